@@ -1,0 +1,1 @@
+"""Definitions as data (indicators, code lists, calendars, light schemes), loaded and checked."""

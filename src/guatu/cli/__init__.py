@@ -1,0 +1,1 @@
+"""The `guatu` command: one thin file for each subcommand."""

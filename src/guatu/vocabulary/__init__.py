@@ -1,0 +1,1 @@
+"""The nouns every room speaks: periods, units, figures, sources, statements. Standard library only."""
