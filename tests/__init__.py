@@ -1,0 +1,1 @@
+"""Tests mirror `src/guatu`; `house` holds the rules of the tree, `browser` drives real pages."""
