@@ -1,0 +1,215 @@
+"""Which lines and sentences are headings, and the chain of headings above each."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from guatu.reading.markers import Level, marker_at
+
+#: The longest line that may be a heading, with and without a numeral; the longest run-in heading.
+_NUMBERED, _PLAIN, _RUN_IN = 60, 44, 26
+_CLOSED: Final = frozenset("。；;！!？?…，,")
+_FOOTER: Final = re.compile(
+    r"(?:联系)?(?:电话|传真|邮编|邮箱|网址|地址|信箱)[\w ]{0,6}[:：]"
+    r"|(?:电子邮箱|邮政编码|备案号|版权所有|责任编辑|来源|作者|上一篇|下一篇|打印|分享到|抄送|编辑)[:：]?"
+    r"|(?:主办|承办)单位[:：].{0,30}(?:网站|政府|办公室|中心)$|技术支持[:：]"
+    r"|\w{2,8}部[:：]\d|增值电信|.{0,20}(?:ICP备|公网安备)|[(（]此件[\w ]+公开|网站标识码"
+)
+_UNITS_LINE: Final = re.compile(
+    r"(?:\S{4,30}(?:部|委员会|厅|局|协会|联合会|学会|办公室|集团|公司|中心)[ \u3000]*){2,}$"
+)
+#: 牵头单位：… on a line of its own says who does what stands above it; it is never a heading.
+_NOTE: Final = re.compile(
+    r"[(（【]?(?:\d{1,2}[.、])?(?:牵头|责任|配合|主办|协办|承办|完成|办理|分管|主管|参加)[\w（）()/、]{0,8}[:：]|(?:完成)?时限[:：]"
+)
+_FIGURES: Final = re.compile(r"\d(?:\.\d+)?(?:亿|万|%|个百分点)")
+_CJK: Final = re.compile(r"[\u3400-\u9fff]{2}")
+_TITLE: Final = re.compile(
+    r"(?:报告|讲话|发言|方案|通知|意见|要点|通报|简报|快报|分析|规划|计划|办法|措施|情况|公报|纲要|规定|细则|清单|表|会议|致辞|解读)"
+    r"(?:[(（《〔].*)?[》)）]?$|^[(（—]?[—《]|\d{4}年\d{1,2}月"
+    r"|^\w{1,6}[〔\[]\d{4}|[市县区]长 ?\w{0,6}$|人民政府(?:办公室)?$"
+)
+_TABLE: Final = re.compile(r"\t|\||[ \u3000]{2,}")
+
+
+class Kind(StrEnum):
+    """What a line is."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    BODY = "body"
+    ITEM = "item"
+    TABLE = "table"
+    FOOTER = "footer"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading as it stands: `start:end` whole, `title:end` without its numeral."""
+
+    start: int
+    end: int
+    title: int
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line as cut: its sentences are (start, end, first clause, last clause)."""
+
+    start: int
+    end: int
+    sentences: tuple[tuple[int, int, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a line stands: its kind and the headings above it.
+
+    `sentences` tells, for each sentence, the headings above it and the heading that it is itself.
+    """
+
+    kind: Kind
+    headings: tuple[Heading, ...]
+    sentences: tuple[tuple[tuple[Heading, ...], Heading | None], ...]
+
+
+def _kind(text: str, line: Line, marker: tuple[Level, int] | None) -> Kind:
+    """What a line is by itself; a heading may yet turn out to be an item or the title."""
+    length = line.end - line.start
+    if _FOOTER.match(text, line.start, line.end) or (
+        length > 20 and text[line.end - 1] not in _CLOSED and _UNITS_LINE.match(text, line.start, line.end)
+    ):
+        return Kind.FOOTER
+    if _NOTE.match(text, line.start, line.end):
+        return Kind.ITEM
+    last = text[line.end - 1]
+    open_ended = last not in _CLOSED and len(line.sentences) == 1
+    if open_ended and len(_TABLE.findall(text, line.start, line.end)) >= 2:
+        return Kind.TABLE
+    first, high = line.sentences[0][2], line.sentences[0][3]
+    if marker is not None:
+        return Kind.HEADING if open_ended and length <= _NUMBERED and high - first <= 3 else Kind.ITEM
+    if (
+        open_ended
+        and length <= _PLAIN
+        and high - first <= 2
+        and (last not in ":：" or length <= 12)
+        and _CJK.search(text, line.start, line.end)
+        and not _FIGURES.search(text, line.start, line.end)
+    ):
+        return Kind.HEADING
+    return Kind.BODY
+
+
+def _settle(
+    text: str, lines: Sequence[Line], kinds: list[Kind], markers: Sequence[tuple[Level, int] | None]
+) -> None:
+    """Turn headings that nothing stands under into items, and those of the document into its title."""
+    leading = True
+    for number, kind in enumerate(kinds):
+        if kind is Kind.BODY or kind is Kind.ITEM:
+            leading = False
+        if kind is not Kind.HEADING:
+            continue
+        marker = markers[number]
+        if (
+            leading
+            and marker is None
+            and number < 5
+            and _TITLE.search(text, lines[number].start, lines[number].end)
+        ):
+            kinds[number] = Kind.TITLE
+            continue
+        follower = number + 1
+        if follower == len(kinds) or kinds[follower] is Kind.FOOTER:
+            kinds[number] = Kind.ITEM if marker is not None else Kind.BODY
+        elif kinds[follower] is Kind.HEADING and marker is not None:
+            other = markers[follower]
+            if other is not None and other[0] <= marker[0] and marker[0] > Level.PART:
+                kinds[number] = Kind.ITEM
+        elif kinds[follower] is Kind.ITEM:
+            other = markers[follower]
+            if _NOTE.match(text, lines[follower].start) or (
+                marker is not None and other is not None and other[0] <= marker[0]
+            ):
+                kinds[number] = Kind.ITEM
+
+
+def _push(chain: tuple[Heading, ...], heading: Heading) -> tuple[Heading, ...]:
+    """The chain once `heading` opens: it closes those of its own level and below."""
+    return (*(above for above in chain if above.level < heading.level), heading)
+
+
+def arrange(text: str, lines: Sequence[Line]) -> list[Place]:
+    """Kind and heading chain of every line and sentence, in order."""
+    markers = [marker_at(text, line.start, line.end, line=True) for line in lines]
+    kinds = [_kind(text, line, marker) for line, marker in zip(lines, markers, strict=True)]
+    _settle(text, lines, kinds, markers)
+    chain: tuple[Heading, ...] = ()
+    places: list[Place] = []
+    for line, kind, marker in zip(lines, kinds, markers, strict=True):
+        above = chain
+        if kind is Kind.TITLE or kind is Kind.HEADING:
+            level = Level.TITLE if kind is Kind.TITLE else marker[0] if marker is not None else Level.PLAIN
+            heading = Heading(line.start, line.end, marker[1] if marker is not None else line.start, level)
+            if kind is Kind.HEADING:
+                chain = _push(tuple(h for h in chain if h.level < Level.POINT), heading)
+            places.append(Place(kind, above, tuple((above, heading) for _ in line.sentences)))
+        elif kind is Kind.BODY or kind is Kind.ITEM:
+            chain = tuple(h for h in chain if h.level < Level.POINT)
+            sentences, chain = _walk(text, line, marker, chain)
+            places.append(Place(kind, above, sentences))
+        else:
+            places.append(Place(kind, above, tuple((above, None) for _ in line.sentences)))
+    return places
+
+
+def _walk(
+    text: str, line: Line, marker: tuple[Level, int] | None, chain: tuple[Heading, ...]
+) -> tuple[tuple[tuple[tuple[Heading, ...], Heading | None], ...], tuple[Heading, ...]]:
+    """The sentences of a line, whose short first ones are run-in headings, and the chain after it."""
+    result: list[tuple[tuple[Heading, ...], Heading | None]] = []
+    keep = chain
+    sentences = line.sentences
+    for number, (start, end, first, last) in enumerate(sentences):
+        found = marker if number == 0 else marker_at(text, start, end, line=False)
+        above = chain if found is None else tuple(h for h in chain if h.level < found[0])
+        own = None
+        if (
+            number + 1 < len(sentences)
+            and end - start <= _RUN_IN
+            and last - first <= 2
+            and (found is not None or number == 0)
+        ):
+            own = _run_in(text, sentences[number], sentences[number + 1], found)
+        if own is not None:
+            chain = _push(above, own)
+            if number == 0 and found is not None and own.level < Level.POINT:
+                keep = chain
+        elif found is not None:
+            chain = above
+            if number == 0:
+                keep = above
+        result.append((above, own))
+    return tuple(result), keep
+
+
+def _run_in(
+    text: str,
+    sentence: tuple[int, int, int, int],
+    following: tuple[int, int, int, int],
+    marker: tuple[Level, int] | None,
+) -> Heading | None:
+    """The run-in heading that a short sentence is, if the next carries on below it and is not its sibling."""
+    start, end = sentence[:2]
+    if text[end - 1] not in "。：:" or _FIGURES.search(text, start, end):
+        return None
+    following_marker = marker_at(text, following[0], following[1], line=False)
+    if marker is not None and following_marker is not None and following_marker[0] <= marker[0]:
+        return None
+    if following_marker is not None and marker is None:
+        return None
+    return Heading(start, end, marker[1] if marker else start, marker[0] if marker else Level.POINT)
