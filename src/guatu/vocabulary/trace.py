@@ -1,0 +1,106 @@
+"""How a figure came about: a tree of figures that ends in sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from guatu.vocabulary.figure import Figure
+from guatu.vocabulary.source import Source
+
+StatedState = Literal["current", "superseded", "withdrawn"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of an explanation. Each `{name}` of the template is a figure, or else a plain word.
+
+    The template is a message of the translation catalogue; a page prints each figure as a link, a terminal as
+    text.
+    """
+
+    template: str
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """One version of one statement of a figure: what was said, where, when, and who confirmed it.
+
+    `title` names the document (None for what was typed in); `sequence` and `until` are sequences of the
+    audit log between which the version was in force (`until` None: still).
+    """
+
+    figure: Figure
+    source: Source
+    quote: str = ""
+    title: str | None = None
+    said_on: date | None = None
+    stated_by: str = ""
+    number: int = 0
+    version: int = 1
+    sequence: int = 0
+    until: int | None = None
+    state: StatedState = "current"
+    status: str | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Another statement of the same figure beside the one shown.
+
+    `difference` is other minus shown in the figure's base unit; None when either is unknown. `agrees`
+    allows for the decimals that each of them was written with.
+    """
+
+    stated: Stated
+    agrees: bool
+    difference: Decimal | None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """One thing that a count counts: a task, a candidate. `number` is what its page is addressed by."""
+
+    kind: str
+    number: int
+    title: str
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """A figure, how it was made, and what it was made from.
+
+    A stated figure ends in `stated` (the version shown first); a computed one lists its operands in
+    `inputs`, a count what it counted in `counted`. `others` are other statements of the same figure,
+    `history` its versions, newest first.
+    """
+
+    figure: Figure
+    how: tuple[Sentence, ...] = ()
+    stated: tuple[Stated, ...] = ()
+    inputs: tuple[Trace, ...] = ()
+    counted: tuple[Counted, ...] = ()
+    others: tuple[Comparison, ...] = ()
+    history: tuple[Stated, ...] = ()
+
+    def sources(self) -> Iterator[Source]:
+        """Yield every source at which this tree ends, each once, in reading order."""
+        seen: set[Source] = set()
+        for source in self._ends():
+            if source not in seen:
+                seen.add(source)
+                yield source
+
+    def _ends(self) -> Iterator[Source]:
+        yield from (stated.source for stated in self.stated)
+        yield from (thing.source for thing in self.counted if thing.source is not None)
+        for operand in self.inputs:
+            yield from operand._ends()
