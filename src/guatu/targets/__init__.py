@@ -1,0 +1,1 @@
+"""A promise over time: what was promised, how far it is, by which light, and why."""
