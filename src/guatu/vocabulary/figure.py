@@ -158,7 +158,7 @@ class FigureKey:
         """Return the address, percent-encoded, fit for a link as it stands."""
         period = NO_PERIOD if self.period is None else self.period.path()
         path = "/".join((_segment(self.subject), _segment(self.measure), period))
-        query = urlencode(self.parameters(), quote_via=quote, safe=":-")
+        query = urlencode(self.parameters(), quote_via=quote, safe=":-/")
         return f"{PREFIX}{path}?{query}" if query else f"{PREFIX}{path}"
 
     __str__ = print

@@ -1,0 +1,1 @@
+"""Figures made from figures: what was announced becomes a headline with its change and its place."""
