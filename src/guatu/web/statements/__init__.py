@@ -1,0 +1,1 @@
+"""What was stated and confirmed: published figures, promises and tasks; superseded, never overwritten."""

@@ -1,0 +1,295 @@
+"""Every write of what was stated: state, correct (supersedes), withdraw. Nothing is overwritten."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from guatu.vocabulary.source import Entry
+from guatu.web.access.actor import Actor
+from guatu.web.access.allow import require
+from guatu.web.access.thing import Thing
+from guatu.web.audit.actions import LOCK, record
+from guatu.web.audit.queries import moment
+from guatu.web.statements import columns as given
+from guatu.web.statements import wording
+from guatu.web.statements.models import PublishedFigure, Statement, Target, Task, TaskUnit
+from guatu.web.statements.problems import moved, refuse
+from guatu.web.statements.queries import thing, versions
+
+PARTS = {"responsible_units": "responsible", "support_units": "support"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    """What differs between the three kinds of statement."""
+
+    model: type[Any]
+    allowed: tuple[str, ...]
+    check: Callable[[Any], None]
+    correct: str
+    numbers: tuple[str, ...] = ()
+
+
+FIGURE = _Noun(PublishedFigure, given.FIGURE, given.check_figure, "statement.correct", ("value",))
+TARGET = _Noun(Target, given.TARGET, given.check_target, "target.edit", ("floor", "stretch"))
+TASK = _Noun(Task, given.TASK, given.check_task, "task.edit")
+
+
+def state_figure(
+    fields: given.Stated, *, by: Actor, source: str | None = None, reason: str = ""
+) -> PublishedFigure:
+    """Put a published figure on record. `fields`: an `Observation` or its keys (and `document_date`).
+
+    `source` is an address (`span:<sha256>:412-417`); None: it was typed in, and its own entry is its source.
+    Raises StatementError with what is missing.
+    """
+    return _state(FIGURE, fields, by=by, source=source, reason=reason)
+
+
+def state_target(fields: given.Stated, *, by: Actor, source: str | None = None, reason: str = "") -> Target:
+    """Put a promise on record; `fields` as the core's `Target`, with theme, lead_unit, leader, restates"""
+    return _state(TARGET, fields, by=by, source=source, reason=reason)
+
+
+def state_task(fields: given.Stated, *, by: Actor, source: str | None = None, reason: str = "") -> Task:
+    """Put a task on record; `fields`: title, kind, theme, lead_unit, responsible_units, deadline ..."""
+    return _state(TASK, fields, by=by, source=source, reason=reason)
+
+
+def correct_figure(
+    lineage: int,
+    changes: Mapping[str, object],
+    *,
+    by: Actor,
+    expected_version: int,
+    reason: str,
+    source: str | None = None,
+) -> PublishedFigure:
+    """Supersede a figure by a new version. `source` names the text that is the ground of the change.
+
+    Without it a changed number is one that was typed in, and the new version is its own source.
+
+    StatementMoved names who changed what when the version is no longer `expected_version`.
+    """
+    return _correct(FIGURE, lineage, changes, by=by, expected=expected_version, reason=reason, source=source)
+
+
+def correct_target(
+    lineage: int,
+    changes: Mapping[str, object],
+    *,
+    by: Actor,
+    expected_version: int,
+    reason: str,
+    source: str | None = None,
+) -> Target:
+    """Supersede a promise: its numbers, its unit, its leader. As `correct_figure`."""
+    return _correct(TARGET, lineage, changes, by=by, expected=expected_version, reason=reason, source=source)
+
+
+def correct_task(
+    lineage: int,
+    changes: Mapping[str, object],
+    *,
+    by: Actor,
+    expected_version: int,
+    reason: str,
+    source: str | None = None,
+) -> Task:
+    """Supersede a task: its words, units, time limit. As `correct_figure`."""
+    return _correct(TASK, lineage, changes, by=by, expected=expected_version, reason=reason, source=source)
+
+
+def withdraw_figure(lineage: int, *, by: Actor, expected_version: int, reason: str) -> PublishedFigure:
+    """Take a figure off the record; its versions stay readable at an earlier `known_at`."""
+    return _withdraw(FIGURE, lineage, by=by, expected=expected_version, reason=reason)
+
+
+def withdraw_target(lineage: int, *, by: Actor, expected_version: int, reason: str) -> Target:
+    """Take a promise off the record."""
+    return _withdraw(TARGET, lineage, by=by, expected=expected_version, reason=reason)
+
+
+def withdraw_task(lineage: int, *, by: Actor, expected_version: int, reason: str) -> Task:
+    """Take a task off the record."""
+    return _withdraw(TASK, lineage, by=by, expected=expected_version, reason=reason)
+
+
+def restore_figure(
+    lineage: int, version: int, *, by: Actor, expected_version: int, reason: str
+) -> PublishedFigure:
+    """Put an earlier version's content back as a new version (a correction that is taken back)."""
+    return _restore(FIGURE, lineage, version, by=by, expected=expected_version, reason=reason)
+
+
+def restore_target(lineage: int, version: int, *, by: Actor, expected_version: int, reason: str) -> Target:
+    """Put an earlier version of a promise back as a new version."""
+    return _restore(TARGET, lineage, version, by=by, expected=expected_version, reason=reason)
+
+
+def _state(noun: _Noun, fields: given.Stated, *, by: Actor, source: str | None, reason: str) -> Any:
+    require(by, "statement.state")
+    filled = given.columns(fields, allowed=noun.allowed)
+    parts = {name: filled.pop(name) for name in PARTS if name in filled}
+    row = noun.model(**filled, source=source or "", version=1, stated_by_id=by.user_id)
+    row.reason = reason or row.reason
+    noun.check(row)
+    with transaction.atomic():
+        _take_turn()
+        last = noun.model.objects.order_by("-lineage").values_list("lineage", flat=True).first()
+        row.lineage = (last or 0) + 1
+        row.source = source or Entry(row.noun, row.lineage, row.version).address()
+        named = {name: _ids(units) for name, units in parts.items()}
+        return _write(row, before=None, deed="state", by=by, named=named)
+
+
+def _correct(
+    noun: _Noun,
+    lineage: int,
+    changes: Mapping[str, object],
+    *,
+    by: Actor,
+    expected: int,
+    reason: str,
+    source: str | None,
+) -> Any:
+    filled = given.columns(changes, allowed=noun.allowed)
+    parts = {name: _ids(filled.pop(name)) for name in PARTS if name in filled}
+    with transaction.atomic():
+        old = _locked(noun, lineage, by=by, expected=expected)
+        new = _next(old, by=by, reason=reason)
+        for name, value in filled.items():
+            setattr(new, name, value)
+        new.source, new.withdrawn = source or _ground(noun, old, new), False
+        noun.check(new)
+        new.corrects = old.corrects or _overrules(noun, old, new)
+        named = _named_units(old) | parts
+        same_units = named == _named_units(old)
+        if same_units and old.source == new.source and not wording.changes(old, new):
+            return old
+        return _write(new, before=old, deed="correct", by=by, named=named)
+
+
+def _withdraw(noun: _Noun, lineage: int, *, by: Actor, expected: int, reason: str) -> Any:
+    with transaction.atomic():
+        old = _locked(noun, lineage, by=by, expected=expected)
+        if old.withdrawn:
+            return old
+        new = _next(old, by=by, reason=reason)
+        new.withdrawn = True
+        return _write(new, before=old, deed="withdraw", by=by, named=_named_units(old))
+
+
+def _restore(noun: _Noun, lineage: int, version: int, *, by: Actor, expected: int, reason: str) -> Any:
+    with transaction.atomic():
+        old = _locked(noun, lineage, by=by, expected=expected)
+        earlier = noun.model.objects.get(lineage=lineage, version=version)
+        new = _next(earlier, by=by, reason=reason)
+        new.version = old.version + 1
+        return _write(new, before=old, deed="restore", by=by, named=_named_units(earlier))
+
+
+def _take_turn() -> None:
+    """Wait for the log's lock before reading what is to be replaced, so that numbers are given out in turn.
+
+    SQLite's transactions are immediate and need nothing; on PostgreSQL `record` takes the same lock again.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+
+
+def _locked(noun: _Noun, lineage: int, *, by: Actor, expected: int) -> Any:
+    """The current version, nobody else changing it meanwhile; permission and version are checked on it."""
+    _take_turn()
+    row = noun.model.objects.filter(lineage=lineage, seq_to__isnull=True).first()
+    if row is None:
+        raise refuse(
+            "statement.unknown",
+            _("没有第%(n)s号登记。") % {"n": lineage},
+            advice=_("请回到列表重新打开。"),
+            number=lineage,
+        )
+    require(by, noun.correct, thing(row) if isinstance(row, Target | Task) else Thing())
+    if row.version != expected:
+        raise _moved(row, expected=expected)
+    return row
+
+
+def _moved(row: Any, *, expected: int) -> Exception:
+    """Say what was changed since `expected`, by whom and when."""
+    known = {version.version: version for version in versions(row.noun, row.lineage)}
+    seen = known.get(expected)
+    parts = wording.changes(seen, row) if seen else []
+    name = row.stated_by.display_name if row.stated_by else _("系统")
+    when = moment(row.seq_from)
+    return moved(
+        what=called(row),
+        who=name,
+        when=_("%(month)s月%(day)s日%(time)s")
+        % {"month": when.month, "day": when.day, "time": f"{when:%H:%M}"},
+        changes=_("已撤回") if row.withdrawn else wording.sentence(parts),
+        version=row.version,
+    )
+
+
+def called(row: Statement) -> str:
+    """What a message calls a statement: a task by its words, others by the words of the text."""
+    return str(getattr(row, "title", "") or row.quote or f"{row.noun}:{row.lineage}")[:60]
+
+
+def _next(row: Any, *, by: Actor, reason: str) -> Any:
+    """An unsaved copy that will follow `row`."""
+    copied = {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields if f.name != "id"}
+    new = type(row)(**copied)
+    new.version, new.seq_to, new.stated_by_id, new.reason = row.version + 1, None, by.user_id, reason
+    return new
+
+
+def _ground(noun: _Noun, old: Any, new: Any) -> str:
+    """The source of a change made without a text: a new number is its own entry, else the old one."""
+    if any(getattr(old, n) != getattr(new, n) for n in noun.numbers):
+        return Entry(new.noun, new.lineage, new.version).address()
+    return str(old.source)
+
+
+def _overrules(noun: _Noun, old: Any, new: Any) -> bool:
+    """Whether another source gave another number; a slip mended on its own text is no correction."""
+    return old.source != new.source and any(getattr(old, n) != getattr(new, n) for n in noun.numbers)
+
+
+def _write(row: Any, *, before: Any, deed: str, by: Actor, named: Mapping[str, list[int]]) -> Any:
+    """Record the deed, end the version before, write the new one."""
+    after = wording.snapshot(row) | dict(named)
+    seq = record(
+        by=by,
+        action=f"{row.noun}.{deed}",
+        thing=f"{row.noun}:{row.lineage}",
+        before=None if before is None else wording.snapshot(before) | _named_units(before),
+        after=after,
+        reason=row.reason,
+    )
+    if before is not None:
+        type(before).objects.filter(pk=before.pk).update(seq_to=seq)
+    row.seq_from = seq
+    row.save(force_insert=True)
+    for part, ids in named.items():
+        TaskUnit.objects.bulk_create(
+            TaskUnit(task=row, unit_id=unit, role=PARTS[part], position=place)
+            for place, unit in enumerate(ids)
+        )
+    return row
+
+
+def _ids(units: Any) -> list[int]:
+    return list(dict.fromkeys(int(getattr(unit, "pk", unit)) for unit in units or ()))
+
+
+def _named_units(row: Any) -> dict[str, list[int]]:
+    if not isinstance(row, Task):
+        return {}
+    found = list(row.named_units.all())
+    return {part: [named.unit_id for named in found if named.role == role] for part, role in PARTS.items()}

@@ -1,0 +1,219 @@
+"""Every read of what was stated, as known now or at an earlier sequence of the audit log."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from guatu.vocabulary.figure import FigureKey
+from guatu.web.access.actor import Actor
+from guatu.web.access.allow import allow, require
+from guatu.web.access.thing import Thing
+from guatu.web.statements.models import PublishedFigure, Statement, Target, Task
+
+Row = TypeVar("Row", bound=Statement)
+Published, PromisedTarget, StatedTask = PublishedFigure, Target, Task
+NOUNS: dict[str, type[Any]] = {"figure": PublishedFigure, "target": Target, "task": Task}
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One statement of a figure beside the others.
+
+    `chosen`: boards show it; `current`: it still holds (an earlier version does not); `agrees`: it
+    says the same as the chosen one.
+    """
+
+    row: PublishedFigure
+    chosen: bool
+    current: bool
+    agrees: bool
+
+
+def holding(rows: "QuerySet[Row]", *, known_at: int | None) -> "QuerySet[Row]":
+    """The versions that held when the log had `known_at` rows (None: now), withdrawn ones left out."""
+    if known_at is None:
+        return rows.filter(seq_to__isnull=True, withdrawn=False)
+    began = Q(seq_from__lte=known_at)
+    lasts = Q(seq_to__isnull=True) | Q(seq_to__gt=known_at)
+    return rows.filter(began & lasts, withdrawn=False)
+
+
+def published(
+    *,
+    known_at: int | None = None,
+    indicator: str | None = None,
+    measure: str | None = None,
+    period: str | None = None,
+) -> list[PublishedFigure]:
+    """Every statement of every figure (several documents may state one), by indicator and period."""
+    asked = {"indicator": indicator, "measure": measure, "period": period}
+    rows = holding(PublishedFigure.objects.all(), known_at=known_at)
+    rows = rows.filter(**{name: value for name, value in asked.items() if value is not None})
+    return list(rows.order_by("indicator", "period", "lineage"))
+
+
+def on_record(*, known_at: int | None = None, **asked: str | None) -> dict[FigureKey, PublishedFigure]:
+    """The statement that boards show of each figure; keys carry no `known_at`."""
+    together: defaultdict[FigureKey, list[PublishedFigure]] = defaultdict(list)
+    for row in published(known_at=known_at, **asked):
+        together[row.key()].append(row)
+    return {key: choose(rows) for key, rows in together.items()}
+
+
+def rank_of(row: PublishedFigure) -> tuple[bool, date, int, int]:
+    """How a statement stands among others of one figure; the greatest is shown.
+
+    First a correction of the record, then the later document, then a final figure over an unsaid status
+    over a preliminary one over an estimate, then what was put on record later.
+    """
+    standing = {"final": 3, "": 2, "preliminary": 1, "estimate": 0}
+    return row.corrects, row.document_date or date.min, standing.get(row.status, 2), row.seq_from
+
+
+def choose(rows: Sequence[PublishedFigure]) -> PublishedFigure:
+    """The one of several statements of a figure that boards show."""
+    return max(rows, key=rank_of)
+
+
+def same_figure(key: FigureKey) -> list[Stated]:
+    """Every statement of one figure, earlier versions too, the chosen one first, then the newest.
+
+    `key.known_at` bounds what is seen. Withdrawn statements are left out.
+    """
+    rows = PublishedFigure.objects.filter(
+        indicator=key.subject, measure=key.measure, period=str(key.period), withdrawn=False
+    )
+    if key.known_at is not None:
+        rows = rows.filter(seq_from__lte=key.known_at)
+    rows = rows.select_related("stated_by")
+    named = [row for row in rows if row.key() == key.at(None)]
+    gone = _withdrawn(PublishedFigure, {row.lineage for row in named}, known_at=key.known_at)
+    named = [row for row in named if row.lineage not in gone]
+    standing = [row for row in named if _holds(row, key.known_at)]
+    shown = choose(standing) if standing else None
+    found = [
+        Stated(row, row is shown, _holds(row, key.known_at), shown is not None and agree(row, shown))
+        for row in named
+    ]
+    return sorted(found, key=lambda s: (not s.chosen, not s.current, -s.row.seq_from, -s.row.lineage))
+
+
+def agree(one: PublishedFigure, other: PublishedFigure) -> bool:
+    """Whether two statements of one figure say the same number in the same unit."""
+    return one.value == other.value and one.unit == other.unit
+
+
+def _holds(row: Statement, known_at: int | None) -> bool:
+    return row.seq_to is None or (known_at is not None and row.seq_to > known_at)
+
+
+def _withdrawn(model: type[Statement], lineages: Iterable[int], *, known_at: int | None) -> set[int]:
+    ended = model._default_manager.filter(lineage__in=list(lineages), withdrawn=True)
+    now = [row for row in ended if _holds(row, known_at) and (known_at is None or row.seq_from <= known_at)]
+    return {row.lineage for row in now}
+
+
+def targets(*, known_at: int | None = None, restated: bool = False) -> list[Target]:
+    """The promises in the order of their documents; `restated` adds those that repeat one on record."""
+    rows = holding(Target.objects.select_related("lead_unit", "leader"), known_at=known_at)
+    rows = rows if restated else rows.filter(restates__isnull=True)
+    return sorted(rows, key=_in_document)
+
+
+def tasks(*, known_at: int | None = None, kind: str | None = None, restated: bool = False) -> list[Task]:
+    """The tasks (and principles) by document, theme and place in the text, with their units."""
+    rows = Task.objects.select_related("lead_unit", "leader").prefetch_related("named_units__unit")
+    rows = holding(rows, known_at=known_at)
+    rows = rows.filter(kind=kind) if kind else rows
+    rows = rows if restated else rows.filter(restates__isnull=True)
+    return sorted(rows, key=_in_document)
+
+
+def _in_document(row: Target | Task) -> tuple[date, str, int, int, int]:
+    span = row.span()
+    sha, start = (span.sha256, span.start) if span else ("", 0)
+    return row.document_date or date.min, sha, row.theme_order, start, row.lineage
+
+
+def units_of(row: Target | Task) -> frozenset[int]:
+    """The units that carry it, in whatever part."""
+    lead = {row.lead_unit_id} - {None}
+    named = {named.unit_id for named in row.named_units.all()} if isinstance(row, Task) else set()
+    return frozenset(lead | named)
+
+
+def thing(row: Target | Task) -> Thing:
+    """What permission is asked about."""
+    return Thing(units=units_of(row))
+
+
+def targets_seen_by(actor: Actor, *, known_at: int | None = None) -> list[Target]:
+    """The targets that this person may see, by the rule that guards each one's page."""
+    return [row for row in targets(known_at=known_at) if allow(actor, "target.view", thing(row))]
+
+
+def tasks_seen_by(actor: Actor, *, known_at: int | None = None, kind: str | None = None) -> list[Task]:
+    """The tasks that this person may see, by the rule that guards each one's page."""
+    return [row for row in tasks(known_at=known_at, kind=kind) if allow(actor, "task.view", thing(row))]
+
+
+def target_for(actor: Actor, lineage: int, *, known_at: int | None = None) -> Target:
+    """The door to one target: Http404 when there is none, PermissionDenied when it is not theirs to see."""
+    rows = Target.objects.select_related("lead_unit", "leader", "stated_by")
+    return _door(actor, rows, lineage=lineage, known_at=known_at, action="target.view")
+
+
+def task_for(actor: Actor, lineage: int, *, known_at: int | None = None) -> Task:
+    """The door to one task; as `target_for`."""
+    rows = Task.objects.select_related("lead_unit", "leader", "stated_by").prefetch_related(
+        "named_units__unit"
+    )
+    return _door(actor, rows, lineage=lineage, known_at=known_at, action="task.view")
+
+
+def _door(actor: Actor, rows: "QuerySet[Any]", *, lineage: int, known_at: int | None, action: str) -> Any:
+    row = holding(rows, known_at=known_at).filter(lineage=lineage).first()
+    if row is None:
+        raise Http404(f"{action} {lineage}")
+    require(actor, action, thing(row))
+    return row
+
+
+def current(noun: str, lineage: int) -> Any:
+    """The version that stands now, withdrawn or not; None when there never was one."""
+    return NOUNS[noun].objects.filter(lineage=lineage, seq_to__isnull=True).first()
+
+
+def versions(noun: str, lineage: int, *, known_at: int | None = None) -> list[Any]:
+    """All versions of one statement (`noun`: figure, target or task), oldest first."""
+    rows = NOUNS[noun].objects.filter(lineage=lineage).select_related("stated_by").order_by("version")
+    return list(rows if known_at is None else rows.filter(seq_from__lte=known_at))
+
+
+def same_target(row: Target) -> list[Target]:
+    """The current targets on record that promise the same thing for the same period, this one left out."""
+    rows = holding(
+        Target.objects.filter(indicator=row.indicator, measure=row.measure, by=row.by), known_at=None
+    )
+    rows = rows.exclude(lineage=row.lineage or 0).select_related("lead_unit", "leader")
+    return [other for other in rows if other.conditions() == row.conditions() and other.within == row.within]
+
+
+def same_task(title: str) -> list[Task]:
+    """The current tasks on record with the same words."""
+    return list(holding(Task.objects.filter(title=title), known_at=None))
+
+
+def spoken_by(sha256: str, *, known_at: int | None = None) -> list[Any]:
+    """Everything on record that a document states: figures, targets and tasks, in the order of the text."""
+    found = [
+        row
+        for model in NOUNS.values()
+        for row in holding(model.objects.filter(source__startswith=f"span:{sha256}:"), known_at=known_at)
+    ]
+    return sorted(found, key=lambda row: (row._place(), row.noun, row.lineage))
