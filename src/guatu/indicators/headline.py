@@ -48,7 +48,7 @@ def series(figures: Iterable[Figure], *, indicator: str) -> dict[Period, dict[st
 
 
 def headlines(figures: Iterable[Figure]) -> dict[str, Headline]:
-    """Return the headline of every indicator that has one; the first of several figures of one name is shown."""
+    """Return every indicator's headline; the first of several figures of one name is shown."""
     by_subject: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
         by_subject[figure.key.subject].append(figure)

@@ -52,15 +52,16 @@ class Stated:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """Another statement of the same figure beside the one shown.
+    """Another figure of the same thing beside the one shown; `stated` None: implied by others, not said.
 
     `difference` is other minus shown in the figure's base unit; None when either is unknown. `agrees`
     allows for the decimals that each of them was written with.
     """
 
-    stated: Stated
+    figure: Figure
     agrees: bool
     difference: Decimal | None
+    stated: Stated | None = None
     why: str = ""
 
 

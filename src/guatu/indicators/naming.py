@@ -1,0 +1,121 @@
+"""What a figure is called on screen: its measure, its conditions, its period, in the words of officials."""
+
+from typing import Final
+
+from guatu.vocabulary.basis import CALIBERS, basis_label
+from guatu.vocabulary.figure import FigureKey
+from guatu.vocabulary.period import Period
+from guatu.vocabulary.statements import Amount
+from guatu.vocabulary.unit import format_quantity
+
+_MEASURES: Final = {
+    "level": "数值",
+    "growth": "增幅",
+    "growth_gap": "增幅之差",
+    "growth_change": "增幅变化",
+    "change": "增减量",
+    "increase": "新增",
+    "multiple": "倍数",
+    "share": "占比",
+    "contribution": "拉动",
+    "contribution_share": "贡献率",
+    "completion": "完成率",
+    "rank": "位次",
+    "rank_change": "位次变化",
+    "band": "档次",
+    "floor": "确保目标",
+    "stretch": "力争目标",
+    "schedule": "序时进度",
+    "gap": "与序时进度之差",
+    "need": "尚需完成",
+    "count": "数量",
+    "actual": "实绩",
+}
+_OF: Final = {"level": "总量", "growth": "增幅", "share": "占比", "completion": "完成率"}
+_WHOLES: Final = {
+    "city_average": "全市平均",
+    "province_average": "全省平均",
+    "nation_average": "全国平均",
+    "city_total": "全市总量",
+    "province_total": "全省总量",
+    "nation_total": "全国总量",
+    "target": "目标",
+    "schedule": "序时进度",
+    "previous_period": "上一期",
+    "previous_year": "上年同期",
+}
+_SCOPES: Final = {
+    "city": "全市",
+    "province": "全省",
+    "nation": "全国",
+    "development_zones": "开发区",
+    "counties": "县市区",
+    "streets": "街道",
+}
+
+
+def scope_label(scope: str) -> str:
+    """Return the peers of a rank: 全市, 县市区, or the group as written."""
+    return _SCOPES.get(scope, scope)
+
+
+def versus_label(versus: str) -> str:
+    """Return what a figure is set against: 全市平均, 1—6月, or the whole as written."""
+    try:
+        return Period.parse(versus).label(short=True)
+    except ValueError:
+        return _WHOLES.get(versus, versus)
+
+
+def measure_label(key: FigureKey) -> str:
+    """Return what is measured, with all that makes it this figure and no other, save subject and period.
+
+    >>> measure_label(FigureKey("gdp", "rank", None, of="growth", scope="city"))
+    '全市增幅位次'
+    >>> measure_label(FigureKey("gdp", "growth", None, caliber="comparable"))
+    '同比增幅（可比口径）'
+    """
+    notes = [CALIBERS.get(key.caliber, key.caliber)] if key.caliber != "unstated" else []
+    notes += [f"{amount_label(a)}{word}" for a, word in ((key.min_size, "以上"), (key.tier, "级")) if a]
+    notes += [key.area] if key.area else []
+    return _core(key) + (f"（{'，'.join(notes)}）" if notes else "")
+
+
+def _core(key: FigureKey) -> str:
+    name = _MEASURES.get(key.measure, key.measure)
+    if key.measure == "growth" and key.basis:
+        return basis_label(key.basis) + name
+    if key.measure in ("rank", "rank_change"):
+        return f"{scope_label(key.scope or '')}{_OF.get(key.of or '', '')}{name}{_since(key)}"
+    if key.measure == "growth_change":
+        return f"增幅较{versus_label(key.versus or 'previous_period')}"
+    if key.measure == "growth_gap":
+        return f"增幅与{versus_label(key.versus or '')}之差"
+    if key.measure == "share" and key.versus:
+        return f"占{versus_label(key.versus)}比重"
+    return name
+
+
+def _since(key: FigureKey) -> str:
+    return f"（较{versus_label(key.versus)}）" if key.versus else ""
+
+
+def level_label(period: Period | None) -> str:
+    """Return the head of a level: a value counted from January on is 累计, a single month's 当月.
+
+    >>> level_label(Period.parse("2022-01/2022-07")), level_label(Period.parse("2022-07"))
+    ('累计', '当月')
+    """
+    if period is None or period.is_year:
+        return "全年" if period else "数值"
+    return "累计" if period.is_cumulative else "当月" if period.months == 1 else "数值"
+
+
+def amount_label(amount: Amount) -> str:
+    """Return a size condition in words.
+
+    >>> from decimal import Decimal
+    >>> amount_label(Amount(Decimal("1E9"), "CNY"))
+    '10亿元'
+    """
+    return format_quantity(amount.value, unit=amount.unit)
