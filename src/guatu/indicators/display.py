@@ -5,8 +5,9 @@ Colour is for lights; growth is ink with an arrow. What is unknown is a dash, ne
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Final
+from typing import Final, Self
 
+from guatu.catalogue.schema import Indicator
 from guatu.vocabulary.figure import Figure
 from guatu.vocabulary.unit import DISPLAY_SCALE, NAMES, SCALES, scale_for
 
@@ -30,6 +31,11 @@ class Rule:
     decimals: int | None = None
     scale: str | None = None
     counter: str | None = None
+
+    @classmethod
+    def of(cls, indicator: Indicator | None) -> Self:
+        """Return what the catalogue declares of an indicator; an unknown one declares nothing."""
+        return cls() if indicator is None else cls(indicator.decimals, indicator.scale)
 
 
 @dataclass(frozen=True, slots=True)

@@ -233,3 +233,8 @@ class Figure:
     decimals: int | None = None
     approximate: str | None = None
     why_unknown: str | None = None
+
+    @classmethod
+    def of_count(cls, key: FigureKey, count: int) -> Self:
+        """Return the figure of a count."""
+        return cls(key, Decimal(count), "count", decimals=0)

@@ -1,0 +1,50 @@
+"""The one question: how did this figure come about? The room that owns the key answers."""
+
+from guatu.indicators import changes
+from guatu.tracing import announced
+from guatu.tracing.problems import unknown
+from guatu.tracing.sources import Sources
+from guatu.vocabulary.figure import Figure, FigureKey
+from guatu.vocabulary.trace import Sentence, Trace
+
+_COUNTED = {
+    "tasks": "符合条件的任务逐项计数，共{figure}，名单如下。",
+    "document": "文件中识别的条目逐项计数，共{figure}，名单如下。",
+}
+
+
+def explain(key: FigureKey, *, sources: Sources) -> Trace:
+    """Return the tree of the figure: itself, what it was made from, and the sources at which that ends.
+
+    Raises:
+        FigureUnknownError: when nobody has stated it and nothing computes it.
+    """
+    match key.kind:
+        case "tasks" | "document":
+            return _count(key, sources=sources)
+        case "target":
+            found = sources.promise(key)
+            if found is None:
+                raise unknown(key)
+            return found
+        case _ if changes.is_change(key):
+            return _change(key, sources=sources)
+        case _:
+            return announced.explain(key, sources=sources)
+
+
+def _count(key: FigureKey, *, sources: Sources) -> Trace:
+    things = sources.counted(key)
+    if things is None:
+        raise unknown(key)
+    figure = Figure.of_count(key, len(things))
+    return Trace(
+        figure=figure, how=(Sentence(_COUNTED[key.kind], {"figure": figure}),), counted=tuple(things)
+    )
+
+
+def _change(key: FigureKey, *, sources: Sources) -> Trace:
+    now, then = (explain(operand, sources=sources) for operand in changes.operands(key))
+    change = changes.derive(key, now=now.figure, then=then.figure)
+    how = changes.words(change, now=now.figure, then=then.figure)
+    return Trace(figure=change, how=(how,), inputs=(now, then))

@@ -1,0 +1,30 @@
+"""What explaining needs to look up. The web answers from its database, a test from a list."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from guatu.vocabulary.figure import FigureKey
+from guatu.vocabulary.trace import Counted, Stated, Trace
+
+
+class Sources(Protocol):
+    """Everything is answered as known at `key.known_at` (None: now), whoever asks.
+
+    What a viewer may not see is pruned afterwards, so that a figure is the same for all.
+    """
+
+    def statements(self, key: FigureKey) -> Sequence[Stated]:
+        """Return every version of every statement of this figure, the one that boards show first."""
+        ...
+
+    def kin(self, key: FigureKey) -> Sequence[Stated]:
+        """Return the standing statements of the same thing counted another way (another 口径)."""
+        ...
+
+    def counted(self, key: FigureKey) -> Sequence[Counted] | None:
+        """Return what a count of tasks or of a document's items counts; None: no such count."""
+        ...
+
+    def promise(self, key: FigureKey) -> Trace | None:
+        """Return how the targets room explains a target's figure; None: no such target."""
+        ...
