@@ -1,0 +1,72 @@
+"""What an indicator's definition holds, and the check that a data file is one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from guatu.vocabulary.problems import GuatuError, Problem
+from guatu.vocabulary.unit import BASE_UNITS, SCALES
+
+DIRECTIONS = ("up", "down", "none")
+KINDS = ("flow", "stock", "ratio", "index")
+_REQUIRED = ("name", "name_hant", "name_en", "unit", "decimals", "direction", "kind", "aliases")
+
+
+class CatalogueError(GuatuError, ValueError):
+    """A definition file that cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One indicator: how it is called, measured and printed.
+
+    ``unit`` is a base unit ("" where levels have none), ``scale`` the word in which a wall prints it (亿, 万),
+    ``direction`` which way is good, ``kind`` whether it adds up (flow), stands (stock), or is a ratio or an index.
+    ``aliases`` are the spellings that texts use, in the notation of ``catalogue.spelling``.
+    """
+
+    id: str
+    name: str
+    name_hant: str
+    name_en: str
+    unit: str
+    scale: str
+    decimals: int
+    direction: str
+    kind: str
+    aliases: tuple[str, ...]
+
+
+def indicator(id_: str, data: Mapping[str, Any], *, where: str) -> Indicator:
+    """The checked definition; ``where`` names the file for the message of ``CatalogueError``."""
+    missing = [key for key in _REQUIRED if key not in data]
+    if missing:
+        raise _error(where, id_, f"缺少 {'、'.join(missing)}。", "补上这些项。")
+    allowed = {"unit": (*BASE_UNITS, ""), "direction": DIRECTIONS, "kind": KINDS}
+    for key, values in allowed.items():
+        if data[key] not in values:
+            raise _error(where, id_, f"{key} 不能是“{data[key]}”。", f"可用：{'、'.join(v for v in values if v)}。")
+    scale = str(data.get("scale", ""))
+    if scale and scale not in SCALES:
+        raise _error(where, id_, f"scale 不能是“{scale}”。", f"可用：{'、'.join(SCALES)}。")
+    aliases = data["aliases"]
+    if not isinstance(aliases, list) or not all(isinstance(a, str) and a for a in aliases):
+        raise _error(where, id_, "aliases 不是文字的列表。", '写成 aliases = ["工业投资"]。')
+    return Indicator(
+        id=id_,
+        name=str(data["name"]),
+        name_hant=str(data["name_hant"]),
+        name_en=str(data["name_en"]),
+        unit=str(data["unit"]),
+        scale=scale,
+        decimals=int(data["decimals"]),
+        direction=str(data["direction"]),
+        kind=str(data["kind"]),
+        aliases=tuple(aliases),
+    )
+
+
+def _error(where: str, id_: str, message: str, advice: str) -> CatalogueError:
+    return CatalogueError(Problem("catalogue.definition", {"id": id_}, f"{where} [{id_}]", message, advice))
