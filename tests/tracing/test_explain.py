@@ -7,12 +7,13 @@ from decimal import Decimal
 import pytest
 
 from guatu.indicators.changes import change_key
+from guatu.targets.explain import Case, TargetFigureError
 from guatu.tracing.explain import explain
 from guatu.tracing.problems import FigureUnknownError
 from guatu.vocabulary.figure import Figure, FigureKey
 from guatu.vocabulary.period import Period
 from guatu.vocabulary.source import Entry, Source, Span
-from guatu.vocabulary.trace import Counted, Stated, Trace
+from guatu.vocabulary.trace import Counted, Stated
 
 SPEECH, BULLETIN = "ab" * 32, "cd" * 32
 JUNE, JULY = Period.of(2022, 1, 6), Period.of(2022, 1, 7)
@@ -37,7 +38,7 @@ class Shelf:
     def counted(self, key: FigureKey) -> Sequence[Counted] | None:
         return self.counts.get(key)
 
-    def promise(self, key: FigureKey) -> Trace | None:
+    def target(self, number: int, *, known_at: int | None) -> Case | None:
         return None
 
 
@@ -122,7 +123,7 @@ def test_a_count_lists_what_it_counts() -> None:
     ],
 )
 def test_what_nobody_said_is_refused_in_words(key: FigureKey) -> None:
-    with pytest.raises(FigureUnknownError) as caught:
+    with pytest.raises((FigureUnknownError, TargetFigureError)) as caught:
         explain(key, sources=Shelf())
     assert caught.value.problem.what_to_do
 

@@ -1,6 +1,9 @@
 """The one question: how did this figure come about? The room that owns the key answers."""
 
+from dataclasses import dataclass
+
 from guatu.indicators import changes
+from guatu.targets import explain as targets
 from guatu.tracing import announced
 from guatu.tracing.problems import unknown
 from guatu.tracing.sources import Sources
@@ -18,19 +21,30 @@ def explain(key: FigureKey, *, sources: Sources) -> Trace:
 
     Raises:
         FigureUnknownError: when nobody has stated it and nothing computes it.
+        TargetFigureError: when a target has no such number.
     """
     match key.kind:
         case "tasks" | "document":
             return _count(key, sources=sources)
         case "target":
-            found = sources.promise(key)
-            if found is None:
-                raise unknown(key)
-            return found
+            return targets.explain(key, sources=_Road(sources))
         case _ if changes.is_change(key):
             return _change(key, sources=sources)
         case _:
             return announced.explain(key, sources=sources)
+
+
+@dataclass(frozen=True, slots=True)
+class _Road:
+    """What the targets room asks for: its targets, and the way back here for figures of other rooms."""
+
+    sources: Sources
+
+    def target(self, number: int, *, known_at: int | None) -> targets.Case | None:
+        return self.sources.target(number, known_at=known_at)
+
+    def explain(self, key: FigureKey) -> Trace:
+        return explain(key, sources=self.sources)
 
 
 def _count(key: FigureKey, *, sources: Sources) -> Trace:

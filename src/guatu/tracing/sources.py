@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from guatu.targets.explain import Case
 from guatu.vocabulary.figure import FigureKey
-from guatu.vocabulary.trace import Counted, Stated, Trace
+from guatu.vocabulary.trace import Counted, Stated
 
 
 class Sources(Protocol):
@@ -25,6 +26,6 @@ class Sources(Protocol):
         """Return what a count of tasks or of a document's items counts; None: no such count."""
         ...
 
-    def promise(self, key: FigureKey) -> Trace | None:
-        """Return how the targets room explains a target's figure; None: no such target."""
+    def target(self, number: int, *, known_at: int | None) -> Case | None:
+        """Return the target of that number and all that judging it needs; None: no such target."""
         ...

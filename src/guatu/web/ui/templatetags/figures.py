@@ -1,0 +1,100 @@
+"""`{% figure f %}`: the only way to print a number in a page. It is a link to how the number came about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django import template
+from django.template.context import Context
+from django.utils.translation import gettext
+
+from guatu.catalogue.load import indicators
+from guatu.indicators.display import Rule, Shown, shown
+from guatu.indicators.naming import measure_label
+from guatu.vocabulary.figure import Figure, FigureKey
+from guatu.vocabulary.trace import Sentence
+from guatu.web.ui.sparkline import HEIGHT, WIDTH, Point, draw
+
+register = template.Library()
+
+
+def rule_for(figure: Figure, *, like: str | None = None) -> Rule:
+    """The declared rule of the figure's indicator; `like` names the indicator of a figure of another room."""
+    return Rule.of(indicators().get(like or figure.key.subject))
+
+
+def print_figure(figure: Figure, *, arrows: bool = True, like: str | None = None) -> Shown:
+    """The figure in print by its indicator's rule."""
+    return shown(figure, rule=rule_for(figure, like=like), arrows=arrows)
+
+
+def name_of(key: FigureKey) -> str:
+    """What the figure is, for the title of its link: indicator, measure, period."""
+    indicator = indicators().get(key.subject)
+    subject = (
+        indicator.name if indicator else key.subject.removeprefix("other:") if key.kind == "indicator" else ""
+    )
+    period = key.period.label() if key.period else ""
+    return " ".join(filter(None, (subject, measure_label(key), period)))
+
+
+@register.inclusion_tag("ui/figure.html", takes_context=True)
+def figure(
+    context: Context,
+    f: Figure | None,
+    *,
+    unit: bool = True,
+    arrows: bool = True,
+    like: str | None = None,
+    why: str = "",
+) -> dict[str, object]:
+    """Print a figure as a link to its page, in the data version of this page.
+
+    `unit=False` leaves the unit to the head of a column (a percent sign stays); `arrows=False` prints a
+    fall with a minus sign; `like` names the indicator whose rule a target's figure follows; None is a dash
+    with `why`.
+    """
+    if f is None or f.value is None:
+        return {"unknown": True, "why": gettext(why or (f and f.why_unknown) or "尚无数据")}
+    known_at = f.key.known_at if f.key.known_at is not None else context.get("known_at")
+    printed = print_figure(f, arrows=arrows, like=like)
+    return {
+        "href": f.key.at(known_at).print(),
+        "title": name_of(f.key),
+        "shown": printed,
+        "word": {"▲": gettext("增长"), "▼": gettext("下降")}.get(printed.mark, ""),
+        "before": gettext(printed.before) if printed.before else "",
+        "after": gettext(printed.after) if printed.after and (unit or printed.after == "%") else "",
+    }
+
+
+@register.inclusion_tag("ui/sentence.html", takes_context=True)
+def sentence(context: Context, s: Sentence, *, like: str | None = None) -> dict[str, object]:
+    """Print an explanation: its figures are links, its plain words are marked as quoted."""
+    parts: list[dict[str, object]] = []
+    for text, name in _pieces(gettext(s.template)):
+        parts.append({"text": text})
+        if name in s.figures:
+            parts.append({"figure": s.figures[name]})
+        elif name is not None:
+            parts.append({"word": s.words.get(name, "")})
+    return {"parts": parts, "known_at": context.get("known_at"), "like": like}
+
+
+def _pieces(template_text: str) -> list[tuple[str, str | None]]:
+    """Cut a template into texts, each with the name of the placeholder that follows it."""
+    pieces: list[tuple[str, str | None]] = []
+    for piece in template_text.split("{"):
+        name, closed, text = piece.partition("}")
+        if closed and pieces:
+            pieces[-1] = (pieces[-1][0], name)
+            pieces.append((text, None))
+        else:
+            pieces.append((piece, None))
+    return pieces
+
+
+@register.inclusion_tag("ui/sparkline.html")
+def sparkline(points: Sequence[Point], label: str = "") -> dict[str, object]:
+    """Draw `[(Period, Decimal | None), ...]` as a small line; `label` is its name for those who cannot see it."""
+    return {"drawing": draw(points), "label": label or gettext("走势"), "width": WIDTH, "height": HEIGHT}
