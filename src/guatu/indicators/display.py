@@ -17,6 +17,7 @@ MINUS: Final = "−"
 _USUAL: Final = {"percent": 1, "pp": 1, "CNY": 1, "USD": 2, "times": 2, "kWh": 1}
 #: Rates are printed as finely as they were written, but not more finely than this.
 _MOST_WRITTEN: Final = 4
+_RATES: Final = frozenset({"percent", "pp", "times", "rank"})
 _ABOUT: Final = {"below": "近", "about": "约", "above": "超"}
 #: Percentages that move up or down and are printed with an arrow.
 _MOVES: Final = frozenset({"growth"})
@@ -87,6 +88,19 @@ def shown(figure: Figure, *, rule: Rule = NO_RULE, arrows: bool = True) -> Shown
     return Shown(digits, before=about + sign, after=after)
 
 
+def usual_unit(unit: str, *, rule: Rule = NO_RULE) -> str:
+    """Return the unit that stands in the head of a column of such figures.
+
+    >>> usual_unit("CNY", rule=Rule(decimals=1, scale="亿"))
+    '亿元'
+    """
+    if unit in ("percent", "rank"):
+        return ""
+    if unit == "count":
+        return rule.counter or NAMES[unit]
+    return (rule.scale or "") + NAMES.get(unit, unit)
+
+
 def _place(value: Decimal, *, change: bool) -> Shown:
     places = _plain(abs(value))
     if not change:
@@ -110,7 +124,7 @@ def _scale(value: Decimal, *, unit: str, rule: Rule) -> str:
 def _digits(value: Decimal, *, figure: Figure, rule: Rule) -> str:
     """Print the decimals that were written, of a level at most those that the indicator declares."""
     usual = _USUAL.get(figure.unit or "", 0)
-    level = figure.key.measure == "level"
+    level = figure.key.measure == "level" or figure.unit not in _RATES
     most = rule.decimals if rule.decimals is not None and level else usual
     places = most if figure.decimals is None else max(_places(value), figure.decimals)
     places = min(places, most if level else max(most, _MOST_WRITTEN))

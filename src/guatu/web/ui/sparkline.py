@@ -1,4 +1,4 @@
-"""A small line without words: where it has been. Drawn on the server as SVG: it prints and needs no script."""
+"""A small line without words: where it has been. SVG from the server: it prints and needs no script."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

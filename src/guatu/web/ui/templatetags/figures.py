@@ -9,7 +9,7 @@ from django.template.context import Context
 from django.utils.translation import gettext
 
 from guatu.catalogue.load import indicators
-from guatu.indicators.display import Rule, Shown, shown
+from guatu.indicators.display import Rule, Shown, shown, usual_unit
 from guatu.indicators.naming import measure_label
 from guatu.vocabulary.figure import Figure, FigureKey
 from guatu.vocabulary.trace import Sentence
@@ -50,21 +50,23 @@ def figure(
 ) -> dict[str, object]:
     """Print a figure as a link to its page, in the data version of this page.
 
-    `unit=False` leaves the unit to the head of a column (a percent sign stays); `arrows=False` prints a
+    `unit=False` leaves the indicator's usual unit to the head of a column; `arrows=False` prints a
     fall with a minus sign; `like` names the indicator whose rule a target's figure follows; None is a dash
     with `why`.
     """
     if f is None or f.value is None:
         return {"unknown": True, "why": gettext(why or (f and f.why_unknown) or "尚无数据")}
     known_at = f.key.known_at if f.key.known_at is not None else context.get("known_at")
-    printed = print_figure(f, arrows=arrows, like=like)
+    rule = rule_for(f, like=like)
+    printed = shown(f, rule=rule, arrows=arrows)
+    in_head = not unit and printed.after == usual_unit(f.unit or "", rule=rule)
     return {
         "href": f.key.at(known_at).print(),
         "title": name_of(f.key),
         "shown": printed,
         "word": {"▲": gettext("增长"), "▼": gettext("下降")}.get(printed.mark, ""),
         "before": gettext(printed.before) if printed.before else "",
-        "after": gettext(printed.after) if printed.after and (unit or printed.after == "%") else "",
+        "after": gettext(printed.after) if printed.after and not in_head else "",
     }
 
 
@@ -96,5 +98,5 @@ def _pieces(template_text: str) -> list[tuple[str, str | None]]:
 
 @register.inclusion_tag("ui/sparkline.html")
 def sparkline(points: Sequence[Point], label: str = "") -> dict[str, object]:
-    """Draw `[(Period, Decimal | None), ...]` as a small line; `label` is its name for those who cannot see it."""
+    """Draw `[(Period, Decimal | None), ...]` as a small line; `label` names it for those who cannot see it."""
     return {"drawing": draw(points), "label": label or gettext("走势"), "width": WIDTH, "height": HEIGHT}
