@@ -1,0 +1,45 @@
+"""Puts the actor on the request, in the language that the person chose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import translation
+
+from guatu.web.access.actor import anonymous
+from guatu.web.accounts.queries import actor_of
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+def address_of(request: HttpRequest) -> str:
+    """The caller's address; behind a proxy that we trust, the last one it reports."""
+    forwarded = request.headers.get("X-Forwarded-For", "")
+    if settings.GUATU_BEHIND_PROXY and forwarded:
+        return forwarded.rsplit(",", 1)[-1].strip()[:64]
+    return str(request.META.get("REMOTE_ADDR", ""))[:64]
+
+
+class ActorMiddleware:
+    """``request.actor``: built anew for each request, so that a changed role counts at once."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        origin = address_of(request)
+        user = request.user
+        if not user.is_authenticated:
+            request.actor = anonymous(origin)  # type: ignore[attr-defined]
+            return self.get_response(request)
+        request.actor = actor_of(user, origin=origin)  # type: ignore[attr-defined]
+        translation.activate(user.language)
+        request.LANGUAGE_CODE = user.language
+        own = (reverse("accounts:password"), reverse("accounts:sign_out"))
+        if user.must_change_password and request.path not in own:
+            return redirect("accounts:password")
+        return self.get_response(request)

@@ -1,0 +1,116 @@
+"""Reading people and units; building the actor that everything else asks for."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from guatu.web.access import actor as access
+from guatu.web.access.actor import Actor
+from guatu.web.accounts.models import Area, Membership, SignInFailure, Unit, User
+
+
+def actor_of(user: AbstractBaseUser, *, origin: str = "") -> Actor:
+    """The actor that a signed-in user is; an inactive user has no roles."""
+    assert isinstance(user, User)
+    rows = Membership.objects.filter(user=user, user__is_active=True).select_related("unit") if user.pk else ()
+    held = list(rows)
+    below = _areas_below() if held else {}
+    portfolio = frozenset(Unit.objects.filter(portfolio_leader=user).values_list("pk", flat=True)) if held else ()
+    return Actor(
+        user_id=user.pk,
+        username=user.username,
+        name=user.display_name,
+        origin=origin,
+        memberships=tuple(
+            access.Membership(
+                role=m.role,
+                unit=m.unit_id,
+                unit_name=m.unit.short_name,
+                areas=below[m.unit.area_id],
+                portfolio=frozenset(portfolio),
+            )
+            for m in held
+        ),
+    )
+
+
+def _areas_below() -> dict[int, frozenset[int]]:
+    """Every area with itself and all below it."""
+    parents = dict(Area.objects.values_list("pk", "parent_id"))
+    below: dict[int, set[int]] = {pk: {pk} for pk in parents}
+    for pk in parents:
+        above = parents[pk]
+        while above is not None:
+            below[above].add(pk)
+            above = parents[above]
+    return {pk: frozenset(found) for pk, found in below.items()}
+
+
+def actor_for(username: str, *, origin: str = "") -> Actor:
+    """The actor behind an account name; User.DoesNotExist when there is none."""
+    return actor_of(User.objects.get(username=username), origin=origin)
+
+
+def actor_by_id(user_id: int, *, origin: str = "") -> Actor | None:
+    """The actor behind a user id, or None when the account is gone or off (a job may outlive it)."""
+    user = User.objects.filter(pk=user_id, is_active=True).first()
+    return actor_of(user, origin=origin) if user else None
+
+
+def users(*, search: str = "", active: bool | None = None) -> QuerySet[User]:
+    """Accounts by name, with their memberships."""
+    rows = User.objects.prefetch_related("memberships__unit").order_by("-is_active", "username")
+    if search:
+        rows = rows.filter(Q(username__icontains=search) | Q(display_name__icontains=search))
+    return rows if active is None else rows.filter(is_active=active)
+
+
+def user(pk: int) -> User | None:
+    """One account, or None."""
+    return users().filter(pk=pk).first()
+
+
+def units() -> QuerySet[Unit]:
+    """All units in the order of the wall."""
+    return Unit.objects.select_related("area", "portfolio_leader")
+
+
+def unit(pk: int) -> Unit | None:
+    """One unit, or None."""
+    return units().filter(pk=pk).first()
+
+
+def unit_named(name: str) -> Unit | None:
+    """A unit by its full or short name, or None."""
+    return units().filter(Q(name=name) | Q(short_name=name)).first()
+
+
+def areas() -> QuerySet[Area]:
+    """All areas, the zone first."""
+    return Area.objects.all()
+
+
+def zone_name() -> str:
+    """The name that stands in the bar: the topmost area's; empty before there is one."""
+    return Area.objects.filter(parent=None).values_list("name", flat=True).first() or ""
+
+
+def people_with(role: str) -> QuerySet[User]:
+    """Active people who hold a role anywhere."""
+    return User.objects.filter(is_active=True, memberships__role=role).distinct()
+
+
+def refusals(*, username: str, address: str, minutes: int) -> tuple[int, int, int]:
+    """Failed sign-ins lately: of this name from this address, of this address, of this name."""
+    recent = SignInFailure.objects.filter(at__gte=timezone.now() - timedelta(minutes=minutes))
+    name, place = Q(username=username), Q(address=address)
+    return recent.filter(name & place).count(), recent.filter(place).count(), recent.filter(name).count()
+
+
+def has_accounts() -> bool:
+    """Whether anybody can sign in at all."""
+    return User.objects.exists()

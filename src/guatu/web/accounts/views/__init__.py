@@ -1,0 +1,1 @@
+"""Pages of accounts: a few lines each, one query or action."""

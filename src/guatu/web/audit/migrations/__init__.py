@@ -1,0 +1,1 @@
+"""Tables of the audit log, as Django migrates them."""

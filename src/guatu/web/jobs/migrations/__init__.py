@@ -1,0 +1,1 @@
+"""The jobs table, as Django migrates it."""

@@ -1,0 +1,35 @@
+"""Reading jobs."""
+
+from __future__ import annotations
+
+from django.db.models import Count, QuerySet
+
+from guatu.web.access.actor import Actor
+from guatu.web.access.allow import reach, require
+from guatu.web.access.thing import Thing
+from guatu.web.jobs.models import Job
+
+
+def jobs(*, state: str = "") -> QuerySet[Job]:
+    """Jobs, newest first."""
+    rows = Job.objects.order_by("-id")
+    return rows.filter(state=state) if state else rows
+
+
+def counts() -> dict[str, int]:
+    """How many jobs are in each state."""
+    return dict(Job.objects.order_by().values_list("state").annotate(n=Count("pk")))
+
+
+def job_for(actor: Actor, pk: int) -> Job | None:
+    """One job, if it is there; PermissionDenied when it is not the actor's to see."""
+    job = Job.objects.filter(pk=pk).first()
+    if job is None:
+        return None
+    require(actor, "job.view", Thing(owner=job.by))
+    return job
+
+
+def sees_details(actor: Actor) -> bool:
+    """Whether the actor may see every job and its inner state (the operator)."""
+    return reach(actor, "job.list").everything

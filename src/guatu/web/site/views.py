@@ -1,0 +1,28 @@
+"""The front door and the sign of life."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+
+from guatu.web.access.allow import allow
+from guatu.web.access.pages import page
+from guatu.web.site.navigation import landing
+
+
+@page("home.view")
+def home(request: HttpRequest) -> HttpResponse:
+    """`/`: the wall, or for those who have none (operator) their own first page."""
+    actor = request.actor  # type: ignore[attr-defined]
+    if "board" in settings.ROOMS_HERE and allow(actor, "wall.view"):
+        return import_module("guatu.web.board.views").wall(request)
+    return redirect(landing(actor))
+
+
+@page("sign_in")
+def health(request: HttpRequest) -> HttpResponse:
+    """Whether the server answers; says nothing else."""
+    return JsonResponse({"ok": True})

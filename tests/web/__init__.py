@@ -1,0 +1,1 @@
+"""The Django shell, tested through its pages, its actions and its databases."""

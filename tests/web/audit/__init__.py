@@ -1,0 +1,1 @@
+"""The log: chained, append-only, in order."""
