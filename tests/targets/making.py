@@ -50,7 +50,7 @@ def text(sentence: Sentence) -> str:
     printed = {}
     for name, f in sentence.figures.items():
         exact = f.value == f.value.to_integral_value() and f.unit not in ("percent", "pp")
-        computed = f.key.subject.startswith("target:") and name not in ("bound", "stretch")
+        computed = f.key.subject.startswith("target:") and f.key.measure not in ("floor", "stretch")
         decimals = 1 if computed and not exact else None
         if f.unit in ("percent", "pp") and computed:
             decimals = 1

@@ -95,7 +95,7 @@ def test_a_place_is_held_or_it_is_not():
 
 
 def test_new_entries_to_a_tier_are_counted_by_tier():
-    target = promise("enterprises_at_tier", "increase", floor=15, tier=size(10))
+    target = promise("enterprises_at_tier", "increase", floor=15, tier=size(10), nature="stock")
     other = figure(4, "2022-01/2022-07", indicator="enterprises_at_tier", measure="change", tier=size(50))
     own = figure(9, "2022-01/2022-07", indicator="enterprises_at_tier", measure="change", tier=size(10))
     now = judged(target, other, own)

@@ -14,7 +14,7 @@ Nature = Literal["flow", "stock", "ratio"]
 #: How a promise is judged. ``path`` is a multiple judged by the yearly growth that leads to it.
 Way = Literal["progress", "growth", "path", "rank", "level", "band"]
 
-_ADDED_UP: Final = frozenset({"level", "increase", "change"})
+_ADDITIONS: Final = frozenset({"increase", "change"})
 _YEARS: Final = re.compile(r"P([1-9]\d?)Y", re.ASCII)
 _PERCENT: Final = frozenset({"percent", "pp"})
 
@@ -69,8 +69,11 @@ class Promise:
             return "rank"
         if target.measure == "growth":
             return "growth"
-        summed = target.measure in _ADDED_UP and self.nature == "flow" and target.unit not in _PERCENT
-        return "progress" if summed else "level"
+        if target.unit in _PERCENT:
+            return "level"
+        # What is added to a stock adds up, though the stock itself stands.
+        added = target.measure in _ADDITIONS or (target.measure == "level" and self.nature == "flow")
+        return "progress" if added else "level"
 
     @property
     def years(self) -> int:
