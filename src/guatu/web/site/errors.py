@@ -34,7 +34,8 @@ class ErrorsMiddleware:
         """None leaves other errors to Django."""
         if not isinstance(error, GuatuError):
             return None
-        return answer(request, error.problem, status=getattr(error, "status", 400))
+        usual = 404 if isinstance(error, LookupError) else 400
+        return answer(request, error.problem, status=getattr(error, "status", usual))
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
