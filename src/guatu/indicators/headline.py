@@ -64,8 +64,7 @@ def headline(figures: Iterable[Figure], *, indicator: str) -> Headline | None:
     ]
     if not worth:
         return None
-    period = max(worth, key=_latest)
-    return _of_period(known, indicator=indicator, period=period)
+    return of_period(known, indicator=indicator, period=max(worth, key=_latest))
 
 
 def previous(period: Period, *, among: Iterable[Period]) -> Period | None:
@@ -84,10 +83,11 @@ def _latest(period: Period) -> tuple[int, bool, object]:
     return period.end.year, period.is_cumulative, period.end
 
 
-def _of_period(
+def of_period(
     known: Mapping[Period, Mapping[str, list[Figure]]], *, indicator: str, period: Period
 ) -> Headline:
-    now = known[period]
+    """Return what is said of one period of a `series`; all parts are None when nothing is."""
+    now = known.get(period, {})
     growth = _first(now, "growth")
     ranks = tuple(sorted(now.get("rank", ()), key=_rank_order))
     rank = ranks[0] if ranks else None

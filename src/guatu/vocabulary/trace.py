@@ -32,7 +32,8 @@ class Stated:
     """One version of one statement of a figure: what was said, where, when, and who confirmed it.
 
     `title` names the document (None for what was typed in); `sequence` and `until` are sequences of the
-    audit log between which the version was in force (`until` None: still).
+    audit log between which the version was in force (`until` None: still). `hidden`: the viewer may know
+    that it was said, not where nor in which words.
     """
 
     figure: Figure
@@ -48,6 +49,7 @@ class Stated:
     state: StatedState = "current"
     status: str | None = None
     reason: str = ""
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,12 +69,16 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """One thing that a count counts: a task, a candidate. `number` is what its page is addressed by."""
+    """One thing that a count counts: a task, a candidate. `number` is what its page is addressed by.
+
+    `hidden`: the viewer may know that it was counted, not what it is.
+    """
 
     kind: str
     number: int
     title: str
     source: Source | None = None
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

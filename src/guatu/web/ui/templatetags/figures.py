@@ -16,6 +16,7 @@ from guatu.vocabulary.trace import Sentence
 from guatu.web.ui.sparkline import HEIGHT, WIDTH, Point, draw
 
 register = template.Library()
+_PERIODS = frozenset({"period", "window"})
 
 
 def rule_for(figure: Figure, *, like: str | None = None) -> Rule:
@@ -79,7 +80,8 @@ def sentence(context: Context, s: Sentence, *, like: str | None = None) -> dict[
         if name in s.figures:
             parts.append({"figure": s.figures[name]})
         elif name is not None:
-            parts.append({"word": s.words.get(name, "")})
+            kind = "period" if name in _PERIODS else "word"
+            parts.append({kind: s.words.get(name, "")})
     return {"parts": parts, "known_at": context.get("known_at"), "like": like}
 
 
