@@ -1,0 +1,1 @@
+"""What guatu is held against: the simplest thing that could work, for each bench."""

@@ -1,0 +1,143 @@
+"""``make bench-reading``: how much of unseen documents the reader finds, how fast, and in how much memory.
+
+Precision, recall and F1 on the real speech (strict) and on the labelled passages (loose; dev and heldout apart), a
+plain regular-expression reader beside it, characters a second with the floor of the same run, peak memory. The last
+line is ``RESULT`` and JSON. ``python -m bench.reading --misses`` prints what was missed in dev and in the real speech.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from guatu.reading.read import read_text
+
+from bench.passages import Passage, passages, real_documents, shared_folder
+from bench.peers import plain_regex
+from bench.scoring import KINDS, Count, Outcome, total
+from bench.speed import documents, floors, pace, peak_mb
+
+Reader = Callable[[Passage], dict[str, Any]]
+Counts = dict[str, Count]
+
+
+def read(text: str, *, date: str | None = None) -> dict[str, Any]:
+    """The reading of a text as the JSON that ``guatu read --format json`` prints."""
+    day = datetime.date.fromisoformat(date) if date else None
+    return read_text(text, date=day).to_json()
+
+
+def guatu_reader(passage: Passage) -> dict[str, Any]:
+    """The reader that is measured."""
+    return read(passage.text, date=passage.date)
+
+
+def peer_reader(passage: Passage) -> dict[str, Any]:
+    """The plain regular-expression reader."""
+    return plain_regex.read(passage.text)
+
+
+def measure(group: Sequence[Passage], reader: Reader, *, strict: bool, misses: bool = False) -> Counts:
+    """Counts of a group of documents; with ``misses``, each miss and each wrong item is printed."""
+
+    def show(kind: str, outcome: Outcome) -> None:
+        for word, items in (("missed", outcome.missed), ("wrong ", outcome.wrong)):
+            for item in items:
+                print(f"  {word} {kind} {json.dumps(item, ensure_ascii=False)}")
+
+    counts = dict.fromkeys(KINDS, Count())
+    for passage in group:
+        if misses:
+            print(passage.name)
+        part = total([(passage.gold, reader(passage))], strict=strict, on_outcome=show if misses else None)
+        counts = {kind: counts[kind] + part[kind] for kind in KINDS}
+    return counts
+
+
+def table(title: str, rows: Sequence[tuple[str, Counts]]) -> None:
+    """One line a row: precision, recall and F1 of the three kinds."""
+    print(f"\n{title}")
+    print(f"  {'':26}" + "".join(f"{kind:^30}" for kind in KINDS))
+    print(f"  {'':26}" + f"{'P':>7}{'R':>7}{'F1':>7}{'labels':>8} " * len(KINDS))
+    for name, counts in rows:
+        cells = (counts[kind] for kind in KINDS)
+        line = "".join(f"{c.precision:7.3f}{c.recall:7.3f}{c.f1:7.3f}{c.wanted:8d} " for c in cells)
+        print(f"  {name:26}{line}")
+
+
+def by_kind(group: Sequence[Passage]) -> list[tuple[str, Counts]]:
+    """A row for each sort of document."""
+    kinds = sorted({p.kind for p in group})
+    return [
+        (f"  {kind}", measure([p for p in group if p.kind == kind], guatu_reader, strict=False))
+        for kind in kinds
+    ]
+
+
+def f1(counts: Counts) -> dict[str, float]:
+    """The three F1 values under the keys of RESULT."""
+    return {f"{kind}_f1": round(counts[kind].f1, 4) for kind in KINDS}
+
+
+def real_result(*, misses: bool) -> dict[str, float] | None:
+    """The real documents, strictly; None, and said, where they are absent."""
+    group = real_documents()
+    if not group:
+        print(
+            f"The real speech is absent: nothing under {shared_folder()} (set SHARED to the folder that has it)."
+        )
+        return None
+    counts = measure(group, guatu_reader, strict=True, misses=misses)
+    peer = measure(group, peer_reader, strict=True)
+    table("Real speech, strict", [("guatu", counts), ("plain regular expressions", peer)])
+    return f1(counts)
+
+
+def unseen_result(*, misses: bool) -> dict[str, float]:
+    """The labelled passages, loosely: dev for the record, heldout for the result."""
+    rows: list[tuple[str, Counts]] = []
+    for split in ("dev", "heldout"):
+        group = passages(split)
+        counts = measure(group, guatu_reader, strict=False, misses=misses and split == "dev")
+        rows += [(f"{split}, {len(group)} passages", counts), *by_kind(group)]
+        rows.append(("plain regular expressions", measure(group, peer_reader, strict=False)))
+    table("Labelled passages, loose", rows)
+    return f1(counts)
+
+
+def speed_result() -> float:
+    """Characters a second of the whole reading, with the floors and the peer of the same run."""
+    texts = documents()
+    own = pace("guatu, all of it", lambda t: read(t, date="2022-08-12"), texts)
+    others = [*floors(texts), pace("plain regular expressions", plain_regex.read, texts)]
+    print(
+        f"\nSpeed on one core, {sum(map(len, texts)):,} characters in {len(texts):,} documents, best of the rounds"
+    )
+    for way in (own, *others):
+        ratio = way.characters_per_second / own.characters_per_second
+        print(f"  {way.name:44}{way.characters_per_second:14,.0f} characters/s {ratio:8.1f} x guatu")
+    return own.characters_per_second
+
+
+def main() -> None:
+    """Run it all and print the RESULT line."""
+    parser = argparse.ArgumentParser(description="Measure the reader.")
+    parser.add_argument(
+        "--misses", action="store_true", help="print what was missed or wrong (dev and real only)"
+    )
+    parser.add_argument("--no-speed", action="store_true", help="leave speed and memory out")
+    options = parser.parse_args()
+    result: dict[str, Any] = {"real": real_result(misses=options.misses)}
+    result["unseen"] = unseen_result(misses=options.misses)
+    if not options.no_speed:
+        result["characters_per_second"] = round(speed_result())
+        result["peak_mb"] = round(peak_mb(), 1)
+        print(f"\nPeak memory of a fresh process that reads: {result['peak_mb']} MB")
+    print("RESULT " + json.dumps(result))
+
+
+if __name__ == "__main__":
+    main()
