@@ -2,7 +2,7 @@
 
 import pytest
 
-from guatu.targets.matching import Absence, match
+from guatu.targets.matching import Absence, match, series
 from tests.targets.making import figure, growth, promise, size, text
 
 
@@ -71,3 +71,14 @@ def test_a_promise_in_adjusted_terms_takes_the_adjusted_figure():
 def test_a_promise_without_a_date_takes_the_latest_and_has_no_schedule():
     found = match(promise(floor=30, by=None), evidence=[figure(10, "2021"), figure(19, "2022-01/2022-07")])
     assert str(found.data) == "2022-01/2022-07"
+
+
+def test_the_series_of_a_promise_is_what_its_match_belongs_to_in_order():
+    months = [figure(n * 3, f"2022-01/2022-0{n}") for n in (5, 3, 7)]
+    others = [
+        figure(4, "2022-07"),
+        figure(30, "2021"),
+        growth(5, "2022-01/2022-07", indicator="signed_projects"),
+    ]
+    found = series(promise(floor=30), evidence=[*others, *months])
+    assert [str(m.data) for m in found] == ["2022-01/2022-03", "2022-01/2022-05", "2022-01/2022-07"]

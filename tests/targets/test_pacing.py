@@ -38,7 +38,7 @@ def test_growth_is_judged_against_growth_whatever_the_month():
     target = promise("industrial_taxable_sales", "growth", floor=25, unit="percent")
     now = judged(target, growth("25.6", "2022-01/2022-07"))
     assert (now.gap, now.schedule, now.completion) == (Decimal("0.6"), None, None)
-    assert text(why(now)) == "2022年1—7月同比25.6%，比确保目标25%高0.6个百分点"
+    assert text(why(now)) == "2022年1—7月同比增长25.6%，比确保目标25%高0.6个百分点"
 
 
 @pytest.mark.parametrize(("first_half", "needed"), [("15", "33.5"), ("30", "20.7")])
@@ -215,3 +215,10 @@ def test_growing_as_needed_meets_the_target_exactly(bound, so_far, share):
     need = judged(target, growth(so_far, "2022-01/2022-07"), *bases).need.growth
     year = share * (1 + Fraction(so_far) / 100) + (100 - share) * (1 + Fraction(need) / 100)
     assert abs(year - 100 * (1 + Fraction(bound) / 100)) < Fraction(1, 10**20)
+
+
+def test_a_fall_is_not_called_growth():
+    target = promise("industrial_taxable_sales", "growth", floor=5, unit="percent")
+    assert "同比增幅为-3.1%，比确保目标5%低8.1个百分点" in text(
+        why(judged(target, growth("-3.1", "2022-01/2022-07")))
+    )

@@ -159,3 +159,21 @@ def _absence(promise: Promise, figures: list[Figure]) -> Absence:
         code = "window"
     used = {name: word for name, word in words.items() if f"{{{name}}}" in _WHY[code]}
     return Absence(code, Sentence(_WHY[code], words=used))
+
+
+def series(promise: Promise, *, evidence: Iterable[Figure]) -> list[Match]:
+    """Everything that speaks to the promise as its match does, one figure a period, in the order of time."""
+    figures = list(evidence)
+    latest = match(promise, evidence=figures)
+    if isinstance(latest, Absence):
+        return []
+    found: dict[Period, Match] = {}
+    for figure in figures:
+        period = figure.key.period
+        if period is None or figure.value is None or figure.key.subject != promise.target.indicator:
+            continue
+        if figure.key.caliber != latest.figure.key.caliber:
+            continue
+        if _first_failure(promise, figure, standing=latest.standing) is None:
+            found[period] = Match(figure, period, latest.standing)
+    return [found[period] for period in sorted(found, key=lambda p: (p.end, p.start))]

@@ -156,11 +156,12 @@ def _side(gap: Decimal) -> str:
 
 
 def _words(pace: Pace, found: Match) -> dict[str, str]:
+    moved = "增长" if (found.figure.value or 0) >= 0 else "增幅为"
     from_basis = {"cagr": "年均", "mom": "环比", "vs_year_start": "比年初"}
     return {
         "period": found.data.label(),
         "kind": _KINDS[pace.promise.bound_name],
-        "basis": from_basis.get(found.figure.key.basis or "yoy", "同比"),
+        "basis": from_basis.get(found.figure.key.basis or "yoy", "同比") + moved,
     }
 
 
