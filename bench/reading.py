@@ -1,8 +1,9 @@
 """``make bench-reading``: how much of unseen documents the reader finds, how fast, and in how much memory.
 
-Precision, recall and F1 on the real speech (strict) and on the labelled passages (loose; dev and heldout apart), a
-plain regular-expression reader beside it, characters a second with the floor of the same run, peak memory. The last
-line is ``RESULT`` and JSON. ``python -m bench.reading --misses`` prints what was missed in dev and in the real speech.
+Precision, recall and F1 on the real speech (strict) and on the labelled passages (loose; dev and heldout
+apart), a plain regular-expression reader beside it, characters a second with the floor of the same run, peak
+memory. The last line is ``RESULT`` and JSON. ``python -m bench.reading --misses`` prints what was missed in
+dev and in the real speech.
 """
 
 from __future__ import annotations
@@ -86,9 +87,7 @@ def real_result(*, misses: bool) -> dict[str, float] | None:
     """The real documents, strictly; None, and said, where they are absent."""
     group = real_documents()
     if not group:
-        print(
-            f"The real speech is absent: nothing under {shared_folder()} (set SHARED to the folder that has it)."
-        )
+        print(f"The real speech is absent: nothing under {shared_folder()} (set SHARED to its folder).")
         return None
     counts = measure(group, guatu_reader, strict=True, misses=misses)
     peer = measure(group, peer_reader, strict=True)
@@ -113,9 +112,8 @@ def speed_result() -> float:
     texts = documents()
     own = pace("guatu, all of it", lambda t: read(t, date="2022-08-12"), texts)
     others = [*floors(texts), pace("plain regular expressions", plain_regex.read, texts)]
-    print(
-        f"\nSpeed on one core, {sum(map(len, texts)):,} characters in {len(texts):,} documents, best of the rounds"
-    )
+    size = sum(map(len, texts))
+    print(f"\nSpeed on one core, {size:,} characters in {len(texts):,} documents, best round")
     for way in (own, *others):
         ratio = way.characters_per_second / own.characters_per_second
         print(f"  {way.name:44}{way.characters_per_second:14,.0f} characters/s {ratio:8.1f} x guatu")

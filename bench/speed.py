@@ -1,4 +1,4 @@
-"""How fast the reader is on one core, beside what the machine can do at best, and how much memory it needs."""
+"""How fast the reader is on one core, beside what the machine can do at best, and its peak memory."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ class Pace:
 
 
 def documents(size: int = CHARACTERS) -> list[str]:
-    """Separate documents of about ``size`` characters together: the passages, the examples and the real speech, in
-    rounds. Digits of amounts differ from round to round, so that no document comes twice."""
+    """Separate documents of about ``size`` characters: the passages, the examples and the real speech, round
+    after round. The digits of amounts differ from round to round, so that no document comes twice."""
     base = [p.text for split in ("dev", "heldout") for p in passages(split)]
     base += [*example_texts(), *(d.text for d in real_documents())]
     chance = random.Random(SEED)

@@ -1,7 +1,7 @@
-"""A plain reader made of regular expressions, as one would write in an afternoon: the peer of the reading bench.
+"""A plain reader made of regular expressions, as one would write in an afternoon: the peer of the bench.
 
-It knows the common names, takes the nearest name before a number in the same sentence, and believes that a sentence
-with 确保, 力争 or 目标 promises. It knows no inheritance beyond the sentence, no tables, no tasks' scope.
+It knows the common names, takes the nearest name before a number in the same sentence, and believes that
+a sentence with 确保, 力争 or 目标 promises. It knows no inheritance beyond the sentence, no tables, no tasks.
 """
 
 from __future__ import annotations
