@@ -16,7 +16,7 @@ UNITS = [
 ]
 # Who sits where: leaders and offices in the committee, the rest in the bureau of economy.
 SEATS = {"department": "经济发展局", "liaison": "经济发展局"}
-PASSWORD = "qing-lan-2022"  # noqa: S105
+PASSWORD = "qing-lan-2022"
 
 
 def build_zone() -> SimpleNamespace:

@@ -32,7 +32,9 @@ class Area(models.Model):
     """A place with its own figures: the zone, or a park within it."""
 
     name = models.CharField(_("名称"), max_length=60, unique=True)
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
 
     class Meta:
         db_table = "guatu_area"

@@ -16,10 +16,14 @@ from guatu.web.accounts.models import Area, Membership, SignInFailure, Unit, Use
 def actor_of(user: AbstractBaseUser, *, origin: str = "") -> Actor:
     """The actor that a signed-in user is; an inactive user has no roles."""
     assert isinstance(user, User)
-    rows = Membership.objects.filter(user=user, user__is_active=True).select_related("unit") if user.pk else ()
+    rows = (
+        Membership.objects.filter(user=user, user__is_active=True).select_related("unit") if user.pk else ()
+    )
     held = list(rows)
     below = _areas_below() if held else {}
-    portfolio = frozenset(Unit.objects.filter(portfolio_leader=user).values_list("pk", flat=True)) if held else ()
+    portfolio = (
+        frozenset(Unit.objects.filter(portfolio_leader=user).values_list("pk", flat=True)) if held else ()
+    )
     return Actor(
         user_id=user.pk,
         username=user.username,

@@ -44,7 +44,12 @@ def today(known_at: int | None = None) -> date:
 
 
 def _entry_at(known_at: int) -> datetime:
-    found = Entry.objects.filter(sequence__lte=known_at).order_by("-sequence").values_list("at", flat=True).first()
+    found = (
+        Entry.objects.filter(sequence__lte=known_at)
+        .order_by("-sequence")
+        .values_list("at", flat=True)
+        .first()
+    )
     if found is None:
         raise UnknownVersion(
             Problem(

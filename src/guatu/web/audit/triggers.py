@@ -25,7 +25,7 @@ SQLITE = [
     for verb in ("update", "delete")
 ] + [
     f"CREATE TRIGGER IF NOT EXISTS guatu_audit_no_replace BEFORE INSERT ON {TABLE} "
-    f"WHEN EXISTS (SELECT 1 FROM {TABLE} WHERE sequence = NEW.sequence) "  # noqa: S608
+    f"WHEN EXISTS (SELECT 1 FROM {TABLE} WHERE sequence = NEW.sequence) "
     f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
 ]
 POSTGRESQL = [

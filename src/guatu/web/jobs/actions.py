@@ -80,9 +80,7 @@ def hold(job: Job) -> None:
 def finish(job: Job, *, result: object = None) -> bool:
     """A machine's step: the job is done; False when it was not ours any more."""
     return bool(
-        _held(job).update(
-            state="done", result=result, finished_at=timezone.now(), lease_until=None, error=""
-        )
+        _held(job).update(state="done", result=result, finished_at=timezone.now(), lease_until=None, error="")
     )
 
 

@@ -11,6 +11,10 @@ from django.utils.translation import gettext as _
 
 from guatu.vocabulary.problems import GuatuError, Problem
 
+# When even the frame cannot be drawn (the database is gone), a page that needs nothing.
+_PLAIN = """<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><title>系统出错</title>
+<h1>系统出错，这一步没有写入任何内容</h1><p>请稍后重试；仍不行时，请把时间和地址告诉运维人员。</p></html>"""
+
 logger = logging.getLogger(__name__)
 
 
@@ -75,7 +79,11 @@ def broken(request: HttpRequest) -> HttpResponse:
         message=_("系统出错，这一步没有写入任何内容"),
         what_to_do=_("请稍后重试；仍不行时，请把时间和地址告诉运维人员"),
     )
-    return answer(request, problem, status=500)
+    try:
+        return answer(request, problem, status=500)
+    except Exception:
+        logger.exception("the error page itself failed")
+        return HttpResponse(_PLAIN, status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -42,9 +42,7 @@ def sign_in_page(request: HttpRequest) -> HttpResponse:
         status = _try(request, form)
         if status == 302:
             return HttpResponseRedirect(safe_next(request))
-    return render(
-        request, "accounts/sign_in.html", {"form": form, "next": safe_next(request)}, status=status
-    )
+    return render(request, "accounts/sign_in.html", {"form": form, "next": safe_next(request)}, status=status)
 
 
 def _try(request: HttpRequest, form: SignIn) -> int:

@@ -1,0 +1,36 @@
+"""The `guatu` command: a group whose subcommands are imported only when they are called."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+COMMANDS = ("read", "serve", "worker", "audit", "manage", "trace", "demo")
+
+
+class LazyGroup(click.Group):
+    """Each subcommand is the function of its name in the module of its name beside this one."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The subcommands that are installed, in the order of the manual."""
+        return [name for name in COMMANDS if self.get_command(ctx, name) is not None]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one subcommand; None when there is none of this name."""
+        if cmd_name not in COMMANDS:
+            return None
+        try:
+            module = import_module(f"guatu.cli.{cmd_name}")
+        except ModuleNotFoundError as error:
+            if error.name != f"guatu.cli.{cmd_name}":
+                raise
+            return None
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+
+@click.group(cls=LazyGroup)
+@click.version_option(package_name="guatu")
+def main() -> None:
+    """guatu (挂图): a speech goes in, the wall comes out."""

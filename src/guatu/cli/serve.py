@@ -1,0 +1,50 @@
+"""`guatu serve`: the site and its worker."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on."
+)
+@click.option(
+    "--home",
+    type=click.Path(file_okay=False),
+    help="Data folder (database, files, secret key). Default: $GUATU_HOME, or var/ here.",
+)
+def serve(host: str, port: int, home: str | None) -> None:
+    """Start the site.
+
+    Brings the database up to date, starts the server and the worker for long jobs, and prints the address.
+    SQLite in the data folder is used unless GUATU_DATABASE_URL names a PostgreSQL database. Stop with Ctrl-C.
+    """
+    _let_in(host)
+    from guatu.web.site import start
+
+    start.setup(home=home)
+    from guatu.web.accounts.queries import has_accounts
+    from guatu.web.audit.guard import restore_triggers
+    from guatu.web.site import serve as server
+
+    if not server.free(host, port=port):
+        raise click.ClickException(
+            f"{host}:{port} is taken. Stop the other program or choose another --port."
+        )
+    if start.migrate():
+        click.echo("database is up to date", err=True)
+    for name in sorted(restore_triggers()):
+        click.echo(f"audit log: trigger {name} was missing and has been restored", err=True)
+    if not has_accounts():
+        click.echo("nobody can sign in yet: run `guatu manage open_operator NAME` first", err=True)
+    server.run(host=host, port=port, say=click.echo)
+
+
+def _let_in(host: str) -> None:
+    """A server asked to listen on a name answers to that name; GUATU_HOSTS overrides."""
+    if "GUATU_HOSTS" not in os.environ and host not in ("0.0.0.0", "::"):  # noqa: S104 (compared, not bound)
+        os.environ["GUATU_HOSTS"] = ",".join(dict.fromkeys(["localhost", "127.0.0.1", "[::1]", host]))

@@ -1,0 +1,97 @@
+"""The server and its worker in one process tree: `guatu serve`."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from http.client import HTTPConnection, HTTPException
+
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+Say = Callable[[str], None]
+THREADS = 4
+
+
+class WorkerProcess:
+    """The worker as a child: started, started again when it dies, ended with the server."""
+
+    def __init__(self) -> None:
+        self._child: subprocess.Popen[bytes] | None = None
+        self._stopped = threading.Event()
+        self._watch = threading.Thread(target=self._keep, name="worker-watch", daemon=True)
+
+    def start(self) -> None:
+        """Start it and keep it."""
+        self._watch.start()
+
+    def _keep(self) -> None:
+        command = [sys.executable, "-m", "guatu", "worker", "--parent", str(os.getpid())]
+        while not self._stopped.is_set():
+            self._child = subprocess.Popen(command)
+            self._child.wait()
+            self._stopped.wait(1)
+
+    def stop(self) -> None:
+        """Let it finish the job in hand for a while, then end it."""
+        self._stopped.set()
+        if self._child is None:
+            return
+        self._child.terminate()
+        try:
+            self._child.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            self._child.kill()
+
+
+def free(host: str, *, port: int) -> bool:
+    """Whether nobody listens there yet."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+def announce(host: str, *, port: int, say: Say) -> None:
+    """Say the address as soon as the site answers."""
+    reach = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 (compared, not bound)
+    for _ in range(600):
+        try:
+            connection = HTTPConnection(reach, port, timeout=10)
+            connection.request("GET", "/healthz", headers={"Host": "localhost"})
+            connection.getresponse().close()
+        except (OSError, HTTPException):
+            time.sleep(0.05)
+        else:
+            say(f"http://{f'[{reach}]' if ':' in reach else reach}:{port}/")
+            return
+
+
+def run(*, host: str, port: int, say: Say) -> None:
+    """Serve until interrupted."""
+    worker = WorkerProcess()
+    worker.start()
+    threading.Thread(target=announce, args=(host,), kwargs={"port": port, "say": say}, daemon=True).start()
+    server = Server(
+        "guatu.web.site.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=THREADS,
+        log_level=LogLevels.error,
+        log_access=False,
+    )
+    try:
+        server.serve()
+    finally:
+        worker.stop()
