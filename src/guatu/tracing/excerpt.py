@@ -38,6 +38,6 @@ def excerpt(text: str, *, start: int, end: int) -> Excerpt:
         after,
         cut_before=first > 0 and text[first - 1] not in _ENDS,
         cut_after=last < len(text)
-        and not (after or text[start:end])[-1:] in _ENDS
+        and (after or text[start:end])[-1:] not in _ENDS
         and text[last] not in "\r\n",
     )

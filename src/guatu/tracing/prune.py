@@ -1,4 +1,4 @@
-"""What a viewer may not see is taken from a trace after it was computed, so that the figure is the same for all."""
+"""What a viewer may not see is taken from a trace after computing, so that a figure is the same for all."""
 
 from collections.abc import Callable
 from dataclasses import replace
