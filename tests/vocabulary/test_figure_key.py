@@ -85,9 +85,10 @@ def test_every_parameter_prints() -> None:
 
 def test_a_key_tells_which_room_owns_it() -> None:
     kinds = {
-        s: FigureKey(s, "level", None).kind for s in ("gdp", "other:能耗", "target:3", "tasks", "document:9")
+        s: FigureKey(s, "level", None).kind
+        for s in ("gdp", "other:能耗", "target:3", "targets", "tasks", "document:9")
     }
-    assert list(kinds.values()) == ["indicator", "indicator", "target", "tasks", "document"]
+    assert list(kinds.values()) == ["indicator", "indicator", "target", "targets", "tasks", "document"]
     assert FigureKey("target:3", "level", None).number == 3
     assert FigureKey("gdp", "level", None).number is None
 

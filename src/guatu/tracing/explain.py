@@ -12,6 +12,7 @@ from guatu.vocabulary.trace import Sentence, Trace
 
 _COUNTED = {
     "tasks": "符合条件的任务逐项计数，共{figure}，名单如下。",
+    "targets": "符合条件的目标逐项计数，共{figure}，名单如下。",
     "document": "文件中识别的条目逐项计数，共{figure}，名单如下。",
 }
 
@@ -24,7 +25,7 @@ def explain(key: FigureKey, *, sources: Sources) -> Trace:
         TargetFigureError: when a target has no such number.
     """
     match key.kind:
-        case "tasks" | "document":
+        case "tasks" | "targets" | "document":
             return _count(key, sources=sources)
         case "target":
             return targets.explain(key, sources=_Road(sources))

@@ -15,7 +15,7 @@ from guatu.vocabulary.problems import GuatuError, Problem
 from guatu.vocabulary.statements import Amount
 
 Origin = Literal["published", "computed"]
-Kind = Literal["indicator", "target", "tasks", "document"]
+Kind = Literal["indicator", "target", "targets", "tasks", "document"]
 
 PREFIX: Final = "/figures/"
 #: The period's place in the path of a figure that belongs to no period.
@@ -70,9 +70,9 @@ def parse_amount(text: str) -> Amount:
 class FigureKey:
     """The name of one figure.
 
-    `subject` is an indicator's id, `target:<n>`, `tasks` or `document:<n>`; `period` is None for what has
-    none. `cut` is `name:value` pairs joined by `;` (`light:bad;unit:3`). `known_at` is a sequence of the
-    audit log; None is now. `area` None is the zone itself.
+    `subject` is an indicator's id, `target:<n>`, `targets`, `tasks` or `document:<n>`; `period` is None for
+    what has none. `cut` is `name:value` pairs joined by `;` (`light:bad;unit:3`). `known_at` is a sequence
+    of the audit log; None is now. `area` None is the zone itself.
 
     >>> FigureKey("gdp", "growth", Period.parse("2022-01/2022-06")).print()
     '/figures/gdp/growth/2022-01--2022-06'
@@ -120,7 +120,8 @@ class FigureKey:
         head, colon, _ = self.subject.partition(":")
         if colon and head in ("target", "document"):
             return head  # type: ignore[return-value]
-        return "tasks" if self.subject == "tasks" else "indicator"
+        return self.subject if self.subject in ("tasks", "targets") else "indicator"  # type:
+        ignore[return-value]
 
     @property
     def number(self) -> int | None:

@@ -21,6 +21,8 @@ _PERIODS = frozenset({"period", "window"})
 
 def rule_for(figure: Figure, *, like: str | None = None) -> Rule:
     """The declared rule of the figure's indicator; `like` names the indicator of a figure of another room."""
+    if figure.key.kind in ("tasks", "targets", "document"):
+        return Rule(counter="项")
     return Rule.of(indicators().get(like or figure.key.subject))
 
 
