@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any, Final, Literal, Self
+from typing import Any, Final, Literal, Self, cast
 from urllib.parse import parse_qsl, quote, unquote, urlencode
 
 from guatu.vocabulary.period import Period
@@ -119,9 +119,8 @@ class FigureKey:
         """Which room owns this figure."""
         head, colon, _ = self.subject.partition(":")
         if colon and head in ("target", "document"):
-            return head  # type: ignore[return-value]
-        return self.subject if self.subject in ("tasks", "targets") else "indicator"  # type:
-        ignore[return-value]
+            return cast("Kind", head)
+        return cast("Kind", head) if self.subject in ("tasks", "targets") else "indicator"
 
     @property
     def number(self) -> int | None:
