@@ -43,10 +43,15 @@ def canonical(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
 
 
+def stamp(at: datetime) -> str:
+    """A time as it is hashed: UTC, to the microsecond."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
 def digest(row: Row) -> str:
     """The SHA-256 that belongs in ``row.hash``, in hexadecimal."""
     content = {name: getattr(row, name) for name in FIELDS}
-    content["at"] = row.at.astimezone(UTC).isoformat(timespec="microseconds")
+    content["at"] = stamp(row.at)
     content["before"] = hashlib.sha256(row.before.encode()).hexdigest()
     content["after"] = hashlib.sha256(row.after.encode()).hexdigest()
     return hashlib.sha256(f"{row.previous}\n{canonical(content)}".encode()).hexdigest()

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from guatu.vocabulary.problems import GuatuError, Problem
 from guatu.web.audit import triggers
-from guatu.web.audit.chain import Break, breaks
+from guatu.web.audit.chain import FIELDS, Break, breaks, stamp
 from guatu.web.audit.models import Entry
 
 
@@ -120,3 +120,10 @@ def head_hash() -> str:
 def missing_triggers() -> set[str]:
     """Names of the log's triggers that the database has lost."""
     return triggers.missing(connection)
+
+
+def as_json(row: Entry) -> dict[str, object]:
+    """A row as plain values, with its time in UTC as the hash counts it."""
+    values: dict[str, object] = {name: getattr(row, name) for name in FIELDS}
+    values["at"] = stamp(row.at)
+    return values | {"before": row.before, "after": row.after, "previous": row.previous, "hash": row.hash}

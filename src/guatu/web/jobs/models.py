@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from guatu.web.jobs.registry import title_of
+
 STATES = [("queued", _("排队")), ("running", _("进行中")), ("done", _("已完成")), ("failed", _("失败"))]
 
 
@@ -37,6 +39,16 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk} {self.name} {self.state}"
+
+    @property
+    def title(self) -> str:
+        """What people call this job."""
+        return title_of(self.name)
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more will happen."""
+        return self.state in ("done", "failed")
 
     @property
     def percent(self) -> int | None:

@@ -7,7 +7,7 @@ from django.db.models import Count, QuerySet
 from guatu.web.access.actor import Actor
 from guatu.web.access.allow import reach, require
 from guatu.web.access.thing import Thing
-from guatu.web.jobs.models import Job
+from guatu.web.jobs.models import STATES, Job
 
 
 def jobs(*, state: str = "") -> QuerySet[Job]:
@@ -16,9 +16,10 @@ def jobs(*, state: str = "") -> QuerySet[Job]:
     return rows.filter(state=state) if state else rows
 
 
-def counts() -> dict[str, int]:
-    """How many jobs are in each state."""
-    return dict(Job.objects.order_by().values_list("state").annotate(n=Count("pk")))
+def states_with_counts() -> list[tuple[str, object, int]]:
+    """Each state with its word and how many jobs are in it."""
+    counts = dict(Job.objects.order_by().values_list("state").annotate(n=Count("pk")))
+    return [(state, word, counts.get(state, 0)) for state, word in STATES]
 
 
 def job_for(actor: Actor, pk: int) -> Job | None:

@@ -1,4 +1,4 @@
-"""Job functions by name: `@job("reading.read")` in an app's `jobs.py`."""
+"""Job functions by name: `@job("reading.read", title=_("识别文件"))` in an app's `jobs.py`."""
 
 from __future__ import annotations
 
@@ -7,14 +7,19 @@ from typing import Any
 
 Work = Callable[[Any], object]
 _work: dict[str, Work] = {}
+_titles: dict[str, object] = {}
 
 
-def job(name: str) -> Callable[[Work], Work]:
-    """Register a function that takes a `Run` and gives a JSON value (or None). A name belongs to one function."""
+def job(name: str, *, title: object = "") -> Callable[[Work], Work]:
+    """Register a function that takes a `Run` and gives a JSON value (or None).
+
+    A name belongs to one function; ``title`` is what people read (a lazy translation).
+    """
 
     def register(work: Work) -> Work:
         if _work.setdefault(name, work) is not work:
             raise ValueError(f"two job functions are named {name}")
+        _titles[name] = title or name
         return work
 
     return register
@@ -25,6 +30,6 @@ def work_named(name: str) -> Work | None:
     return _work.get(name)
 
 
-def names() -> list[str]:
-    """All registered names."""
-    return sorted(_work)
+def title_of(name: str) -> str:
+    """What people read instead of the name."""
+    return str(_titles.get(name, name))

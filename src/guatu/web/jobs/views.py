@@ -1,0 +1,62 @@
+"""Pages of jobs: the operator sees all, a person sees their own."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from guatu.web.access.pages import page
+from guatu.web.jobs import actions, queries
+
+
+def _job(request: HttpRequest, pk: int):  # noqa: ANN202
+    found = queries.job_for(request.actor, pk)  # type: ignore[attr-defined]
+    if found is None:
+        raise Http404
+    return found
+
+
+@page("job.list")
+def listing(request: HttpRequest) -> HttpResponse:
+    """All jobs, newest first, by state."""
+    state = request.GET.get("state", "")
+    shown = Paginator(queries.jobs(state=state), 50).get_page(request.GET.get("page"))
+    return render(
+        request, "jobs/list.html", {"shown": shown, "state": state, "states": queries.states_with_counts()}
+    )
+
+
+@page("job.view")
+def show(request: HttpRequest, pk: int) -> HttpResponse:
+    """One job: how far it is, or how it ended."""
+    job = _job(request, pk)
+    details = queries.sees_details(request.actor)  # type: ignore[attr-defined]
+    return render(request, "jobs/page.html", {"job": job, "details": details})
+
+
+@page("job.view")
+def state(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same for a script that waits."""
+    job = _job(request, pk)
+    return JsonResponse(
+        {
+            "state": job.state,
+            "percent": job.percent,
+            "message": job.message,
+            "error": job.error,
+            "result": job.result,
+        }
+    )
+
+
+@page("job.retry", post="job.retry")
+@require_POST
+def retry(request: HttpRequest, pk: int) -> HttpResponse:
+    """Run a failed job again."""
+    actions.retry(_job(request, pk), by=request.actor)  # type: ignore[attr-defined]
+    messages.success(request, _("已重新排队。"))
+    return redirect("jobs:page", pk)

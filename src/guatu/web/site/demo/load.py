@@ -1,0 +1,102 @@
+"""Loading the demo zone: people, documents, decisions, owners, each by the action that a person would use."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from guatu.web.access.actor import Actor, machine
+from guatu.web.accounts.queries import actor_for, has_accounts, unit_named
+from guatu.web.jobs.worker import run_pending
+from guatu.web.reading.actions.decide import decide
+from guatu.web.reading.actions.finish import finish
+from guatu.web.reading.actions.receive import receive
+from guatu.web.reading.problems import DeskError
+from guatu.web.reading.queries import candidates, document_for
+from guatu.web.site.demo import plan as plans
+from guatu.web.site.demo.people import settle_people
+from guatu.web.statements import queries as stated
+from guatu.web.statements.actions import correct_target, correct_task
+
+REASON = "明确责任单位和时限（示例）"
+
+
+def load(*, say: Callable[[str], None]) -> bool:
+    """Fill an empty database with the demo zone; False when somebody already works in it."""
+    if has_accounts():
+        return False
+    plan = plans.zone()
+    settle_people(plan, by=machine("示例区装载"))
+    officer = actor_for("supervision", origin="demo")
+    for path in plans.documents():
+        say(f"{path.name}：{_read_and_confirm(path, by=officer)}")
+    _give_targets_owners(plan, by=officer)
+    _give_tasks_owners(plan, by=officer)
+    return True
+
+
+def _read_and_confirm(path: Path, *, by: Actor) -> str:
+    """Bring one document in, adopt what was read, end the review; gives a line that tells what happened."""
+    received = receive(path.read_bytes(), name=path.name, by=by, mark="public", day=plans.day_of(path))
+    run_pending()
+    number = received.document.pk
+    adopted = refused = 0
+    # A notice of correction replaces what is on record; every other document stands beside it.
+    resolution = "correct" if "更正" in path.name else "coexist"
+    for found in candidates(number):
+        if found.noun == "unread" or found.decision != "pending":
+            continue
+        principle = found.noun == "task" and found.current.get("kind") == "principle"
+        decision = "principle" if principle else "accepted"
+        try:
+            _decide(found, decision, by=by, resolution=resolution)
+            adopted += 1
+        except DeskError:
+            _decide(found, "rejected", by=by)
+            refused += 1
+    held = document_for(by, number)
+    finish(number, by=by, expected_version=held.version)
+    return f"采纳{adopted}项，不采纳{refused}项"
+
+
+def _decide(found: Any, decision: str, *, by: Actor, resolution: str = "") -> None:
+    decide(
+        found.document_id, found.pk, decision, by=by, expected_version=found.version, resolution=resolution
+    )
+
+
+def _give_targets_owners(plan: dict[str, Any], *, by: Actor) -> None:
+    for target in stated.targets():
+        unit = unit_named(plan["target_units"].get(target.indicator, ""))
+        if unit is not None and target.lead_unit_id is None:
+            changes = {"lead_unit": unit.pk, "leader": unit.portfolio_leader_id}
+            correct_target(target.lineage, changes, by=by, expected_version=target.version, reason=REASON)
+
+
+def _give_tasks_owners(plan: dict[str, Any], *, by: Actor) -> None:
+    rules = plans.task_rules(plan)
+    newest = max(document_date for task in stated.tasks() if (document_date := task.document_date))
+    for task in stated.tasks(kind="action"):
+        rule = next((rule for rule in rules if rule.fits(task.title)), None)
+        if rule is None or task.document_date is None or task.document_date.year != newest.year:
+            continue
+        changes = _task_changes(rule, task)
+        if changes:
+            correct_task(task.lineage, changes, by=by, expected_version=task.version, reason=REASON)
+
+
+def _task_changes(rule: plans.TaskRule, task: Any) -> dict[str, object]:
+    """What the rule adds; a unit or a time limit that the document itself named is kept."""
+    changes: dict[str, object] = {}
+    if task.lead_unit_id is None:
+        unit = unit_named(rule.unit)
+        assert unit is not None
+        changes |= {"lead_unit": unit.pk, "leader": unit.portfolio_leader_id}
+        supporting = [found.pk for name in rule.support if (found := unit_named(name))]
+        if supporting:
+            changes["support_units"] = supporting
+    if task.deadline_kind == "none":
+        if rule.deadline is not None:
+            changes |= {"deadline_kind": "date", "deadline": rule.deadline}
+        elif rule.recurring:
+            changes["deadline_kind"] = rule.recurring
+    return changes
