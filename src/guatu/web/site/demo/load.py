@@ -42,7 +42,7 @@ def _read_and_confirm(path: Path, *, by: Actor) -> str:
     adopted = refused = 0
     # A notice of correction replaces what is on record; every other document stands beside it.
     resolution = "correct" if "更正" in path.name else "coexist"
-    for found in candidates(number):
+    for found in candidates(document_for(by, number)):
         if found.noun == "unread" or found.decision != "pending":
             continue
         principle = found.noun == "task" and found.current.get("kind") == "principle"
