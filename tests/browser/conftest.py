@@ -1,6 +1,7 @@
 """One demo zone, one real server and one Chromium for all browser tests.
 
-The zone is loaded once, by the command that people use. Tests that write take `fresh_site`, a copy of their own.
+The zone is loaded once, by the command that people use.
+Tests that write take a copy of their own, `fresh_site`.
 """
 
 import os
