@@ -23,6 +23,10 @@ _ABOUT: Final = {"below": "近", "about": "约", "above": "超"}
 _MOVES: Final = frozenset({"growth"})
 #: Differences, printed with their sign.
 _DIFFERENCES: Final = frozenset({"growth_gap", "growth_change", "change", "contribution", "gap"})
+#: Shares of an amount, printed one decimal finer than the amount itself.
+_AVERAGES: Final = frozenset({"need_monthly"})
+#: Distances, printed bare: 差2位 rather than 第2位.
+_DISTANCES: Final = frozenset({"lead", "lag", "gap"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ def shown(figure: Figure, *, rule: Rule = NO_RULE, arrows: bool = True) -> Shown
     value, unit, measure = figure.value, figure.unit or "", figure.key.measure
     if value is None:
         return Shown(UNKNOWN)
-    if unit == "rank":
+    if unit == "rank" and measure not in _DISTANCES:
         return _place(value, change=measure == "rank_change")
     scale = _scale(value, unit=unit, rule=rule)
     digits = _digits(value / SCALES[scale] if scale else value, figure=figure, rule=rule)
@@ -126,6 +130,9 @@ def _digits(value: Decimal, *, figure: Figure, rule: Rule) -> str:
     usual = _USUAL.get(figure.unit or "", 0)
     level = figure.key.measure == "level" or figure.unit not in _RATES
     most = rule.decimals if rule.decimals is not None and level else usual
+    if figure.key.measure in _AVERAGES:
+        # An average of whole things is no whole thing: 11 in five months are 2.2 a month.
+        most += 1
     places = most if figure.decimals is None else max(_places(value), figure.decimals)
     places = min(places, most if level else max(most, _MOST_WRITTEN))
     return _plain(value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP))

@@ -1,0 +1,1 @@
+"""The tasks desk: the task book, who carries what until when."""

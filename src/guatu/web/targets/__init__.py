@@ -1,0 +1,1 @@
+"""The targets desk: promises on record, held against the figures on record."""

@@ -1,0 +1,188 @@
+"""Every read of targets with where they stand, as known now or at an earlier sequence of the log."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+
+from guatu.catalogue.load import indicators
+from guatu.targets.explain import Case
+from guatu.targets.matching import Match, series
+from guatu.targets.pacing import Pace, pace
+from guatu.targets.promise import Nature, Promise
+from guatu.targets.why import figures_of, outlook, why
+from guatu.targets.words import promised, title
+from guatu.vocabulary.figure import Figure, FigureKey
+from guatu.vocabulary.source import parse_source
+from guatu.vocabulary.trace import Sentence, Stated
+from guatu.web.access.actor import Actor
+from guatu.web.statements import queries as statements
+from guatu.web.statements.queries import PromisedTarget
+from guatu.web.targets.bar import Bar, bar
+
+_NATURES: Mapping[str, Nature] = {"stock": "stock", "ratio": "ratio", "index": "ratio"}
+#: The kinds of light as the pages' style sheet calls them.
+KINDS = {"green": "ok", "yellow": "warn", "red": "bad", "blue": "near", "none": "none"}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One target and where it stands, ready to be shown."""
+
+    row: PromisedTarget
+    pace: Pace
+    name: str
+    says: Sentence
+    why: Sentence
+    outlook: tuple[Sentence, ...]
+    figures: Mapping[str, Figure]
+    bar: Bar | None
+
+    @property
+    def indicator(self) -> str:
+        """The indicator whose rule the target's numbers follow."""
+        return self.row.indicator
+
+    @property
+    def kind(self) -> str:
+        """The light's kind for the style sheet."""
+        return (
+            "done"
+            if self.pace.achieved and self.pace.light.colour == "green"
+            else KINDS[self.pace.light.colour]
+        )
+
+
+def schemes() -> Mapping[str, str]:
+    """The light schemes in force, by kind; what is not named follows the default."""
+    return getattr(settings, "GUATU_SCHEMES", {})
+
+
+def promise_of(row: PromisedTarget, *, known_at: int | None) -> Promise:
+    """The promise that a row states."""
+    known = indicators().get(row.indicator)
+    nature = _NATURES.get(known.kind, "flow") if known else "flow"
+    return Promise(row.lineage, row.as_core(), nature, known_at)
+
+
+def indicator_name(identity: str) -> str:
+    """The indicator's name; one outside the catalogue is called as it was written."""
+    known = indicators().get(identity)
+    return known.name if known else identity.removeprefix("other:")
+
+
+def evidence(*, known_at: int | None = None, indicator: str | None = None) -> list[Figure]:
+    """The published figures that boards show, of one indicator or of all."""
+    rows = statements.on_record(known_at=known_at, indicator=indicator)
+    return [row.figure(known_at) for row in rows.values()]
+
+
+def standing(row: PromisedTarget, *, figures: Iterable[Figure], known_at: int | None) -> Standing:
+    """Judge one row by the figures given."""
+    promise = promise_of(row, known_at=known_at)
+    judged = pace(promise, evidence=figures, schemes=schemes())
+    return Standing(
+        row,
+        judged,
+        title(promise, name=indicator_name(row.indicator)),
+        promised(promise),
+        why(judged),
+        outlook(judged),
+        figures_of(judged),
+        bar(judged),
+    )
+
+
+def standings(actor: Actor, *, known_at: int | None = None) -> list[Standing]:
+    """The targets that the actor may see, worst light first."""
+    rows = statements.targets_seen_by(actor, known_at=known_at)
+    figures = evidence(known_at=known_at)
+    of_each: dict[str, list[Figure]] = {}
+    for figure in figures:
+        of_each.setdefault(figure.key.subject, []).append(figure)
+    judged = [standing(row, figures=of_each.get(row.indicator, ()), known_at=known_at) for row in rows]
+    return sorted(judged, key=lambda s: s.pace.sorting())
+
+
+def standing_for(actor: Actor, lineage: int, *, known_at: int | None = None) -> Standing:
+    """The door to one target: Http404 or PermissionDenied, else where it stands."""
+    row = statements.target_for(actor, lineage, known_at=known_at)
+    return standing(row, figures=evidence(known_at=known_at, indicator=row.indicator), known_at=known_at)
+
+
+def history(shown: Standing, *, known_at: int | None = None) -> list[Match]:
+    """The published figures that speak to a target, in the order of time."""
+    figures = evidence(known_at=known_at, indicator=shown.row.indicator)
+    return series(shown.pace.promise, evidence=figures)
+
+
+def case(number: int, *, known_at: int | None = None) -> Case | None:
+    """All that tracing needs of one target; None when there was none. The caller asks who may see it."""
+    versions = statements.versions("target", number, known_at=known_at)
+    held = [v for v in versions if v.seq_to is None or (known_at is not None and v.seq_to > known_at)]
+    if not held or held[-1].withdrawn:
+        return None
+    row = held[-1]
+    stated = {name: _stated(versions, name, known_at=known_at) for name in ("floor", "stretch")}
+    figures = evidence(known_at=known_at, indicator=row.indicator)
+    return Case(promise_of(row, known_at=known_at), tuple(figures), stated, schemes())
+
+
+def _stated(versions: list[Any], name: str, *, known_at: int | None) -> tuple[Stated, ...]:
+    """The versions of a floor or stretch, newest first."""
+    found = []
+    for row in reversed(versions):
+        figure = promise_of(row, known_at=known_at).promised("floor" if name == "floor" else "stretch")
+        if figure is None or row.withdrawn:
+            continue
+        until = row.seq_to if known_at is None or (row.seq_to or 0) <= known_at else None
+        found.append(
+            Stated(
+                figure=figure,
+                source=parse_source(row.source),
+                quote=row.quote,
+                said_on=row.document_date,
+                stated_by=row.stated_by.display_name if row.stated_by else "",
+                number=row.lineage,
+                version=row.version,
+                sequence=row.seq_from,
+                until=until,
+                state="current" if until is None else "superseded",
+                reason=row.reason,
+            )
+        )
+    return tuple(found)
+
+
+def count_key(known_at: int | None = None, **cut: object) -> FigureKey:
+    """The name of a count of targets: `count_key(light="red")`."""
+    pairs = ";".join(f"{name}:{value}" for name, value in cut.items() if value not in (None, ""))
+    return FigureKey("targets", "count", None, cut=pairs or None, origin="computed", known_at=known_at)
+
+
+def counted(key: FigureKey) -> list[Standing]:
+    """The targets that a count counts: by `light`, `theme`, `unit` (several joined by commas) or `leader`."""
+    figures = evidence(known_at=key.known_at)
+    rows = statements.targets(known_at=key.known_at)
+    judged = [standing(row, figures=_of(figures, row.indicator), known_at=key.known_at) for row in rows]
+    return narrowed(judged, **key.cuts())
+
+
+def _of(figures: Iterable[Figure], indicator: str) -> list[Figure]:
+    return [figure for figure in figures if figure.key.subject == indicator]
+
+
+def narrowed(
+    found: Iterable[Standing], *, light: str = "", theme: str = "", unit: str = "", leader: str = ""
+) -> list[Standing]:
+    """The targets with this light, of this theme, unit and leader; an empty condition asks nothing."""
+    units = {int(number) for number in unit.split(",") if number.isdigit()}
+    return [
+        s
+        for s in found
+        if (not light or s.pace.light.colour == light)
+        and (not theme or s.row.theme == theme)
+        and (not unit or s.row.lead_unit_id in units)
+        and (not leader or str(s.row.leader_id) == leader)
+    ]

@@ -1,0 +1,30 @@
+"""`{% load periods %}`: data periods in a column, and links to sources in the page's data version."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from django import template
+from django.template.context import Context
+
+from guatu.vocabulary.period import Period
+
+register = template.Library()
+
+
+@register.filter
+def short(period: Period) -> str:
+    """The period without its year: 1—7月, 上半年.
+
+    >>> short(Period.parse("2022-01/2022-07"))
+    '1—7月'
+    """
+    return period.label(short=True)
+
+
+@register.simple_tag(takes_context=True)
+def source_link(context: Context, address: str) -> str:
+    """The page of a source (`span:<sha256>:3-9`), in the data version of this page."""
+    known_at = context.get("known_at")
+    url = "/sources/" + quote(address, safe=":-!%")
+    return url if known_at is None else f"{url}?known_at={known_at}"
