@@ -1,0 +1,116 @@
+"""The words before a number, sorted into what it is of (the name) and what is said of it (the predicate)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from guatu.reading.lexicon import Role, Token
+
+NAME = Role.ALIAS | Role.PLAIN | Role.NOUN | Role.SIZE | Role.QUOTE | Role.STAGE
+_CORE = Role.ALIAS | Role.PLAIN | Role.NOUN
+# Words that open what is said of the name, wherever they stand.
+_OPENERS = (
+    Role.MORE | Role.LESS | Role.PULL | Role.UP_NOUN | Role.DOWN_NOUN | Role.TOTAL | Role.RATE | Role.CONTRIBUTION
+    | Role.EACH | Role.BOTH | Role.CALIBER | Role.BASIS | Role.SHARE | Role.STANDING
+)  # fmt: skip
+_WEAK = frozenset({"超", "超过", "高", "低", "快", "慢", "差", "提前", "贡献", "带动", "支撑", "拉动", "为", "增长", "速度", "各"})
+_THAN = frozenset({"比", "较", "与", "同", "对", "占", "为", "在"})
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The words of one clause before a number: ``name`` those of the nearest name, ``before`` an earlier one."""
+
+    words: Sequence[Token]
+    name: Sequence[Token]
+    before: Sequence[Token]
+    predicate: Sequence[Token]
+    flags: int
+
+
+def lead(words: Sequence[Token]) -> Lead:
+    """Sort the words; both parts may be empty."""
+    flags = 0
+    for word in words:
+        flags |= word.roles
+    start = _predicate(words)
+    name, before = _names(words[:start])
+    predicate = words[start:]
+    if not name:
+        # 同比新增产值, 压减经费: the name stands behind the verb
+        inner, _ = _names(predicate)
+        if any(w.roles & Role.ALIAS for w in inner) or (inner and not _compares(predicate)):
+            return Lead(words, inner, before, predicate, flags)
+    return Lead(words, name, before, predicate, flags)
+
+
+def _compares(words: Sequence[Token]) -> bool:
+    mask = Role.MORE | Role.LESS | Role.PULL | Role.SHARE | Role.RATE | Role.CONTRIBUTION | Role.RANK | Role.OBJECT
+    return any(w.roles & mask or w.text in _THAN for w in words)
+
+
+def _predicate(words: Sequence[Token]) -> int:
+    """Where the predicate starts: at its first opener, or where a verb of change follows a name."""
+    named = False
+    for i, word in enumerate(words):
+        roles = word.roles
+        if roles & Role.ALIAS and not roles & Role.SHARE:
+            named = True
+            continue
+        if roles & _CORE:
+            named = True
+            continue
+        if roles & _OPENERS and (named or word.text not in _WEAK):
+            return i
+        if roles & (Role.UP | Role.DOWN) and (named or not _name_follows(words, i + 1)):
+            return i
+        if word.text in _THAN and (named or word.text in "比较占对"):
+            if word.text in ("为", "在", "与", "同") and not _opens(words, i):
+                continue
+            return i
+        if roles & Role.RANK and named and _opens(words, i):
+            return i
+    return len(words)
+
+
+def _opens(words: Sequence[Token], i: int) -> bool:
+    """Whether a verb that may also stand alone (为, 在, 居) opens a comparison here."""
+    rest = words[i + 1 :]
+    if words[i].roles & Role.RANK and words[i].text not in ("实现", "进入", "保持"):
+        return True
+    mask = Role.OBJECT | Role.BASIS | Role.AREA | Role.PERIOD | Role.RANK
+    return any(w.roles & mask for w in rest)
+
+
+def _name_follows(words: Sequence[Token], i: int) -> bool:
+    return any(w.roles & _CORE for w in words[i:])
+
+
+def _names(words: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
+    """The last run of name words, and the run before it."""
+    runs: list[tuple[int, int]] = []
+    i = 0
+    while i < len(words):
+        if words[i].roles & NAME:
+            j = i
+            while j < len(words) and (words[j].roles & NAME or _inside(words, j)):
+                j += 1
+            if any(w.roles & (_CORE | Role.STAGE) for w in words[i:j]):
+                runs.append((i, j))
+            i = j
+        else:
+            i += 1
+    if not runs:
+        return (), ()
+    last = words[runs[-1][0] : runs[-1][1]]
+    before = words[runs[-2][0] : runs[-2][1]] if len(runs) > 1 else ()
+    return last, before
+
+
+def _inside(words: Sequence[Token], j: int) -> bool:
+    """Joining words between two parts of one name: 的, 及, or a comma of the list kind between names."""
+    if j + 1 >= len(words) or not words[j + 1].roles & NAME or not words[j - 1].roles & NAME:
+        return False
+    word = words[j]
+    return word.text in ("的", "之") or bool(word.roles & Role.NUMBER and word.number is None)

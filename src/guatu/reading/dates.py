@@ -1,0 +1,152 @@
+"""When a document speaks: its own date, and the periods that its words name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from guatu.reading.numbers import chinese
+from guatu.vocabulary.period import FIRST_YEAR, LAST_YEAR, Period, PeriodError
+
+_SEASONS = {
+    "上半年": (1, 6), "下半年": (7, 12), "前三季度": (1, 9), "前三季": (1, 9), "全年": (1, 12), "首季": (1, 3), "首季度": (1, 3),
+}  # fmt: skip
+_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4, "两": 2}
+_PLANS = {"十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026, "十六": 2031}
+_FULL = re.compile(r"(20\d{2}|19\d{2})[年\-./_](\d{1,2})[月\-./_](\d{1,2})(?:日|(?!\d))")
+_MONTH = re.compile(r"(20\d{2}|19\d{2})年(?:[1一]?[-~至到])?(\d{1,2})月")
+_YEAR = re.compile(r"(20\d{2}|19\d{2})年")
+_COMPACT = re.compile(r"(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)")
+_DAY = re.compile(r"(?<![\d-])(\d{1,2})月(\d{1,2})日")
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What months and years are counted from. ``year`` is that of the figures when the title names one."""
+
+    day: date | None
+    year: int | None
+
+    @property
+    def known(self) -> bool:
+        """Whether bare months can be given a year."""
+        return self.year is not None
+
+
+def document_date(text: str, name: str) -> date | None:
+    """The date in the first lines or the last ones, else in the file's name; None when there is none.
+
+    >>> document_date("8月12日,召开会议。", "2022-08-12-meeting.txt")
+    datetime.date(2022, 8, 12)
+    """
+    head, tail = text[:1200], text[-400:] if len(text) > 1200 else ""
+    for found in (*_FULL.finditer(head), *_FULL.finditer(tail)):
+        day = _day(*found.groups())
+        if day:
+            return day
+    for pattern in (_FULL, _COMPACT):
+        found_in_name = pattern.search(name)
+        if found_in_name:
+            day = _day(*found_in_name.groups())
+            if day:
+                return day
+    return None
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def clock(text: str, *, day: date | None) -> Clock:
+    """The clock of a document: the year of its title or first figures, else of its date."""
+    head = text[:300]
+    named = _YEAR.search(head)
+    title = int(named[1]) if named else None
+    if title is not None and day is not None and not day.year - 1 <= title <= day.year + 1:
+        title = None
+    if title is None and day is None:
+        anywhere = _YEAR.search(text)
+        title = int(anywhere[1]) if anywhere else None
+    year = day.year if day is not None else title
+    if title is not None and day is not None and title == day.year - 1:
+        year = title if re.search(r"公报|总结|情况|完成|回顾", head) else day.year
+    return Clock(day, year)
+
+
+def resolve(words: str, now: Clock, *, past: bool = False) -> Period | None:
+    """The period that the words of a text name, with the year inherited from the clock.
+
+    >>> str(resolve("1-7月", Clock(None, 2022))), str(resolve("去年", Clock(None, 2022)))
+    ('2022-01/2022-07', '2021')
+    >>> str(resolve("十四五末", Clock(None, 2022))), str(resolve("前三季度", Clock(None, 2022)))
+    ('2025', '2022-01/2022-09')
+    """
+    try:
+        return _resolve(words.replace('"', ""), now, past=past)
+    except PeriodError:
+        return None
+
+
+def _resolve(words: str, now: Clock, *, past: bool) -> Period | None:
+    plan = re.match(r"(十[一二三四五六]?)五", words)
+    if plan and plan[1] in _PLANS:
+        first = _PLANS[plan[1]]
+        return Period.of(first + 4) if "末" in words else Period.of(first, 1, 12, last_year=first + 4)
+    spans = re.match(r"(\d{4})年?[-~至到](\d{2,4})年", words)
+    if spans:
+        last = int(spans[2]) if len(spans[2]) == 4 else int(spans[1][:2] + spans[2])
+        return Period.of(int(spans[1]), 1, 12, last_year=last)
+    year, rest = _year(words, now, past=past)
+    if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    rest = rest.removeprefix("度")
+    if not rest or rest in ("末", "底", "初"):
+        return Period.of(year)
+    for season, (first, last) in _SEASONS.items():
+        if rest.startswith(season):
+            return Period.of(year, first, last)
+    quarter = re.match(r"(前|第)?([一二三四两1-4])个?季度", rest)
+    if quarter:
+        n = _QUARTERS[quarter[2]]
+        return Period.of(year, 1 if quarter[1] == "前" else 3 * n - 2, 3 * n)
+    return _months(rest, year)
+
+
+def _year(words: str, now: Clock, *, past: bool) -> tuple[int | None, str]:
+    found = re.match(r"(\d{4}|\d{2}|[二一][〇零九]..)年", words)
+    if found:
+        digits = found[1]
+        value = int(digits) if digits.isdigit() else int(chinese(digits) or 0)
+        return (value if value > 99 else 2000 + value), words[found.end() :]
+    if now.year is None:
+        return None, words
+    shift = {"去年": -1, "上年": -1, "明年": 1, "今年": 0, "当年": 0, "同年": 0, "本年": 0, "前年": -2}.get(words[:2])
+    if shift is not None:
+        base = now.day.year if now.day is not None else now.year
+        return base + shift, words[2:]
+    early = now.day is not None and now.day.year == now.year and now.day.month <= 4
+    if words.startswith("全年") and past and early:
+        return now.year - 1, words
+    return now.year, words
+
+
+def _months(rest: str, year: int) -> Period | None:
+    found = re.match(r"(前|近|首|头)?(\d{1,2})(?:个?月?份?[-~至到](\d{1,2}))?(个)?月(\d{1,2}日)?(末|底)?", rest)
+    if not found:
+        words = re.match(r"([一二三四五六七八九十]{1,2})(?:月?份?[-~至到]([一二三四五六七八九十]{1,2}))?月", rest)
+        if not words:
+            return None
+        first, last = int(chinese(words[1]) or 0), int(chinese(words[2]) or 0) if words[2] else None
+        return Period.of(year, first, last or first)
+    first = int(found[2])
+    if found[1] in ("前", "首", "头") and found[4]:
+        return Period.of(year, 1, first)
+    if found[1] or found[4]:
+        return None
+    if found[3]:
+        return Period.of(year, first, int(found[3]))
+    return Period.of(year, 1, first) if found[5] or found[6] else Period.of(year, first, first)

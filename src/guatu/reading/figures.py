@@ -1,0 +1,41 @@
+"""Figures of a whole text: sentence by sentence, only where numbers stand."""
+
+from __future__ import annotations
+
+import re
+
+from guatu.reading.lexicon import lexicon, tokens
+from guatu.reading.numbers import Kind, Number, scan
+from guatu.reading.walk import State, walk
+
+_END = re.compile(r"[。!?\n]")
+_FIGURES = frozenset({Kind.QUANTITY, Kind.ORDINAL, Kind.FOLD, Kind.STRUCTURE})
+
+
+def figures(text: str) -> State:
+    """All that the numbers of the folded text say."""
+    lex = lexicon()
+    state = State(lex, text)
+    numbers = scan(text)
+    for start, end, inside in _sentences(text, numbers):
+        if any(n.kind in _FIGURES for n in inside):
+            walk(tokens(text, start, end, inside, lex), state)
+    return state
+
+
+def _sentences(text: str, numbers: list[Number]) -> list[tuple[int, int, list[Number]]]:
+    """The sentences that hold numbers, with their numbers."""
+    out: list[tuple[int, int, list[Number]]] = []
+    at = 0
+    while at < len(numbers):
+        first = numbers[at].start
+        start = max(text.rfind(mark, 0, first) for mark in "。!?\n") + 1
+        stop = _END.search(text, first)
+        end = stop.start() if stop else len(text)
+        inside = []
+        while at < len(numbers) and numbers[at].start < max(end, first + 1):
+            inside.append(numbers[at])
+            at += 1
+        end = max(end, inside[-1].end)
+        out.append((start, end, inside))
+    return out

@@ -1,0 +1,107 @@
+"""The text as the reader sees it: simplified characters, half-width digits and signs, no stray blanks.
+
+Each character of the folded text stands for one of the original, so that spans lead back. Blanks inside a word or a
+number (增长 11.1 %) and pronunciation aids (國(guó)) are left out; then ``origin`` tells the offsets that stayed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import lru_cache
+
+from guatu.catalogue.load import DATA
+
+_SIGNS = {
+    "，": ",", "；": ";", "：": ":", "（": "(", "）": ")", "％": "%", "﹪": "%", "．": ".", "～": "~", "〜": "~", "∼": "~",
+    "﹐": ",", "﹑": "、", "﹔": ";", "！": "!", "？": "?", "＋": "+", "＜": "<", "＞": ">", "＝": "=", "／": "/", "､": "、",
+    "〈": "《", "〉": "》", "∶": ":", "︰": ":", "｡": "。", "﹒": "·", "•": "·", "‧": "·", "・": "·", "＆": "&",
+}  # fmt: skip
+_DASHES = "—–−―‐‑‒﹣－─━"
+_QUOTES = "“”„‟‘’「」『』〝〞＂"
+_BLANK = "\u3000\xa0\t\u2002\u2003\u2009\u202f\r"
+_NOTHING = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\xad\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\x00"
+_LINES = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+
+# What is left out: blanks that touch a Chinese character or a sign, invisible characters, and pinyin in brackets.
+_STRAY = re.compile(
+    r"(?<![0-9A-Za-z.%)]) +| +(?![0-9A-Za-z(.])|(?<=[0-9]) +(?=[0-9]{3}(?:,[0-9]{3})*\.[0-9])|(?<=\.) +(?=[0-9])"
+    r"|(?<=[0-9]) +(?=\.[0-9])|\x00+|\([a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜɡ][a-zü]*\)|(?<=[,,。;])[,,](?=.)"
+    r"|,(?=[。;])"
+)
+_MAY_STRAY = re.compile(r"[ \x00āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]|,[,。;]")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """``text`` folded; ``origin[i]`` is the offset of its i-th character, None when nothing was left out."""
+
+    text: str
+    origin: array[int] | None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the original that ``text[start:end]`` stands for."""
+        if self.origin is None:
+            return start, end
+        if end <= start:
+            at = self.origin[start] if start < len(self.origin) else (self.origin[-1] + 1 if self.origin else 0)
+            return at, at
+        return self.origin[start], self.origin[end - 1] + 1
+
+    def offset(self, original: int) -> int:
+        """The first folded offset at or after an original one."""
+        return original if self.origin is None else bisect_left(self.origin, original)
+
+
+@lru_cache(maxsize=1)
+def table() -> dict[int, str]:
+    """Character by character: traditional to simplified (from OpenCC), full width to half width."""
+    pairs = (DATA / "codelists" / "traditional.txt").read_text(encoding="utf-8").split()
+    same = {ord(pair[0]): pair[1] for pair in pairs}
+    same |= {ord(a): b for a, b in _SIGNS.items()}
+    for signs, plain in ((_DASHES, "-"), (_QUOTES, '"'), (_BLANK, " "), (_NOTHING, "\x00"), (_LINES, "\n")):
+        same |= dict.fromkeys(map(ord, signs), plain)
+    same |= {0xFF10 + i: str(i) for i in range(10)}
+    same |= {0xFF21 + i: chr(0x41 + i) for i in range(26)}
+    same |= {0xFF41 + i: chr(0x61 + i) for i in range(26)}
+    for code in range(0xF900, 0xFAFF):
+        plain = unicodedata.normalize("NFKC", chr(code))
+        if len(plain) == 1 and code not in same:
+            same[code] = same.get(ord(plain), plain)
+    return same
+
+
+def plain(text: str) -> str:
+    """The text in the reader's characters, as long as it was.
+
+    >>> plain("規模工業產值８７４．２億元，")
+    '规模工业产值874.2亿元,'
+    """
+    return text.translate(table())
+
+
+def fold(text: str) -> Folded:
+    """The folded text with its way back.
+
+    >>> folded = fold("增长 11.1 %")
+    >>> folded.text, folded.span(2, 7)
+    ('增长11.1%', (3, 9))
+    """
+    same = plain(text)
+    if not _MAY_STRAY.search(same):
+        return Folded(same, None)
+    kept: list[str] = []
+    origin: array[int] = array("I")
+    at = 0
+    for found in _STRAY.finditer(same):
+        start, end = found.span()
+        if start > at:
+            kept.append(same[at:start])
+            origin.extend(range(at, start))
+        at = end
+    kept.append(same[at:])
+    origin.extend(range(at, len(same)))
+    return Folded("".join(kept), origin)

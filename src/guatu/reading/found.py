@@ -1,0 +1,60 @@
+"""A figure on its way: what has been made out of one number before it is an observation or a target."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from guatu.reading.numbers import Number
+from guatu.reading.subjects import Subject
+
+
+@dataclass(slots=True)
+class Found:
+    """One figure. Spans are offsets of the folded text; ``promise`` is floor, stretch or goal when one is in force."""
+
+    subject: Subject
+    measure: str
+    value: Decimal
+    unit: str | None
+    number: Number
+    start: int
+    end: int
+    basis: str | None = None
+    of: str | None = None
+    scope: str | None = None
+    versus: str | None = None
+    area: str | None = None
+    approximate: str | None = None
+    period: str | None = None
+    caliber: str | None = None
+    status: str | None = None
+    promise: str | None = None
+    comparator: str | None = None
+    stretch: Decimal | None = None
+    within: str | None = None
+    band: str | None = None
+    new: bool = False
+    past: bool = False
+    planned: bool = False
+    own: bool = True
+    paired: bool = False
+    confidence: float = 0.9
+    inherited: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the words before a number say of it: the measure and its further keys."""
+
+    measure: str
+    sign: int = 1
+    basis: str | None = None
+    of: str | None = None
+    scope: str | None = None
+    versus: str | None = None
+    area: str | None = None
+    caliber: str | None = None
+    confidence: float = 0.95
+    unit: str | None = None
+    plus: int = 0

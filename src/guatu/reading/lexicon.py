@@ -1,0 +1,255 @@
+"""Words with their roles, and the cutting of a sentence into them.
+
+The words come from the catalogue; a word may play several roles (提高 raises a figure or a rank), which the grammar
+tells apart by place. Longest word first; what is no word is a run of plain characters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntFlag, auto
+from functools import lru_cache
+
+from guatu.catalogue.load import directories, indicators, words
+from guatu.catalogue.spelling import spellings
+from guatu.reading.numbers import Kind, Number
+
+
+class Role(IntFlag):
+    """What a word may do in a clause."""
+
+    UP = auto()
+    DOWN = auto()
+    UP_NOUN = auto()
+    DOWN_NOUN = auto()
+    TOTAL = auto()
+    SHARE = auto()
+    RATE = auto()
+    OBJECT = auto()
+    SCHEDULE = auto()
+    CONTRIBUTION = auto()
+    PULL = auto()
+    MORE = auto()
+    LESS = auto()
+    THAN = auto()
+    RANK = auto()
+    STANDING = auto()
+    MOVED_UP = auto()
+    MOVED_DOWN = auto()
+    LEVEL = auto()
+    NEAR = auto()
+    FLOOR = auto()
+    STRETCH = auto()
+    GOAL = auto()
+    LEAST = auto()
+    CAP = auto()
+    KEEP = auto()
+    NEW = auto()
+    BOUND = auto()
+    BASIS = auto()
+    CALIBER = auto()
+    STATUS = auto()
+    AND = auto()
+    EACH = auto()
+    BOTH = auto()
+    AMONG = auto()
+    SKIP = auto()
+    AREA = auto()
+    NOUN = auto()
+    ALIAS = auto()
+    STAGE = auto()
+    PLAIN = auto()
+    NUMBER = auto()
+    PERIOD = auto()
+    COMMA = auto()
+    STOP = auto()
+    OPEN = auto()
+    CLOSE = auto()
+    QUOTE = auto()
+    SIZE = auto()
+
+
+_TABLES = {
+    ("change", "up"): Role.UP, ("change", "down"): Role.DOWN, ("change", "up_noun"): Role.UP_NOUN,
+    ("change", "down_noun"): Role.DOWN_NOUN, ("change", "total_noun"): Role.TOTAL, ("share", "share"): Role.SHARE,
+    ("completion", "rate"): Role.RATE, ("completion", "object"): Role.OBJECT, ("completion", "schedule"): Role.SCHEDULE,
+    ("contribution", "rate"): Role.CONTRIBUTION, ("contribution", "pull"): Role.PULL, ("compare", "more"): Role.MORE,
+    ("compare", "less"): Role.LESS, ("compare", "than"): Role.THAN, ("compare", "moved_up"): Role.MOVED_UP,
+    ("compare", "moved_down"): Role.MOVED_DOWN, ("compare", "standing"): Role.STANDING, ("rank", "verb"): Role.RANK,
+    ("level", "verb"): Role.LEVEL, ("near", "below"): Role.NEAR, ("near", "about"): Role.NEAR, ("near", "above"): Role.NEAR,
+    ("promise", "floor"): Role.FLOOR, ("promise", "stretch"): Role.STRETCH, ("promise", "goal"): Role.GOAL,
+    ("promise", "least"): Role.LEAST, ("promise", "cap"): Role.CAP, ("promise", "keep"): Role.KEEP,
+    ("promise", "new"): Role.NEW, ("promise", "bound"): Role.BOUND, ("basis", "yoy"): Role.BASIS,
+    ("basis", "mom"): Role.BASIS, ("basis", "vs_year_start"): Role.BASIS, ("basis", "two_year_average"): Role.BASIS,
+    ("basis", "cagr"): Role.BASIS, ("caliber", "natural"): Role.CALIBER, ("caliber", "same_scope"): Role.CALIBER,
+    ("caliber", "comparable"): Role.CALIBER, ("status", "estimate"): Role.STATUS, ("join", "and"): Role.AND,
+    ("join", "each"): Role.EACH, ("join", "both"): Role.BOTH, ("join", "among"): Role.AMONG, ("adverb", "skip"): Role.SKIP,
+    ("self", "area"): Role.AREA, ("noun", "keep"): Role.NOUN,
+}  # fmt: skip
+_SIGNS = {
+    ",": Role.COMMA, "、": Role.AND, ";": Role.COMMA | Role.STOP, ":": Role.COMMA, "。": Role.STOP, "\n": Role.STOP,
+    "!": Role.STOP, "?": Role.STOP, "(": Role.OPEN, ")": Role.CLOSE, '"': Role.QUOTE, "《": Role.QUOTE, "》": Role.QUOTE,
+    "|": Role.COMMA, "【": Role.QUOTE, "】": Role.QUOTE, "-": Role.COMMA, " ": Role.COMMA, "·": Role.PLAIN,
+}  # fmt: skip
+# Stages of a project's life, which name an indicator only together with 项目.
+STAGES = {
+    "签约": "signed_projects", "新签约": "signed_projects", "新签": "signed_projects", "签订": "signed_projects", "集中签约": "signed_projects", "签约引进": "signed_projects", "签约落地": "signed_projects",
+    "开工": "started_projects", "新开工": "started_projects", "开工建设": "started_projects", "新开工建设": "started_projects", "集中开工": "started_projects", "实现开工": "started_projects",
+    "竣工": "completed_projects", "新竣工": "completed_projects", "建成": "completed_projects", "实现竣工": "completed_projects",
+    "投产": "commissioned_projects", "新投产": "commissioned_projects", "达产": "commissioned_projects", "建成投产": "commissioned_projects", "投产达效": "commissioned_projects",
+}  # fmt: skip
+# Two stages counted as one are an indicator of their own.
+JOINT_STAGES = ("竣工投产", "开复工", "开竣工", "新开复工", "竣工达产", "投产达产", "签约开工", "新竣工投产", "复工", "续建", "新续建", "签约注册", "建成投用")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of the folded text; ``number`` when it is one, ``ids`` the indicators that an alias names."""
+
+    roles: int
+    start: int
+    end: int
+    text: str
+    number: Number | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words, their roles, the indicators that aliases name, and what the cutting needs to be quick."""
+
+    roles: dict[str, int]
+    aliases: dict[str, tuple[str, ...]]
+    lengths: dict[str, tuple[int, ...]]
+    cut: dict[str, tuple[tuple[int, int, int, str], ...]]
+    sets: dict[str, frozenset[str]]
+
+
+def lexicon() -> Lexicon:
+    """The lexicon of the catalogue in force."""
+    return _lexicon(directories())
+
+
+@lru_cache(maxsize=4)
+def _lexicon(places: tuple[object, ...]) -> Lexicon:
+    del places  # the key: another catalogue is another lexicon
+    tables = words()
+    roles: dict[str, int] = {}
+    sets: dict[str, frozenset[str]] = {}
+    for (table, key), role in _TABLES.items():
+        listed = tables.get(table, {}).get(key, ())
+        sets[f"{table}.{key}"] = frozenset(listed)
+        for word in listed:
+            roles[word] = roles.get(word, 0) | role
+    for word in STAGES:
+        roles[word] = roles.get(word, 0) | Role.STAGE | Role.NEW
+    for word in JOINT_STAGES:
+        roles[word] = Role.NOUN
+    aliases = _aliases()
+    for name, ids in tables.get("pair", {}).items():
+        aliases[name] = tuple(ids)
+    for word in aliases:
+        roles[word] = Role.ALIAS if len(word) > 1 else roles.get(word, 0) | Role.ALIAS
+    for sign, role in _SIGNS.items():
+        roles[sign] = role | (roles.get(sign, 0) & Role.AND)
+    lengths: dict[str, set[int]] = {}
+    for word in roles:
+        lengths.setdefault(word[:2] if len(word) > 1 else word, set()).add(len(word))
+    ordered = {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
+    return Lexicon(roles, aliases, ordered, {}, sets)
+
+
+def _aliases() -> dict[str, tuple[str, ...]]:
+    named: dict[str, tuple[str, ...]] = {}
+    for item in indicators().values():
+        for notation in (item.name, *item.aliases):
+            if "@" in notation or "#" in notation:
+                continue
+            for spelling in spellings(notation):
+                named.setdefault(spelling, (item.id,))
+    return named
+
+
+def cut(piece: str, lex: Lexicon) -> tuple[tuple[int, int, int, str], ...]:
+    """Words of a piece without numbers: (roles, start, end, text), remembered because pieces repeat.
+
+    >>> [w[3] for w in cut("固定资产投资同比增长", lexicon())]
+    ['固定资产投资', '同比', '增长']
+    """
+    known = lex.cut.get(piece)
+    if known is not None:
+        return known
+    roles, lengths = lex.roles, lex.lengths
+    found: list[tuple[int, int, int, str]] = []
+    at, plain, size = 0, 0, len(piece)
+    while at < size:
+        for length in lengths.get(piece[at : at + 2], ()):
+            word = piece[at : at + length]
+            role = roles.get(word)
+            if role is not None:
+                break
+        else:
+            word = piece[at]
+            role = roles.get(word)
+            if role is None:
+                at += 1
+                continue
+        if plain < at:
+            found.append((Role.PLAIN.value, plain, at, piece[plain:at]))
+        found.append((int(role), at, at + len(word), word))
+        at += len(word)
+        plain = at
+    if plain < size:
+        found.append((Role.PLAIN.value, plain, size, piece[plain:]))
+    result = tuple(_joined(found))
+    if len(lex.cut) > 200_000:
+        lex.cut.clear()
+    lex.cut[piece] = result
+    return result
+
+
+# Single characters that are words even beside plain characters.
+_FIRM = frozenset("占居列比较")
+_SIGN_ROLES = Role.COMMA | Role.STOP | Role.OPEN | Role.CLOSE | Role.QUOTE | Role.AND
+
+
+def _joined(found: list[tuple[int, int, int, str]]) -> list[tuple[int, int, int, str]]:
+    """Single characters beside plain ones are part of them: 经/济 is no word for 经."""
+    out: list[tuple[int, int, int, str]] = []
+    last = len(found) - 1
+    for i, word in enumerate(found):
+        roles, start, end, text = word
+        loose = end - start == 1 and not roles & _SIGN_ROLES and text not in _FIRM
+        if text == "和" or text == "与":
+            loose = False
+        after_plain = bool(out) and out[-1][0] == Role.PLAIN and out[-1][2] == start
+        before_plain = i < last and found[i + 1][0] == Role.PLAIN
+        if roles == Role.PLAIN or (loose and (before_plain or (after_plain and i < last))):
+            if after_plain:
+                head = out.pop()
+                out.append((int(Role.PLAIN), head[1], end, head[3] + text))
+            else:
+                out.append((int(Role.PLAIN), start, end, text))
+        else:
+            out.append(word)
+    return out
+
+
+_NUMBER_ROLES = {
+    Kind.QUANTITY: Role.NUMBER, Kind.ORDINAL: Role.NUMBER, Kind.FOLD: Role.NUMBER, Kind.STRUCTURE: Role.NUMBER,
+    Kind.PERIOD: Role.PERIOD, Kind.TIER: Role.SIZE, Kind.OTHER: Role.PLAIN,
+}  # fmt: skip
+
+
+def tokens(text: str, start: int, end: int, numbers: list[Number], lex: Lexicon) -> list[Token]:
+    """The tokens of ``text[start:end]``; ``numbers`` are those that stand in it."""
+    found: list[Token] = []
+    at = start
+    for number in numbers:
+        if number.start > at:
+            found.extend(Token(r, at + a, at + b, w) for r, a, b, w in cut(text[at : number.start], lex))
+        roles = int(_NUMBER_ROLES[number.kind])
+        found.append(Token(roles, number.start, number.end, text[number.start : number.end], number))
+        at = number.end
+    if at < end:
+        found.extend(Token(r, at + a, at + b, w) for r, a, b, w in cut(text[at:end], lex))
+    return found

@@ -1,0 +1,259 @@
+"""What is measured: growth, share, completion, gap … told from the words before a number and from its unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from guatu.reading.found import Said
+from guatu.reading.lexicon import Lexicon, Role, Token
+from guatu.reading.subjects import Subject, kind_of
+
+_THROUGH = (
+    Role.LEVEL | Role.NEAR | Role.SKIP | Role.FLOOR | Role.STRETCH | Role.CAP | Role.LEAST | Role.EACH | Role.BOTH | Role.KEEP
+    | Role.STATUS | Role.QUOTE | Role.GOAL
+)  # fmt: skip
+_TO = re.compile(r"(?:提高|增加|提升|增长|上升|下降|降|降低|缩小|扩大|回落|回升|减少|缩减|发展|增|升|减|调整|优化)(?:到|至|为)$|^(?:到|至)$")
+_SCOPES = (
+    (re.compile(r"开发区|园区|经开区|高新区|开发园区|功能区|国家级新区"), "development_zones"),
+    (re.compile(r"县\(?市|县区|区县|县市|各县|各区|市区县|市县|板块|区市|个区|县\(|市、区|县、区"), "counties"),
+    (re.compile(r"街道|镇街|乡镇|街镇|各镇|镇\("), "streets"),
+    (re.compile(r"全市|市内|我市|市级"), "city"),
+    (re.compile(r"全省|省内|我省|省级|全区市"), "province"),
+    (re.compile(r"全国|国内|国家"), "nation"),
+)
+_AVERAGES = {"全市": "city_average", "全省": "province_average", "全国": "nation_average", "市": "city_average", "省": "province_average", "国家": "nation_average"}
+_TOTALS = {"全市": "city_total", "全省": "province_total", "全国": "nation_total"}
+
+
+def growth_basis(words: Sequence[Token], lex: Lexicon) -> str | None:
+    """The basis that the words name, None when they name none."""
+    for i, word in enumerate(words):
+        if word.roles & Role.BASIS:
+            for basis in ("cagr", "two_year_average", "vs_year_start", "mom"):
+                if word.text in lex.sets[f"basis.{basis}"]:
+                    return basis
+        if word.text in ("比", "较", "与") and i + 1 < len(words) and words[i + 1].roles & Role.PERIOD:
+            year = re.match(r"(20\d\d)年", words[i + 1].text)
+            if year:
+                return "vs:" + year[1]
+    return None
+
+
+def caliber(words: Sequence[Token], lex: Lexicon) -> str | None:
+    """natural, same_scope or comparable, when the words say so."""
+    for word in words:
+        if word.roles & Role.CALIBER:
+            for name in ("natural", "same_scope", "comparable"):
+                if word.text in lex.sets[f"caliber.{name}"]:
+                    return name
+    return None
+
+
+def percent(words: Sequence[Token], subject: Subject | None, lex: Lexicon, *, named: bool) -> Said | None:
+    """What a percentage says; None when the words leave it open."""
+    moved = False
+    done = any(w.text.startswith(("完成", "占", "为", "达", "实现", "执行", "相当")) or "完成" in w.text for w in words)
+    for i in range(len(words) - 1, -1, -1):
+        word = words[i]
+        roles, text = word.roles, word.text
+        if _TO.search(text):
+            moved = True
+            continue
+        if roles & (Role.CONTRIBUTION):
+            return Said("contribution_share", versus="gdp")
+        if roles & Role.RATE and text not in ("序时进度", "时间进度"):
+            return Said("completion")
+        if roles & Role.OBJECT and done and not moved:
+            if any(w.roles & (Role.UP | Role.DOWN) for w in words[i + 1 :]):
+                continue
+            return Said("completion")
+        if roles & Role.SHARE or text.startswith("占"):
+            return _share(words, subject)
+        if roles & Role.ALIAS and not roles & (Role.UP | Role.DOWN):
+            break
+        if roles & (Role.UP_NOUN | Role.DOWN_NOUN):
+            return _growth(words, lex, down=bool(roles & Role.DOWN_NOUN))
+        if roles & (Role.UP | Role.DOWN):
+            if any(w.roles & Role.PULL and w.text.startswith("拉") for w in words[:i]):
+                return Said("contribution", sign=-1 if roles & Role.DOWN else 1, versus=_pulled(words), unit="pp")
+            if any(w.roles & Role.DOWN_NOUN for w in words[:i]):
+                continue
+            if moved and _ratio(subject):
+                return Said("level")
+            if subject is not None and named and kind_of(subject.id) == "ratio" and subject.id != "tax_per_mu":
+                return Said("change", sign=-1 if roles & Role.DOWN else 1, unit="pp", confidence=0.5)
+            return _growth(words, lex, down=bool(roles & Role.DOWN))
+        if text.startswith("贡献"):
+            return Said("contribution_share", versus=_whole(words))
+        if roles & _THROUGH:
+            continue
+        if roles & (Role.PLAIN | Role.NOUN | Role.ALIAS):
+            break
+    return _by_name(words, subject, lex, named=named, moved=moved)
+
+
+def _by_name(
+    words: Sequence[Token], subject: Subject | None, lex: Lexicon, *, named: bool, moved: bool
+) -> Said | None:
+    if subject is None:
+        return None
+    if subject.id == "cpi":
+        return _growth(words, lex, down=False)
+    if _ratio(subject):
+        return Said("level", confidence=0.95 if named else 0.7)
+    if subject.id in ("good_air_days",) and named:
+        return Said("level")
+    if named and subject.canonical and not moved:
+        return Said("growth", confidence=0.6)
+    return None
+
+
+def _ratio(subject: Subject | None) -> bool:
+    return subject is not None and kind_of(subject.id) == "ratio" and subject.id != "tax_per_mu"
+
+
+def _growth(words: Sequence[Token], lex: Lexicon, *, down: bool) -> Said:
+    return Said("growth", sign=-1 if down else 1, basis=growth_basis(words, lex), caliber=caliber(words, lex))
+
+
+def _share(words: Sequence[Token], subject: Subject | None) -> Said:
+    if _ratio(subject) and not any(w.text.startswith("占") for w in words):
+        return Said("level")
+    if subject is not None and subject.id == "tax_revenue" and _of_budget(words):
+        return Said("level", of="tax_share")
+    if subject is not None and subject.id in ("rd_spending",) and any("生产总值" in w.text or "GDP" in w.text for w in words):
+        return Said("level", of="rd_share")
+    if subject is not None and subject.id == "high_tech_output" and any("规上" in w.text or "规模" in w.text or "工业" in w.text for w in words):
+        return Said("level", of="high_tech_share")
+    return Said("share", versus=_whole(words))
+
+
+def _of_budget(words: Sequence[Token]) -> bool:
+    text = "".join(w.text for w in words)
+    after = text.split("占", 1)[1] if "占" in text else ""
+    return bool(re.match(r"(?:比|比重|为|达|达到|地方|的)*(?:一般公共预算|公共财政|地方财政|财政|预算|收入|$)", after)) and "总量" not in after
+
+
+def _whole(words: Sequence[Token]) -> str | None:
+    text = "".join(w.text for w in words)
+    for area, whole in _TOTALS.items():
+        if area in text:
+            return whole
+    for word in words:
+        if word.roles & Role.ALIAS and ("生产总值" in word.text or "GDP" in word.text):
+            return "gdp"
+    found = re.search(r"占(.+?)(?:的)?(?:比重|比例|份额|总量|$)", text)
+    return found[1] if found and found[1] else None
+
+
+def _pulled(words: Sequence[Token]) -> str | None:
+    for i, word in enumerate(words):
+        if word.roles & Role.PULL:
+            text = "".join(w.text for w in words[i + 1 :] if not w.roles & (Role.UP | Role.DOWN | Role.AREA))
+            if "生产总值" in text or "GDP" in text or "经济" in text:
+                return "gdp"
+            return re.sub(r"(?:的|了)$", "", text) or "gdp"
+    return None
+
+
+def points(words: Sequence[Token], subject: Subject | None, lex: Lexicon, *, last: str | None, last_percent: bool) -> Said | None:
+    """What a number of percentage points says; ``last`` is the measure said before of the same subject."""
+    text = "".join(w.text for w in words)
+    flags = 0
+    for word in words:
+        flags |= word.roles
+    if flags & Role.PULL and re.search(r"拉动|拉升|拉低|带动|贡献|下拉|支撑", text):
+        down = "下降" in text or "拉低" in text or "下拉" in text or "负" in text
+        return Said("contribution", sign=-1 if down else 1, versus=_pulled(words))
+    ratio = _ratio(subject) or last in ("share", "completion", "contribution_share") or (last == "level" and last_percent)
+    if flags & Role.UP_NOUN and not (flags & Role.SHARE):
+        ratio = False
+    sign = _sign(words)
+    against = _against(text, words)
+    if against in ("city_average", "province_average", "nation_average", "target", "schedule") or (
+        against and against.startswith("area:")
+    ):
+        versus = against.removeprefix("area:")
+        return Said("growth_gap", sign=sign, versus=versus)
+    if not flags & (Role.UP | Role.DOWN | Role.MORE | Role.LESS):
+        return None
+    if ratio:
+        return Said("change", sign=sign, basis=growth_basis(words, lex) or "yoy")
+    basis = "two_year_average" if "两年平均" in text else None
+    return Said("growth_change", sign=sign, versus=against or "previous_period", basis=basis)
+
+
+def _sign(words: Sequence[Token]) -> int:
+    """Up or down, where a smaller fall is up."""
+    sign = 0
+    narrowed = False
+    for word in words:
+        text = word.text
+        if word.roles & Role.DOWN_NOUN:
+            narrowed = True
+        elif text in ("收窄", "缩小", "扩大", "加深") and narrowed:
+            return 1 if text in ("收窄", "缩小") else -1
+        elif word.roles & (Role.LESS | Role.DOWN) and not word.roles & (Role.MORE | Role.UP):
+            sign = -1
+        elif word.roles & (Role.MORE | Role.UP) and not word.roles & Role.BASIS:
+            if word.text not in ("增长",) or sign == 0:
+                sign = 1
+    return sign or 1
+
+
+def _against(text: str, words: Sequence[Token]) -> str | None:
+    """What is compared with: an average, the schedule, a target, a period, another area."""
+    flags = 0
+    for word in words:
+        flags |= word.roles
+    compares = flags & (Role.MORE | Role.LESS) or re.search(r"比|较|同", text)
+    if flags & Role.SCHEDULE:
+        return "schedule"
+    if re.search(r"序时|时间进度|时序", text):
+        return "schedule"
+    for word in words:
+        if word.roles & Role.AREA or "平均" in word.text:
+            hit = re.search(r"全市|全省|全国|国家|省|市(?!场)", word.text) or re.search(r"全市|全省|全国", text)
+            if hit and compares:
+                return _AVERAGES.get(hit[0], "city_average")
+            if "平均" in word.text and compares:
+                return "area:" + re.sub(r"^.*?(?:高于|低于|快于|慢于|超|比|较)", "", text).replace("平均", "平均")[:10]
+    if compares and re.search(r"(?:目标|预期|计划|任务)", text) and not flags & Role.PERIOD:
+        return "target"
+    period = next((w for w in words if w.roles & Role.PERIOD), None)
+    if period is not None:
+        return "period:" + period.text
+    if re.search(r"上年|去年|同期|同比", text):
+        return "previous_year"
+    if re.search(r"上月|上期|上季|环比", text):
+        return "previous_period"
+    place = re.search(r"(?:高于|低于|快于|慢于|高出|超过|超|比|较)([^\W\d_]{1,8}?(?:市|省|区|县|州|平均水平|水平|GDP增速|国家))", text)
+    return "area:" + place[1] if place else None
+
+
+def ranked(words: Sequence[Token], *, last: str | None) -> tuple[tuple[str, ...], str | None]:
+    """Of which measures a place is, and among whom."""
+    of: list[str] = []
+    text = "".join(w.text for w in words)
+    for word in words:
+        roles = word.roles
+        if roles & Role.TOTAL:
+            of.append("level")
+        elif roles & Role.UP_NOUN | Role.DOWN_NOUN & roles and word.text != "增长":
+            of.append("growth")
+        elif roles & Role.RATE or "完成率" in word.text:
+            of.append("completion")
+        elif word.text in ("占比", "比重", "份额"):
+            of.append("share")
+    if not of:
+        of = [{"growth": "growth", "completion": "completion", "share": "share", "growth_gap": "growth", "growth_change": "growth"}.get(last or "", "level")]
+    return tuple(dict.fromkeys(of)), scope(text)
+
+
+def scope(text: str) -> str | None:
+    """The peer group that the words name."""
+    for pattern, name in _SCOPES:
+        if pattern.search(text):
+            return name
+    return None

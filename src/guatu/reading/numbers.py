@@ -1,0 +1,246 @@
+"""Numbers as Chinese documents write them, and the one pass that finds them all.
+
+>>> chinese("一千二百"), chinese("三点五"), chinese("百亿")
+(Decimal('1200'), Decimal('3.5'), Decimal('10000000000'))
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_SMALL = {"十": 10, "百": 100, "千": 1000}
+_LARGE = {"万": 10**4, "亿": 10**8}
+_SCALES = {
+    "万亿": 10**12, "千亿": 10**11, "百亿": 10**10, "十亿": 10**9, "亿": 10**8, "千万": 10**7, "百万": 10**6,
+    "十万": 10**5, "万": 10**4, "千": 10**3, "百": 10**2,
+}  # fmt: skip
+SCALES = {word: Decimal(size) for word, size in _SCALES.items()}
+
+_ONE = Decimal(1)
+_COUNT = (
+    "家 个 件 项 户 条 座 套 所 台 辆 支 批 宗 种 处 次 场 列 艘 架 只 头 羽 株 张 份 对 间 栋 幢 块 门 颗 枚 本 部 班 口 眼 趟 "
+    "家次 户次 台次 架次 车次 班次 例 起 期 课 篇 幅 组 片 盏 根 节 尾 匹 台套 台(套) 个(项) 家(次) 户家 项次"
+)
+#: Written unit -> (base unit, factor). Units that the base list lacks have an empty code: seen, not placed.
+UNITS: dict[str, tuple[str, Decimal]] = {
+    "元": ("CNY", _ONE), "元人民币": ("CNY", _ONE), "人民币": ("CNY", _ONE), "块钱": ("CNY", _ONE),
+    "美元": ("USD", _ONE), "美金": ("USD", _ONE), "元/亩": ("CNY", _ONE), "元每亩": ("CNY", _ONE),
+    "%": ("percent", _ONE), "%%": ("percent", _ONE), "‰": ("percent", Decimal("0.1")), "成": ("percent", Decimal(10)),
+    "个百分点": ("pp", _ONE), "百分点": ("pp", _ONE), "个百分": ("pp", _ONE), "个点": ("pp", _ONE), "个千分点": ("pp", Decimal("0.1")),
+    "倍": ("times", _ONE), "亩": ("mu", _ONE), "公顷": ("mu", Decimal(15)),
+    "平方米": ("m2", _ONE), "平米": ("m2", _ONE), "㎡": ("m2", _ONE), "平方": ("m2", _ONE),
+    "平方公里": ("m2", Decimal(10**6)), "平方千米": ("m2", Decimal(10**6)),
+    "公里": ("km", _ONE), "千米": ("km", _ONE), "里": ("km", Decimal("0.5")), "米": ("km", Decimal("0.001")), "延米": ("km", Decimal("0.001")),
+    "立方米": ("m3", _ONE), "方": ("m3", _ONE), "千瓦时": ("kWh", _ONE), "千瓦小时": ("kWh", _ONE), "度": ("kWh", _ONE),
+    "度电": ("kWh", _ONE), "kWh": ("kWh", _ONE),
+    "吨": ("t", _ONE), "公斤": ("t", Decimal("0.001")), "千克": ("t", Decimal("0.001")), "斤": ("t", Decimal("0.0005")),
+    "吨标准煤": ("t", _ONE), "吨标煤": ("t", _ONE),
+    "标箱": ("TEU", _ONE), "标准箱": ("TEU", _ONE), "TEU": ("TEU", _ONE), "TEUs": ("TEU", _ONE), "箱": ("TEU", _ONE),
+    "微克/立方米": ("ug/m3", _ONE), "微克每立方米": ("ug/m3", _ONE), "ug/m3": ("ug/m3", _ONE), "μg/m3": ("ug/m3", _ONE), "μg/m³": ("ug/m3", _ONE), "微克": ("ug/m3", _ONE),
+    "人": ("person", _ONE), "人次": ("person", _ONE), "名": ("person", _ONE), "位": ("rank", _ONE), "人份": ("person", _ONE), "名次": ("rank", _ONE), "个位次": ("rank", _ONE), "个名次": ("rank", _ONE), "位次": ("rank", _ONE),
+    "天": ("day", _ONE), "个工作日": ("day", _ONE), "工作日": ("day", _ONE),
+    "港元": ("", _ONE), "港币": ("", _ONE), "欧元": ("", _ONE), "日元": ("", _ONE), "英镑": ("", _ONE), "澳门元": ("", _ONE), "新台币": ("", _ONE), "卢布": ("", _ONE),
+    "千瓦": ("", _ONE), "兆瓦": ("", _ONE), "瓦": ("", _ONE), "伏": ("", _ONE), "千伏": ("", _ONE), "千伏安": ("", _ONE), "吉瓦": ("", _ONE), "岁": ("", _ONE), "升": ("", _ONE), "克": ("", _ONE), "吨公里": ("", _ONE),
+    "人公里": ("", _ONE), "公里/小时": ("", _ONE), "毫克": ("", _ONE), "分": ("", _ONE), "毫米": ("", _ONE), "℃": ("", _ONE), "床": ("", _ONE), "级": ("", _ONE),
+    "元/平方米": ("", _ONE), "元/吨": ("", _ONE), "分钟": ("", _ONE), "小时": ("", _ONE), "秒": ("", _ONE), "纳米": ("", _ONE),
+    "年": ("", _ONE), "个月": ("", _ONE), "个季度": ("", _ONE), "月": ("", _ONE), "日": ("", _ONE), "号": ("", _ONE), "届": ("", _ONE), "周年": ("", _ONE), "时": ("", _ONE), "点": ("", _ONE), "楼": ("", _ONE), "层": ("", _ONE), "周岁": ("", _ONE),
+}  # fmt: skip
+UNITS |= dict.fromkeys(_COUNT.split(), ("count", _ONE))
+UNITS |= {"标准吨": ("t", _ONE), "立方": ("m3", _ONE), "床位": ("count", _ONE), "张床": ("count", _ONE)}
+
+
+class Kind(Enum):
+    """What a found token is."""
+
+    QUANTITY = "q"
+    PERIOD = "p"
+    ORDINAL = "r"
+    TIER = "t"
+    FOLD = "m"
+    STRUCTURE = "s"
+    OTHER = "j"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One token of the text. ``value`` is in base units; ``unit`` None when none is written, "" when unknown."""
+
+    kind: Kind
+    start: int
+    end: int
+    value: Decimal = _ONE
+    unit: str | None = None
+    decimals: int = 0
+    approximate: str | None = None
+    written: str = ""
+    scaled: bool = False
+
+
+def chinese(text: str) -> Decimal | None:
+    """The value of a Chinese numeral; None when it is none. A leading scale means one of it.
+
+    >>> chinese("两万三千"), chinese("二〇二二"), chinese("十二"), chinese("多")
+    (Decimal('23000'), Decimal('2022'), Decimal('12'), None)
+    """
+    whole, _, fraction = text.partition("点")
+    if not whole or any(c not in _DIGITS and c not in _SMALL and c not in _LARGE for c in whole):
+        return None
+    if all(c in _DIGITS for c in whole):
+        value = int("".join(str(_DIGITS[c]) for c in whole))
+    else:
+        value = _by_scales(whole)
+    if not fraction:
+        return Decimal(value)
+    if any(c not in _DIGITS for c in fraction):
+        return None
+    return Decimal(f"{value}." + "".join(str(_DIGITS[c]) for c in fraction))
+
+
+def _by_scales(text: str) -> int:
+    total = section = digit = 0
+    seen = False
+    for c in text:
+        if c in _DIGITS:
+            digit, seen = _DIGITS[c], True
+        elif c in _SMALL:
+            section += (digit if seen and digit else 1) * _SMALL[c]
+            digit, seen = 0, True
+        else:
+            total = (total + section + digit if seen else max(total, 1)) * _LARGE[c]
+            section = digit = 0
+            seen = True
+    return total + section + digit
+
+
+_N = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
+_CN = "[一二两三四五六七八九十百千万亿零〇]"
+_UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
+_SCALE = "万亿|[千百十]亿|亿|千万(?!千)|百万|十万|万|千(?![瓦米克伏焦卡])|百(?!分)"
+_MONTH = r"(?:份|末|底|初|当月|中旬|上旬|下旬)?"
+_SEASON = r"(?:上半年|下半年|前三季度|前三季|[前第]?[一二三四两1234]个?季度|首季度?|全年)"
+_BIG_UNITS = "元|美元|亩|吨|公里|平方公里|平方米|公顷|成(?![立功为就果效长员都品交熟本])|倍|个百分点|人次"
+
+SCAN = re.compile(
+    # one look at the first character dismisses nearly every place
+    r"(?=[\dA-Za-z第首榜末翻实倍前近头今去上下明当同本全一二两三四五六七八九十百千万亿零〇\"〔\[-])"
+    rf"(?:(?P<p>(?:(?:\d{{4}}|\d{{2}}(?=年\d)|[二一][〇零九]{_CN}{{2}})(?:年度?)?[-~至到](?:\d{{4}}|\d{{2}})年(?:[末底]|期间|间)?"
+    rf"|(?:(?:\d{{4}}|\d{{2}}|[二一][〇零九]{_CN}{{2}}|[今去上明当同本前])年)(?:度|末|底|初)?"
+    rf"(?:{_SEASON}|前?\d{{1,2}}(?:个?月?份?[-~至到、和]\d{{1,2}})?个?月(?!\d?个月)(?:\d{{1,2}}日|{_MONTH})|[一二三四五六七八九十]{{1,2}}月{_MONTH})?"
+    rf"|(?:前|近|首|头)?\d{{1,2}}(?:月?份?[-~至到]\d{{1,2}})?个?月(?:\d{{1,2}}日|{_MONTH})"
+    rf"|(?:[一二三四五六七八九]|十[一二]?)(?:月?份?[-~至到](?:[一二三四五六七八九]|十[一二]?))?月(?:份|末|底|当月)"
+    rf"|{_SEASON}|\"?十[一二三四五六]五\"?(?:规划)?(?:时期|期间|末|期末)?|[今去上明当同]年|全年|当月|本月|上月))"
+    rf"|(?P<s>\d+(?:\.\d+)?:\d+(?:\.\d+)?:\d+(?:\.\d+)?)"
+    rf"|(?P<t>(?:(?:{_N})|{_CN}{{1,3}}(?=[亿万千百十]))?(?:万亿|千亿|百亿|十亿|亿|千万|百万)元?(?:规模)?级)"
+    rf"|(?P<r>第(?:{_CN}{{1,3}}|\d{{1,3}})(?:位|名)?(?![次届产方梯批期季部章条个款项年轮步线种类医人中小附实高职初阶]|党代会|一次)|首位(?!度)|榜首|之首|末位|首名)"
+    rf"|(?P<m>翻(?:[一两二三]?番|倍)|翻了?[一两二三]番|(?:实现)?倍增(?!计划|行动|工程|效应|\")|翻一番多)"
+    rf"|(?P<j>[A-Za-z&/.]*[A-Za-z]\d+(?:\.\d+)?[A-Za-z+]*(?![\d.]*[亿万%元])|\d+\+\d+(?:\+[\dNXn]+)*|\d{{3,4}}-\d{{7,8}}|\d{{7,}}(?![\d.,]*[亿万千百%{_CN}元人家个户件吨平亩公])"
+    rf"|〔\d{{4}}〕\d*号?|\[\d{{4}}\]\d*号?|\"[一二三四五六七八九十\d+]+\"|\d+[A-DF-SU-Zg-jl-z][A-Za-z]*|\d{{1,2}}:\d{{2}}|\d+×\d+)"
+    rf"|(?P<q>(?P<sign>(?<![\d\w%-])-|(?<=[长降为达升])-)?(?P<num>{_N})(?P<odd>余|多|几)?(?P<scale>{_SCALE})?(?P<odd2>余|多)?(?P<unit>{_UNIT})?)"
+    rf"|(?P<c>(?P<of>[百千])分之(?P<rate>{_CN}+(?:点{_CN}+)?)"
+    rf"|(?P<cnum>(?:{_CN})+(?:点{_CN}+)?)(?P<codd>余|多|几)?(?P<cunit>{_BIG_UNITS}|[家个件项户人名次条](?!人|体))(?!级)))",
+)
+_BIG = re.compile(_BIG_UNITS)
+
+
+def scan(text: str, start: int = 0, end: int | None = None) -> list[Number]:
+    """All numbers, periods and ordinals of the folded text, in order.
+
+    >>> [(n.kind.value, n.value, n.unit) for n in scan("1-7月完成1,021.7亿元,增长-8.9%,列第二")]
+    [('p', Decimal('1'), None), ('q', Decimal('102170000000.0'), 'CNY'), ('q', Decimal('-8.9'), 'percent'), ('r', Decimal('2'), 'rank')]
+    """  # noqa: E501
+    found = []
+    for match in SCAN.finditer(text, start, len(text) if end is None else end):
+        make = _MAKERS[match.lastgroup or "j"]
+        number = make(match)
+        if number is not None:
+            found.append(number)
+    return found
+
+
+def _quantity(match: re.Match[str]) -> Number:
+    digits = match["num"].replace(",", "")
+    scale, unit = match["scale"], match["unit"]
+    code, factor = UNITS[unit] if unit else (None, _ONE)
+    value = Decimal(digits)
+    if scale:
+        value *= SCALES[scale]
+    if factor is not _ONE:
+        value *= factor
+    if match["sign"]:
+        value = -value
+    decimals = len(digits) - digits.index(".") - 1 if "." in digits else 0
+    near = "above" if match["odd"] or match["odd2"] else None
+    return Number(
+        Kind.QUANTITY, match.start(), match.end(), value, code, decimals, near, unit or "", bool(scale)
+    )
+
+
+def _chinese_quantity(match: re.Match[str]) -> Number | None:
+    if match["of"]:
+        rate = chinese(match["rate"])
+        if rate is None:
+            return None
+        value = rate if match["of"] == "百" else rate / 10
+        return Number(Kind.QUANTITY, match.start(), match.end(), value, "percent", written="%")
+    words, unit = match["cnum"], match["cunit"]
+    value_or_none = chinese(words)
+    if value_or_none is None:
+        return None
+    if not _BIG.fullmatch(unit) and (len(words) < 3 or not any(c in "十百千万亿" for c in words)):
+        return None
+    if unit == "元" and not any(c in "百千万亿" for c in words):
+        return None
+    code, factor = UNITS[unit]
+    near = "above" if match["codd"] else None
+    return Number(
+        Kind.QUANTITY, match.start(), match.end(), value_or_none * factor, code, 0, near, unit, words[-1] in "万亿"
+    )
+
+
+def _ordinal(match: re.Match[str]) -> Number | None:
+    word = match[0]
+    if word in ("末位",):
+        return None
+    if word[0] != "第":
+        return Number(Kind.ORDINAL, match.start(), match.end(), _ONE, "rank", written=word)
+    inner = word[1:].rstrip("位名")
+    value = Decimal(inner) if inner.isdigit() else chinese(inner)
+    if value is None or not 0 < value < 1000:
+        return None
+    return Number(Kind.ORDINAL, match.start(), match.end(), value, "rank", written=word)
+
+
+def _tier(match: re.Match[str]) -> Number | None:
+    word = match[0].removesuffix("级").removesuffix("规模").removesuffix("元")
+    found = re.match(_N, word)
+    if found:
+        scale = word[found.end() :]
+        value = Decimal(found[0].replace(",", "")) * SCALES.get(scale, _ONE)
+    else:
+        value = chinese(word) or _ONE
+    return Number(Kind.TIER, match.start(), match.end(), value, "CNY", written=match[0])
+
+
+def _fold(match: re.Match[str]) -> Number:
+    word = match[0]
+    value = Decimal(8) if "三番" in word else Decimal(4) if "两番" in word or "二番" in word else Decimal(2)
+    return Number(Kind.FOLD, match.start(), match.end(), value, "times", written=word)
+
+
+_MAKERS = {
+    "q": _quantity,
+    "unit": _quantity,
+    "scale": _quantity,
+    "num": _quantity,
+    "c": _chinese_quantity,
+    "r": _ordinal,
+    "t": _tier,
+    "m": _fold,
+    "p": lambda m: Number(Kind.PERIOD, m.start(), m.end(), written=m[0]),
+    "s": lambda m: Number(Kind.STRUCTURE, m.start(), m.end(), unit="percent", written=m[0]),
+    "j": lambda m: Number(Kind.OTHER, m.start(), m.end(), written=m[0]),
+}

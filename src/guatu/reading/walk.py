@@ -1,0 +1,515 @@
+"""The walk through a sentence: each number finds its name and its predicate, or inherits them from what was said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from guatu.reading.clauses import Lead, lead
+from guatu.reading.found import Found, Said
+from guatu.reading.lexicon import Lexicon, Role, Token
+from guatu.reading.measures import caliber, growth_basis, percent, points, ranked
+from guatu.reading.numbers import Kind, Number
+from guatu.reading.subjects import Subject, kind_of, subject
+from guatu.vocabulary.statements import Amount
+
+_BREAK = Role.COMMA | Role.STOP | Role.OPEN | Role.CLOSE
+_AFTER = re.compile(r"元?(?:及以上|以上|左右|上下|以内|之内|以下|之间|内(?=[,。;、)]))")
+_SIZED = re.compile(
+    r"(?:元|美元)?(?:\(?含\)?|及)?(?:(?:以上|以下|以内|规模)的?|的?(?=重|大|产业|工业|项目|企业))(?:[^\W\d_]|\"){0,10}?(?:项目|企业|工程|大户|产业链|合同|客户|纳税|单位|乡镇|园区)(?!投资|总投资|完成)"
+)
+_OVER = re.compile(r"(?:超过?|逾|过|大于)$")
+_OVERSIZED = re.compile(r"的?(?:[^\W\d_]|\"){0,8}?(?:项目|企业|工程)(?!投资|总投资|完成)")
+_COUNTED = frozenset({"count", "person"})
+_AMOUNTS = frozenset({"CNY", "USD", "count", "person", "mu", "m2", "km", "m3", "kWh", "t", "TEU", "ug/m3", "day"})
+
+
+@dataclass(slots=True)
+class State:
+    """What stays in force from number to number and from sentence to sentence."""
+
+    lex: Lexicon
+    text: str
+    subject: Subject | None = None
+    parent: Subject | None = None
+    heading: Subject | None = None
+    last: Found | None = None
+    found: list[Found] = field(default_factory=list)
+    unread: list[tuple[int, int, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Sentence:
+    """What is in force within one sentence."""
+
+    words: list[Token]
+    promise: str | None = None
+    promise_list: bool = False
+    said: Said | None = None
+    start: int = 0
+    items: list[Found] = field(default_factory=list)
+    area: str | None = None
+    outer: Lead | None = None
+    names: list[Subject] = field(default_factory=list)
+    passed: int = 0
+    shared: list[Subject] = field(default_factory=list)
+    fresh: bool = False
+
+
+def sized(words: list[Token], text: str) -> list[Token]:
+    """Amounts that only say how large a counted thing is become parts of its name."""
+    out = list(words)
+    for i, word in enumerate(out):
+        number = word.number
+        if number is None or number.kind is not Kind.QUANTITY or number.unit not in ("CNY", "USD"):
+            continue
+        rest = text[word.end : word.end + 24]
+        before = text[max(0, word.start - 2) : word.start]
+        hit = _SIZED.match(rest)
+        if hit is None and _OVER.search(before):
+            hit = _OVERSIZED.match(rest)
+        if hit is not None:
+            end = word.end
+            over = re.match(r"(?:元|美元)?(?:\(?含\)?|及)?(?:以上|以下|以内)?的?", rest)
+            end += over.end() if over else 0
+            out[i] = Token(int(Role.SIZE), word.start, word.end, word.text, number)
+            j = i + 1
+            while j < len(out) and out[j].end <= end:
+                out[j] = Token(int(Role.SIZE), out[j].start, out[j].end, out[j].text)
+                j += 1
+            if i and _OVER.search(out[i - 1].text):
+                out[i - 1] = Token(int(Role.SIZE), out[i - 1].start, out[i - 1].end, out[i - 1].text)
+    return out
+
+
+def walk(words: list[Token], state: State) -> None:
+    """Read one sentence; what is found is added to ``state``."""
+    words = sized(words, state.text)
+    here = _Sentence(words)
+    low = 0
+    i = 0
+    while i < len(words):
+        word = words[i]
+        roles = word.roles
+        if roles & Role.NUMBER and word.number is not None:
+            _number(state, here, words[low:i], word, i)
+            i += 1
+            skip = _AFTER.match(state.text, word.end)
+            while skip and i < len(words) and words[i].start < skip.end():
+                i += 1
+            low = i
+            continue
+        if roles & _BREAK or word.text == "-":
+            if low < i:
+                _passing(state, here, words[low:i])
+            if roles & Role.OPEN:
+                here.outer = lead(words[low:i])
+            if roles & Role.STOP:
+                _semicolon(state, here)
+            low = i + 1
+        i += 1
+    if low < len(words):
+        _passing(state, here, words[low:])
+
+
+def _semicolon(state: State, here: _Sentence) -> None:
+    here.shared = []
+    here.said = None
+    if here.promise_list and here.promise == "pair":
+        here.promise = None
+
+
+def _promise(words: Sequence[Token], here: _Sentence) -> None:
+    """A word of promise governs from here on."""
+    for word in words:
+        if word.roles & Role.STRETCH:
+            here.promise = "stretch"
+        elif word.roles & Role.FLOOR and word.text not in ("保持",):
+            here.promise = "floor"
+        elif word.roles & (Role.LEAST | Role.CAP) and word.text not in ("高于", "低于", "控制") and here.promise is None:
+            here.promise = "goal"
+
+
+def _passing(state: State, here: _Sentence, words: Sequence[Token]) -> None:
+    """A clause without a number may name what the next one speaks of."""
+    _promise(words, here)
+    sorted_ = lead(words)
+    named = subject(sorted_.name, state.lex, last=state.subject, before=sorted_.before)
+    if named is not None and (named.canonical or not sorted_.predicate):
+        if named.canonical:
+            state.subject = named
+            here.fresh = True
+        elif len(words) <= 3 and words[0].roles & (Role.NOUN | Role.PLAIN) and not here.items:
+            here.names.append(named)
+    here.passed += 1
+
+
+def _number(state: State, here: _Sentence, words: Sequence[Token], word: Token, index: int) -> None:
+    number = word.number
+    if number is None:
+        return
+    _promise(words, here)
+    content = [w for w in words if not w.roles & Role.AND or w.roles & ~int(Role.AND | Role.RANK | Role.LEVEL)]
+    after_join = not [w for w in words if not w.roles & (Role.AND | Role.NEAR)]
+    if number.kind is Kind.STRUCTURE:
+        _structure(state, here, words, word)
+        return
+    if number.kind is Kind.QUANTITY and number.unit is None:
+        _unitless(state, here, words, word, index)
+        return
+    if number.kind is Kind.QUANTITY and number.unit == "":
+        state.unread.append((word.start, word.end, "unit"))
+        return
+    sorted_ = lead(words)
+    shared = _shared(state, here, words, word, index, after_join=after_join)
+    if shared:
+        return
+    if after_join and here.items and not content:
+        _continued(state, here, word, index)
+        return
+    named = subject(sorted_.name, state.lex, last=state.subject, before=sorted_.before)
+    named = _attributive(state, here, sorted_, word, named)
+    _single(state, here, sorted_, word, index, named)
+
+
+def _unitless(state: State, here: _Sentence, words: Sequence[Token], word: Token, index: int) -> None:
+    """A bare number: the first half of a range, or nothing that can be placed."""
+    state.unread.append((word.start, word.end, "no unit"))
+
+
+def _structure(state: State, here: _Sentence, words: Sequence[Token], word: Token) -> None:
+    text = "".join(w.text for w in words)
+    context = state.text[max(0, word.start - 40) : word.start]
+    if not re.search(r"产业|三产|结构", context):
+        state.unread.append((word.start, word.end, "no indicator"))
+        return
+    if re.search(r"由[^,]*$", text) and re.match(r"[^,。;]{0,4}(?:调整|变|优化|演变|转变|提升|到|为|变化|发展)", state.text[word.end : word.end + 8]):
+        return
+    parts = word.text.split(":")
+    for id_, part in zip(("primary_value_added", "secondary_value_added", "tertiary_value_added"), parts, strict=True):
+        base = Subject(id_, word.start, word.end)
+        said = Said("share", versus="gdp")
+        _add(state, here, base, said, Decimal(part), "percent", word, words)
+
+
+def _attributive(
+    state: State, here: _Sentence, sorted_: Lead, word: Token, named: Subject | None
+) -> Subject | None:
+    """新增规上企业 may stand before the number, 新增54家规上企业 after it."""
+    if word.number is None or word.number.unit not in _COUNTED:
+        return named
+    behind = state.text[word.end : word.end + 24]
+    if not behind or not ("\u4e00" <= behind[0] <= "\u9fff" or behind[0] == '"'):
+        return named
+    if _AFTER.match(behind) or (named is not None and named.canonical):
+        return named
+    from_here = [w for w in here.words if w.start >= word.end]
+    run: list[Token] = []
+    for w in from_here:
+        if w.roles & (Role.ALIAS | Role.PLAIN | Role.NOUN | Role.SIZE | Role.STAGE | Role.QUOTE):
+            run.append(w)
+        else:
+            break
+    stage = [w for w in sorted_.words if w.roles & Role.STAGE]
+    later = subject([*stage, *run], state.lex, last=state.subject) if run else None
+    if later is not None and later.canonical:
+        return later
+    if run and run[0].start == word.end and (named is None or not named.canonical):
+        return Subject("attributive", word.start, word.end)
+    return named
+
+
+def _shared(
+    state: State, here: _Sentence, words: Sequence[Token], word: Token, index: int, *, after_join: bool
+) -> bool:
+    """分别: several names before, several numbers after."""
+    if here.shared and (after_join or _same_predicate(words)):
+        base = here.shared.pop(0)
+        said = _said(state, here, lead(words), word, base, named=True) if words and not after_join else here.said
+        if said is None:
+            said = here.said
+        if said is not None:
+            if after_join and here.said is not None:
+                said = here.said
+            _emit(state, here, base, said, word, words, named=True)
+            here.said = said
+            return True
+    each = [w for w in words if w.roles & Role.EACH and w.text != "各"]
+    pair_name = next((w for w in words if w.roles & Role.ALIAS and len(state.lex.aliases.get(w.text, ())) > 1), None)
+    if not each and pair_name is None:
+        return False
+    count = _following(here.words, index)
+    if count < 2:
+        return False
+    bases = _bases(state, here, words, count, pair_name)
+    if len(bases) < 2:
+        return _two_faced(state, here, words, word, count)
+    sorted_ = lead(words)
+    base = bases.pop(0)
+    said = _said(state, here, sorted_, word, base, named=True)
+    if said is None:
+        return False
+    here.shared = bases
+    here.said = said
+    _emit(state, here, base, said, word, words, named=True)
+    return True
+
+
+def _two_faced(state: State, here: _Sentence, words: Sequence[Token], word: Token, count: int) -> bool:
+    """总量、增速分列第2位、第4位: one subject, a place of each measure."""
+    if word.number is None or word.number.kind is not Kind.ORDINAL or state.subject is None:
+        return False
+    of, among = ranked(words, last=None)
+    if len(of) != count:
+        return False
+    bases = [state.subject] * count
+    here.shared = bases[1:]
+    said = [Said("rank", of=one, scope=among) for one in of]
+    _emit(state, here, bases[0], said[0], word, words, named=False)
+    here.said = said[1]
+    return True
+
+
+def _same_predicate(words: Sequence[Token]) -> bool:
+    mask = Role.ALIAS | Role.PLAIN | Role.NOUN | Role.COMMA
+    return bool(words) and words[0].roles & Role.AND != 0 and not any(w.roles & mask for w in words)
+
+
+def _following(words: Sequence[Token], index: int) -> int:
+    """How many numbers the list that starts at ``index`` has."""
+    count = 1
+    i = index + 1
+    while i < len(words):
+        w = words[i]
+        if w.roles & Role.NUMBER:
+            count += 1
+        elif w.roles & (Role.COMMA | Role.STOP | Role.OPEN | Role.CLOSE | Role.ALIAS | Role.NOUN):
+            break
+        i += 1
+    return count
+
+
+def _bases(
+    state: State, here: _Sentence, words: Sequence[Token], count: int, pair_name: Token | None
+) -> list[Subject]:
+    """The subjects that the numbers belong to, in order."""
+    if pair_name is not None:
+        ids = state.lex.aliases[pair_name.text]
+        if len(ids) == count:
+            return [Subject(id_, pair_name.start, pair_name.end) for id_ in ids]
+    runs: list[list[Token]] = [[]]
+    for w in words:
+        if w.roles & Role.EACH or w.roles & (Role.UP | Role.DOWN):
+            break
+        if w.roles & Role.AND:
+            runs.append([])
+        else:
+            runs[-1].append(w)
+    named = [subject(lead(run).name, state.lex, last=state.subject) for run in runs if run]
+    bases = [s for s in named if s is not None]
+    if len(bases) == count:
+        return bases
+    recent: list[Found] = []
+    for item in reversed(here.items):
+        if not any(item.subject is other.subject or item.subject.id == other.subject.id for other in recent):
+            recent.append(item)
+        if len(recent) == count:
+            return [item.subject for item in reversed(recent)]
+    return []
+
+
+def _continued(state: State, here: _Sentence, word: Token, index: int) -> None:
+    """、 or 和 and the next number: the same words govern it, when it can be told of what."""
+    previous = here.items[-1]
+    if word.number is not None and previous.number.unit == word.number.unit and state.text[previous.end : word.start] in ("-", "~", "至", "到"):
+        previous.stretch = word.number.value
+        previous.end = word.end
+        return
+    state.unread.append((word.start, word.end, "no indicator"))
+
+
+def _single(
+    state: State, here: _Sentence, sorted_: Lead, word: Token, index: int, named: Subject | None
+) -> None:
+    number = word.number
+    if number is None:
+        return
+    if named is not None and named.id == "attributive":
+        state.unread.append((word.start, word.end, "counts what follows"))
+        return
+    base = named or state.subject
+    bracketed = bool(index and here.words[index - 1].roles & Role.OPEN)
+    if bracketed and here.outer is not None:
+        _bracketed(state, here, word)
+        return
+    said = _said(state, here, sorted_, word, base, named=named is not None)
+    if said is None or base is None:
+        state.unread.append((word.start, word.end, "no indicator"))
+        return
+    if named is not None:
+        state.subject = named
+    for one in (said,) if said.measure != "rank" else _ranks(said):
+        _emit(state, here, base, one, word, sorted_.words, named=named is not None)
+    here.said = said
+
+
+def _ranks(said: Said) -> list[Said]:
+    return [Said("rank", of=of, scope=said.scope, confidence=said.confidence) for of in (said.of or "level").split("+")]
+
+
+def _bracketed(state: State, here: _Sentence, word: Token) -> None:
+    """桐丘区(61.3亿元), 比全省(7.7%): another area's figure of the subject in force."""
+    outer, number = here.outer, word.number
+    if outer is None or number is None or state.subject is None or not outer.words:
+        state.unread.append((word.start, word.end, "no indicator"))
+        return
+    place = re.search(r"([^\W\d_]{1,8}?(?:市|县|区|省|州|旗|镇|乡|街道|园|国))$", "".join(w.text for w in outer.words))
+    if place is None or number.unit not in ("percent", "CNY", "USD", "count"):
+        state.unread.append((word.start, word.end, "no indicator"))
+        return
+    measure = "growth" if number.unit == "percent" else "level"
+    area = re.sub(r"^(?:比|较|是|为|的|高于|低于)+", "", place[1])
+    _emit(state, here, state.subject, Said(measure, area=area, confidence=0.8), word, (), named=False)
+
+
+def _said(
+    state: State, here: _Sentence, sorted_: Lead, word: Token, base: Subject | None, *, named: bool
+) -> Said | None:
+    """The measure by the unit of the number."""
+    number, words = word.number, sorted_.words
+    if number is None:
+        return None
+    lex, last = state.lex, state.last if state.last is not None and base is not None and state.last.subject.id == base.id else None
+    unit = number.unit
+    if number.kind is Kind.FOLD:
+        return Said("multiple") if base is not None else None
+    if number.kind is Kind.ORDINAL:
+        return _place(here, words, word, last)
+    if unit == "percent":
+        return percent(words, base, lex, named=named)
+    if unit == "pp":
+        return points(words, base, lex, last=last.measure if last else None, last_percent=bool(last and last.unit == "percent"))
+    if unit == "times":
+        return _times(words, lex)
+    if unit == "rank":
+        return _moved(words, here, last)
+    if unit in _AMOUNTS:
+        return _amount(words, sorted_, base, lex, named=named)
+    return None
+
+
+def _place(here: _Sentence, words: Sequence[Token], word: Token, last: Found | None) -> Said | None:
+    placed = any(w.roles & (Role.RANK | Role.AREA | Role.STANDING | Role.TOTAL | Role.UP_NOUN) for w in words)
+    if not placed:
+        return None
+    of, among = ranked(words, last=last.measure if last else None)
+    return Said("rank", of="+".join(of), scope=among)
+
+
+def _moved(words: Sequence[Token], here: _Sentence, last: Found | None) -> Said | None:
+    up = any(w.roles & Role.MOVED_UP for w in words)
+    down = any(w.roles & Role.MOVED_DOWN for w in words)
+    if not up and not down:
+        return None
+    of, among = ranked(words, last=last.measure if last else None)
+    if last is not None and last.measure == "rank" and last.of:
+        of = (last.of,)
+    return Said("rank_change", sign=1 if up and not down else -1, of=of[0], scope=among or (last.scope if last else None), versus="previous_period")
+
+
+def _times(words: Sequence[Token], lex: Lexicon) -> Said | None:
+    for w in reversed(words):
+        if re.search(r"(?:到|至|为|是|相当于)$", w.text):
+            return Said("multiple", basis=growth_basis(words, lex))
+        if w.roles & Role.UP and not w.roles & Role.LEVEL:
+            return Said("multiple", plus=1, basis=growth_basis(words, lex))
+    text = "".join(w.text for w in words)
+    if re.search(r"是|为|相当于|达|同期|上年|去年", text):
+        return Said("multiple")
+    return None
+
+
+_GROWN = re.compile(r"^(?:增加|增长|净增|净增加|多增|增收|减少|减收|下降|少|多|减|增|净减少|下滑|回落|降低|提高|提升|上升|减亏|少增|增加了|新增|净增长|上涨)$")
+
+
+def _amount(words: Sequence[Token], sorted_: Lead, base: Subject | None, lex: Lexicon, *, named: bool) -> Said | None:
+    for w in reversed(words):
+        if re.search(r"(?:到|至|为|达)$", w.text):
+            break
+        if _GROWN.match(w.text) and w.roles & (Role.UP | Role.DOWN | Role.NEW):
+            if w.text == "新增" and named and base is not None and base.id in ("new_jobs", "market_entities"):
+                break
+            down = bool(w.roles & Role.DOWN)
+            return Said("change", sign=-1 if down else 1, basis=growth_basis(words, lex) or "yoy")
+        if w.roles & (Role.LEVEL | Role.NEAR | Role.SKIP) and not w.roles & Role.ALIAS:
+            continue
+        if not named:
+            continue
+        break
+    text = "".join(w.text for w in words)
+    compared = re.search(r"比[^,]{0,8}(?:多|少)", text)
+    if compared:
+        return Said("change", sign=-1 if compared[0].endswith("少") else 1, basis=growth_basis(words, lex) or "yoy")
+    return Said("level", confidence=0.95 if named else 0.8, caliber=caliber(words, lex))
+
+
+def _emit(
+    state: State, here: _Sentence, base: Subject, said: Said, word: Token, words: Sequence[Token], *, named: bool
+) -> None:
+    number = word.number
+    if number is None:
+        return
+    unit = said.unit or number.unit
+    value = number.value * said.sign + said.plus
+    if said.sign < 0 and number.value < 0:
+        value = number.value
+    if said.of == "tax_share":
+        base, said = Subject("tax_share_of_budget_revenue", base.start, base.end), Said("level")
+    elif said.of == "rd_share":
+        base, said = Subject("rd_intensity", base.start, base.end), Said("level")
+    elif said.of == "high_tech_share":
+        base, said = Subject("high_tech_share", base.start, base.end), Said("level")
+    _add(state, here, base, said, value, unit, word, words, named=named)
+
+
+def _add(
+    state: State, here: _Sentence, base: Subject, said: Said, value: Decimal, unit: str | None, word: Token,
+    words: Sequence[Token], *, named: bool = True,
+) -> None:  # fmt: skip
+    number = word.number or Number(Kind.QUANTITY, word.start, word.end)
+    start = word.start
+    for w in words:
+        if not w.roles & (Role.PERIOD | Role.AREA | Role.SKIP | Role.AND | Role.AMONG | Role.COMMA):
+            start = w.start
+            break
+    end = word.end
+    after = _AFTER.match(state.text, end)
+    if after:
+        end = after.end()
+    found = Found(base, said.measure, value, unit, number, start, end)
+    found.basis, found.of, found.scope, found.versus = said.basis, said.of, said.scope, said.versus
+    found.area, found.caliber, found.confidence = said.area, said.caliber, said.confidence
+    found.promise = here.promise
+    found.approximate = number.approximate or _near(words, state.text[word.end : end])
+    found.new = any(w.roles & Role.NEW and not w.roles & Role.STAGE for w in words)
+    found.own = named
+    here.items.append(found)
+    state.last = found
+    state.found.append(found)
+
+
+def _near(words: Sequence[Token], after: str) -> str | None:
+    if "左右" in after or "上下" in after:
+        return "about"
+    for w in reversed(words):
+        if w.roles & Role.NEAR:
+            if w.text in ("近", "将近", "接近", "不足", "不到", "不满"):
+                return "below"
+            if w.text in ("约", "大约", "约为", "约达", "大概", "约合", "大体"):
+                return "about"
+            return "above"
+        if not w.roles & (Role.LEVEL | Role.SKIP):
+            break
+    return None
