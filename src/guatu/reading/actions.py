@@ -1,0 +1,119 @@
+"""How likely a clause is a task: weights on its verb, object and place, summed into a probability."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from typing import Final
+
+from guatu.catalogue.wording import Role, wording
+from guatu.reading.heads import Head, Peeler
+from guatu.reading.phases import Phase
+
+_KEEP: Final = re.compile(
+    r"[把将].+?(?:[放摆挺记扛抓]在|作为|当作|当成|看作|视为|视作|贯穿|结合起来|发扬|激发|[抢补夺找]回|落到实处|作为)"
+)
+_AIM: Final = re.compile(
+    r"[奠打]定|打下|打好基础|提供.{0,12}(?:支撑|动力|基础|保证)|[作做]出|注入|增添|创造.{0,6}条件|而"
+)
+_BY_MEANS: Final = re.compile(r"以.{1,40}(?:为|促|带|引领|助推|保|换|倒逼|推动|推进|加快|实现|迎接|论)")
+_ON: Final = re.compile(r"[在从].{1,40}(?:下功夫|发力|求|见|做文章|走在|勇当|争|作表率|主动|突破)")
+_CONCRETE: Final = re.compile(
+    r"\d|[“「『\"《]|项目|工程|[园厂站港路桥库馆网池厅街]|基地|中心|平台|机制|制度|方案|活动|行动|计划|规划|清单|企业|用地|土地|净地|系统|专班|基金"
+    r"|政策|试点|产业链|小区|河道|设施|台账|图谱|名录|目录|标准|窗口|隐患|违法|案件|手续|债券|资金|贷款|补贴|人才|学校|医院|社区|流程|体系|改革"
+)
+_LISTED: Final = re.compile(
+    r"等.{0,14}(?:建设|项目|工程|工作|改革|改造|平台|园区|基地|设施|任务|区)|[^、]、[^、]+、"
+)
+_TURNED: Final = re.compile(r"[化性]$|[更最][优强高好大快实美]$|(?:迈|转|走)向")
+_THRESHOLD: Final = 0.5
+
+
+class Verdict(Enum):
+    """What a clause is."""
+
+    TASK = "action"
+    PRINCIPLE = "principle"
+    NOTHING = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A clause with its verdict and the probability that it is a task."""
+
+    verdict: Verdict
+    probability: float
+    head: Head
+
+
+@lru_cache(maxsize=1)
+def tools() -> tuple[Peeler, re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """The peeler and the patterns of abstract endings, empty words, marks of the past and principles."""
+    words = wording()
+
+    def either(name: str) -> str:
+        return "|".join(map(re.escape, sorted(words.lists[name], key=len, reverse=True)))
+
+    return (
+        Peeler(words),
+        re.compile(f"(?:{either('abstract.endings')})$"),
+        re.compile(either("empty")),
+        re.compile(either("past")),
+        re.compile(either("principle")),
+    )
+
+
+def weigh(text: str, start: int, end: int, *, phase: Phase, after_task: bool, last: bool) -> Weighed | None:
+    """The verdict on ``text[start:end]``; None when no verb stands at its head."""
+    peeler, abstract, empty, past, principle = tools()
+    head = peeler.peel(text, start, end)
+    if head is None:
+        return None
+    if principle.search(text, start, end):
+        return Weighed(Verdict.PRINCIPLE, 0.6, head)
+    if head.role is Role.EXHORTING:
+        return None
+    score = _BASE[head.role] + (0.5 if phase is Phase.PLAN else 0.1) + (0.3 if head.modal else 0.0)
+    score += _of_preposition(text, head, end)
+    length = end - head.object
+    if length < 2:
+        score -= 0.6
+    concrete = _CONCRETE.search(text, head.object, end) is not None
+    listed = _LISTED.search(text, head.object, end) is not None
+    score += (0.35 if concrete else 0.0) + (0.25 if listed else 0.0)
+    soft = head.role is not Role.DOING
+    if abstract.search(text, head.object, end):
+        score -= 0.55 if soft else 0.3
+    if soft and _TURNED.search(text, head.object, end):
+        score -= 0.45
+    if soft and after_task and last:
+        score -= 0.3
+    if empty.search(text, start, end):
+        score -= 0.9
+    if past.search(text, start, end):
+        score -= 0.7 if phase is Phase.PLAN else 1.0
+    probability = 1 / (1 + math.exp(-4 * (score - _THRESHOLD)))
+    return Weighed(Verdict.TASK if score >= _THRESHOLD else Verdict.NOTHING, round(probability, 2), head)
+
+
+_BASE: Final = {Role.DOING: 0.6, Role.BOTH: 0.4, Role.SOFT: 0.2}
+
+
+def _of_preposition(text: str, head: Head, end: int) -> float:
+    """What the preposition at the head of a clause takes away: means, aims and places are no tasks."""
+    at = head.preposition
+    if at < 0:
+        return 0.0
+    mark = text[at]
+    if mark in "把将" and _KEEP.match(text, at, end):
+        return -1.5
+    if mark == "以":
+        return -1.5 if _BY_MEANS.match(text, at, end) else -0.4
+    if mark in "在从" and _ON.match(text, at, end):
+        return -1.5
+    if mark == "为" and _AIM.search(text, at, end):
+        return -1.5
+    return 0.0

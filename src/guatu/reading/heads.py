@@ -1,0 +1,142 @@
+"""The head of a clause, peeled word by word: connectives, time, subject, adverbs, then the verb.
+
+Dictionary look-ups decide; regular expressions are asked where a clause opens with a unit or a date.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from guatu.catalogue.wording import Role, Wording
+
+_CLOSERS: Final = {"“": "”", "「": "」", "『": "』", '"': '"', "《": "》", "(": ")", "（": "）", "【": "】"}
+_SUFFIX: Final = (
+    r"(?:局|委|办|部|署|厅|院|科|处|站|所|队|馆|社|会|行|校|区|县|市|镇|乡|村|街道|园|中心|公司|集团|部门|单位|小组|专班|政府"
+    r"|平台|机构|企业|板块|负责人|负责同志|领导|干部|各地|各级|上下|同志|社区|主体|产业|者|员)"
+)
+#: A unit before its verb: 县住建局要…, 各县区主要负责人每月…, 请相关单位于….
+_SUBJECT: Final = re.compile(
+    rf"(?:请|要求|督促|责成|动员)?(?P<who>[^,，。:：;；\"“”\d]{{0,22}}?{_SUFFIX})"
+    r"(?:均?要|均?须|必须|务必|需要|需|应当|应|将|拟|负责|计划|可"
+    r"|(?=每|于|在\d|\d|共同|分别|具体|联合|认真|抓紧|尽快|逐|会同|牵头|现场|牢牢|持续|积极|加快|迅速|切实))"
+)
+_PRONOUN: Final = re.compile(
+    r"(?:我们|我[区市县省镇园]|全[区市县省园镇]上?下?|各[级地](?:各部门|区|县)?|该[区市县局]|[区市县]委、?[区市县]政府|本[区市县]|大家)"
+    r"(?:今年|明年)?"
+)
+_TIME: Final = re.compile(
+    r"(?:到|至|于|在|从|自)?(?:\d{4}年|今年|明年|本|下|每|全)?"
+    r"(?:\d{1,2}月(?:\d{1,2}日)?(?:份|底|末|初|中旬|上旬|下旬)?|[上下]半年|前?[一二三四]季度|年|季度|月|周|季|天|半月|半年|近期|当前)"
+    r"(?:底|末|内|初|度|中)?(?:之前|以前|前|起|内|下班前|期间)?(?:再|均|都)?"
+)
+_TIME_STARTS: Final = frozenset("0123456789到至于在从自今明本下每全上一二三四年月半近当前季")
+_PREPOSITIONS: Final = frozenset("对为于在从向把将以由与同就给和用按凭")
+_NOUN_TAILS: Final = frozenset("业率额者值型史")
+_MODALS: Final = frozenset(
+    {"要", "将", "须", "需", "必须", "务必", "应", "应当", "应该", "拟", "计划", "确保"}
+)
+_CONNECTIVES: Final = frozenset(
+    {"同时", "此外", "另外", "并且", "并", "还", "也", "又", "再", "要", "特别", "尤其"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """`start` of the action's words, its `verb` and `object`, and the `subject` named before it."""
+
+    start: int
+    verb: int
+    object: int
+    role: Role
+    subject: tuple[int, int] | None
+    modal: bool
+    adverbs: int
+    preposition: int = -1
+
+
+class Peeler:
+    """Peels heads of clauses by the roles of a wording; made once."""
+
+    __slots__ = ("_longest", "_roles")
+
+    def __init__(self, words: Wording) -> None:
+        self._roles = dict(words.roles)
+        self._longest = words.longest
+
+    def peel(self, text: str, start: int, end: int) -> Head | None:
+        """The head of ``text[start:end]``, or None when no verb is found at it."""
+        roles = self._roles
+        at, first, both, adverbs = start, start, -1, 0
+        subject, modal, preposition = None, False, -1
+        while at < end:
+            width = min(self._longest, end - at)
+            while width and (role := roles.get(text[at : at + width])) is None:
+                width -= 1
+            if width and role is Role.ADVERB:
+                word = text[at : at + width]
+                if word in _MODALS and not (word == "将" and both < 0 and self._disposes(text, at, end)):
+                    modal = True
+                if at == first and word in _CONNECTIVES:
+                    first = at + width
+                adverbs += 1
+            elif width and role is Role.BOTH:
+                both = at
+            elif width:
+                if role is Role.EXHORTING or at + width >= end or text[at + width] not in _NOUN_TAILS:
+                    return Head(first, at, at + width, role, subject, modal, adverbs, preposition)  # type: ignore[arg-type]
+                break
+            else:
+                after = self._step(text, at, end)
+                if after is not None:
+                    width = after - at
+                elif text[at] in _PREPOSITIONS and preposition < 0:
+                    preposition = at
+                    found = self._inside(text, at + 2, end)
+                    if found < 0:
+                        return Head(first, at, at + 1, Role.EXHORTING, subject, modal, adverbs, preposition)
+                    width = found - at
+                elif (
+                    subject is None
+                    and both < 0
+                    and preposition < 0
+                    and (named := _SUBJECT.match(text, at, end))
+                ):
+                    subject, modal = named.span("who"), True
+                    width = named.end() - at
+                else:
+                    break
+            at += width
+        if both >= 0:
+            return Head(first, both, min(both + 2, end), Role.BOTH, subject, modal, adverbs, preposition)
+        return None
+
+    def _disposes(self, text: str, at: int, end: int) -> bool:
+        """Whether 将 stands for 把 (将方案报区政府): no verb or adverb follows it."""
+        return not any(
+            text[at + 1 : at + 1 + width] in self._roles for width in range(min(4, end - at - 1), 1, -1)
+        )
+
+    def _step(self, text: str, at: int, end: int) -> int | None:
+        """The end of a quotation, time or pronoun that opens at `at`, else None."""
+        closer = _CLOSERS.get(text[at])
+        if closer is not None:
+            close = text.find(closer, at + 1, end)
+            return close + 1 if close > 0 else None
+        if text[at] in _TIME_STARTS:
+            time = _TIME.match(text, at, end)
+            if time is not None and time.end() > at + 1:
+                return time.end()
+        pronoun = _PRONOUN.match(text, at, end)
+        return pronoun.end() if pronoun is not None else None
+
+    def _inside(self, text: str, at: int, end: int) -> int:
+        """Where a verb or adverb of two characters stands after a preposition's noun; -1 when nowhere."""
+        roles = self._roles
+        while at < end - 2:
+            role = roles.get(text[at : at + 2])
+            if role is not None and role is not Role.EXHORTING and text[at + 2] not in "的、":
+                return at
+            at += 1
+        return -1

@@ -1,0 +1,129 @@
+"""Whether a sentence tells of what was done, asks for what is to be done, or neither.
+
+Headings decide first, then the openings of sentences (今年以来…, 下一步…, 会议要求…), which hold until the
+next; where both are silent, the marks of past and future in the paragraph itself.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from enum import Enum
+from functools import lru_cache
+
+from guatu.catalogue.wording import wording
+from guatu.reading.headings import Heading, Kind
+from guatu.reading.sentences import Outline, Paragraph, Sentence
+
+
+class Phase(Enum):
+    """What a sentence may hold: only the last two may hold tasks."""
+
+    PAST = "past"
+    SKIP = "skip"
+    OPEN = "open"
+    PLAN = "plan"
+
+
+@lru_cache(maxsize=1)
+def _cues() -> dict[str, re.Pattern[str]]:
+    lists = wording().lists
+    names = ("heading.past", "heading.plan", "heading.skip", "opening.past", "opening.plan", "opening.skip")
+    return {name: re.compile("|".join(lists[name])) for name in names}
+
+
+#: Marks that a paragraph reports, and that it asks; counted where no heading and no opening tells.
+_REPORTS = re.compile(
+    r"同比|比上年|较上年|比去年|累计|[一-鿿]了|已[完建开投签有达]|取得|获[评批得]|位居|居全|列全|突破\d|达到?\d|增长\d|下降\d|净增|新增\d"
+    r"|成功|圆满|顺利|全面完成|建成投|有序推进|进展"
+)
+_ASKS = re.compile(
+    r"要[^求素点]|将[^军近]|必须|确保|力争|争取|年底前|年内|下半年|以[上内]|不低于|不少于|不超过|左右|加快|加大|着力|[一二三]是要|抓好|做好|责任单位"
+)
+_OPENING = 26
+_YEAR = re.compile(r"(20\d\d)年")
+
+
+def phases(text: str, outline: Outline, *, date: datetime.date | None) -> list[Phase]:
+    """The phase of every sentence."""
+    result: list[Phase] = []
+    by_heading: dict[int, Phase | None] = {}
+    current: Phase | None = None
+    under: tuple[Heading, ...] = ()
+    for paragraph in outline.paragraphs:
+        sentences = outline.sentences[paragraph.first : paragraph.last]
+        if paragraph.kind in (Kind.TITLE, Kind.HEADING, Kind.FOOTER):
+            result.extend(Phase.SKIP for _ in sentences)
+            continue
+        headed = _headed(text, paragraph.headings, by_heading)
+        if paragraph.headings != under:
+            under = paragraph.headings
+            if headed is not None:
+                current = headed
+        if headed is None:
+            current = _weighed(text, paragraph, current)
+        for sentence in sentences:
+            current, here = _opened(text, sentence, current, headed, date)
+            result.append(here)
+    return result
+
+
+def _headed(text: str, chain: tuple[Heading, ...], known: dict[int, Phase | None]) -> Phase | None:
+    """What the headings above say; an inner one turns the past into a plan only by naming what comes next."""
+    found: Phase | None = None
+    for heading in chain:
+        if heading.start not in known:
+            known[heading.start] = _of_heading(text[heading.title : heading.end])
+        own = known[heading.start]
+        if (
+            own is Phase.PLAN
+            and found in (Phase.PAST, Phase.SKIP)
+            and not _NEXT.search(text, heading.title, heading.end)
+        ):
+            continue
+        found = own or found
+    return found
+
+
+_NEXT = re.compile(r"下一?步|下阶段|下一阶段|下半年|打算|工作要求|任务|措施|明年")
+
+
+def _of_heading(title: str) -> Phase | None:
+    cues = _cues()
+    if cues["heading.past"].search(title):
+        return Phase.PAST
+    if cues["heading.skip"].search(title):
+        return Phase.SKIP
+    return Phase.PLAN if cues["heading.plan"].search(title) else None
+
+
+def _weighed(text: str, paragraph: Paragraph, current: Phase | None) -> Phase | None:
+    """What the paragraph's own marks say; an opening heard earlier holds unless they gainsay it."""
+    reports = len(_REPORTS.findall(text, paragraph.start, paragraph.end))
+    asks = len(_ASKS.findall(text, paragraph.start, paragraph.end))
+    if current is Phase.PLAN:
+        return Phase.PLAN if asks or reports < 3 else None
+    if current is Phase.PAST:
+        return Phase.PAST if reports >= asks else Phase.OPEN
+    return Phase.PAST if reports >= 3 and reports > 2 * asks else Phase.OPEN
+
+
+def _opened(
+    text: str, sentence: Sentence, current: Phase | None, headed: Phase | None, date: datetime.date | None
+) -> tuple[Phase | None, Phase]:
+    """The phase that holds after the sentence, and the sentence's own."""
+    start, end = sentence.start, sentence.end
+    stop = min(end, start + _OPENING)
+    cues = _cues()
+    plan = cues["opening.plan"].search(text, start, end)
+    if cues["opening.skip"].search(text, start, end) and not (plan and "要求" in plan.group()):
+        return current, Phase.SKIP
+    if plan:
+        return (current if headed is Phase.PAST and plan.start() > stop else Phase.PLAN), Phase.PLAN
+    year = _YEAR.match(text, start, end)
+    past = cues["opening.past"].search(text, start, stop) is not None
+    if year is not None and date is not None:
+        past = past or int(year.group(1)) < date.year
+    if past:
+        return (Phase.PAST if headed is None else current), Phase.PAST
+    return current, current or Phase.OPEN

@@ -1,0 +1,63 @@
+"""Tasks of a text: one a clause, with theme, owner and deadline where they are named."""
+
+from __future__ import annotations
+
+import datetime
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+
+from guatu.reading.actions import Verdict, weigh
+from guatu.reading.phases import Phase, phases
+from guatu.reading.sentences import Outline
+from guatu.vocabulary.statements import Conflict, Target, Task
+
+
+def read_tasks(
+    text: str,
+    outline: Outline,
+    *,
+    quote: Callable[[int, int], str],
+    targets: Sequence[Target],
+    date: datetime.date | None,
+) -> tuple[list[Task], list[Conflict]]:
+    """Tasks and the conflicts between headings; spans are offsets of `text`, words come from `quote`."""
+    tasks: list[Task] = []
+    markers = dict(outline.markers)
+    promised = sorted(target.span for target in targets)
+    for sentence, phase in zip(outline.sentences, phases(text, outline, date=date), strict=True):
+        if phase is Phase.PAST or phase is Phase.SKIP or sentence.heading is not None:
+            continue
+        found = 0
+        for index in range(sentence.first, sentence.last):
+            start, end = outline.clauses[index]
+            start = markers.get(start, start)
+            if start >= end or _is_promised(promised, start, end):
+                continue
+            weighed = weigh(
+                text, start, end, phase=phase, after_task=found > 0, last=index + 1 == sentence.last
+            )
+            if weighed is None or weighed.verdict is Verdict.NOTHING:
+                continue
+            found += 1
+            start = weighed.head.start
+            tasks.append(
+                Task(
+                    id=f"k{len(tasks) + 1}",
+                    theme=None,
+                    kind=weighed.verdict.value,
+                    span=(start, end),
+                    quote=quote(start, end),
+                    confidence=weighed.probability,
+                )
+            )
+    return tasks, []
+
+
+def _is_promised(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a target covers most of the clause."""
+    at = bisect_right(spans, (end, 0)) - 1
+    covered = 0
+    while at >= 0 and spans[at][1] > start:
+        covered += min(spans[at][1], end) - max(spans[at][0], start)
+        at -= 1
+    return 2 * covered > end - start
