@@ -1,5 +1,7 @@
 // Loaded on every page.
 import "htmx.org";
+import { copyOnClick } from "../copy";
+import { scrollToLit } from "../lit";
 import { closeMenusOutside } from "../menus";
 import { followJobs } from "../progress";
 import { sendTokenWithRequests } from "../token";
@@ -9,3 +11,5 @@ sendTokenWithRequests();
 postLinks();
 closeMenusOutside();
 followJobs();
+copyOnClick(document);
+scrollToLit(document);

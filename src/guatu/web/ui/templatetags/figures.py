@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from guatu.catalogue.load import indicators
 from guatu.indicators.display import Rule, Shown, shown, usual_unit
 from guatu.indicators.naming import measure_label
+from guatu.vocabulary.basis import CALIBERS
 from guatu.vocabulary.figure import Figure, FigureKey
 from guatu.vocabulary.trace import Sentence
 from guatu.web.ui.sparkline import HEIGHT, WIDTH, Point, draw
@@ -39,6 +40,12 @@ def name_of(key: FigureKey) -> str:
     )
     period = key.period.label() if key.period else ""
     return " ".join(filter(None, (subject, measure_label(key), period)))
+
+
+@register.filter
+def caliber(code: str) -> str:
+    """The words of a way of counting: `{{ key.caliber|caliber }}`."""
+    return gettext(CALIBERS.get(code, code))
 
 
 @register.inclusion_tag("ui/figure.html", takes_context=True)

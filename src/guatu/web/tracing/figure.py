@@ -1,0 +1,222 @@
+"""All that a figure's page shows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from guatu.catalogue.load import indicators
+from guatu.indicators.display import shown
+from guatu.indicators.headline import Headline, of_period, series
+from guatu.indicators.naming import level_label, measure_label
+from guatu.targets.why import figures_of
+from guatu.targets.words import title
+from guatu.tracing.excerpt import Excerpt, excerpt
+from guatu.tracing.explain import explain
+from guatu.vocabulary.figure import Figure, FigureKey
+from guatu.vocabulary.source import Span
+from guatu.vocabulary.trace import Stated, Trace
+from guatu.web.access.actor import Actor
+from guatu.web.audit.queries import head, moment
+from guatu.web.reading import queries as reading
+from guatu.web.statements import queries as statements
+from guatu.web.targets import queries as targets
+from guatu.web.tracing import seen
+from guatu.web.tracing.database import DatabaseSources, checksum_of
+from guatu.web.ui.templatetags.figures import rule_for
+
+
+@dataclass(frozen=True, slots=True)
+class Stat:
+    """One of the numbers at the top: what it is, and the number."""
+
+    label: str
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """One figure that went into this one; `depth` is how far down the tree it stands."""
+
+    trace: Trace
+    name: str
+    depth: int
+    stated: Stated | None
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The words in which a figure was stated, in their sentence."""
+
+    stated: Stated
+    document: Any
+    excerpt: Excerpt
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of the statement shown: when it was put on record, and the figure as it was known then."""
+
+    stated: Stated
+    figure: Figure
+    day: Any
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """What the template needs. `like` is the indicator whose rule the numbers follow."""
+
+    trace: Trace
+    subject: str
+    name: str
+    like: str | None
+    about: str | None
+    stats: tuple[Stat, ...]
+    operands: tuple[Operand, ...]
+    originals: tuple[Original, ...]
+    versions: tuple[Version, ...]
+    titles: dict[str, str]
+    citation: str
+
+
+def figure_view(actor: Actor, key: FigureKey, *, address: str) -> FigureView:
+    """Explain the figure, then take away what this viewer may not see.
+
+    Raises:
+        FigureUnknownError: there is no such figure. PermissionDenied: its target or document is not theirs.
+    """
+    seen.require_subject(actor, key)
+    whole = explain(key, sources=DatabaseSources())
+    documents = seen.documents_of(actor, whole)
+    trace = seen.pruned(actor, whole, documents=documents)
+    titles = {sha: str(document) for sha, document in documents.items()}
+    subject, like = _subject(key)
+    return FigureView(
+        trace=trace,
+        subject=subject,
+        name=measure_label(key) if key.measure != "level" else level_label(key.period),
+        like=like,
+        about=_about(key),
+        stats=tuple(_stats(trace.figure)),
+        operands=tuple(_operands(trace, titles=titles)),
+        originals=tuple(_originals(trace, documents=documents)),
+        versions=tuple(_version(s) for s in trace.history),
+        titles=titles,
+        citation=_citation(trace, subject=subject, like=like, address=address),
+    )
+
+
+def _subject(key: FigureKey) -> tuple[str, str | None]:
+    """What the figure is of, in words, and the indicator whose rule it follows."""
+    if key.kind == "target":
+        judged = targets.case(key.number or 0, known_at=key.known_at)
+        if judged is None:
+            return _("目标"), None
+        indicator = judged.promise.target.indicator
+        return title(judged.promise, name=targets.indicator_name(indicator)), indicator
+    if key.kind == "document":
+        return str(reading.document_by_number(key.number or 0)), None
+    words = {"tasks": _("任务"), "targets": _("目标")}
+    return words.get(key.kind) or targets.indicator_name(key.subject), None
+
+
+def _about(key: FigureKey) -> str | None:
+    """The page of what the figure is of; None when it has none."""
+    at = f"?known_at={key.known_at}" if key.known_at is not None else ""
+    pages = {"target": f"/targets/{key.number}", "document": f"/documents/{key.number}"}
+    pages |= {"tasks": "/tasks", "targets": "/targets"}
+    page = pages.get(key.kind) or (f"/indicators/{key.subject}" if key.subject in indicators() else None)
+    return page and page + at
+
+
+def _stats(figure: Figure) -> Iterator[Stat]:
+    """The figure itself, then the others of the same subject and period."""
+    key = figure.key
+    yield Stat(_own_label(key), figure)
+    for label, other in _companions(key):
+        if other is not None and other.value is not None and other.key.at(None) != key.at(None):
+            yield Stat(label, other)
+
+
+def _own_label(key: FigureKey) -> str:
+    return {"growth": _("本期增幅"), "level": level_label(key.period)}.get(key.measure) or measure_label(key)
+
+
+def _companions(key: FigureKey) -> list[tuple[str, Figure | None]]:
+    if key.kind == "target":
+        judged = targets.case(key.number or 0, known_at=key.known_at)
+        period = None if key.measure in ("floor", "stretch") else key.period
+        figures = figures_of(judged.pace(until=period)) if judged else {}
+        done = figures.get("done")
+        named = [(measure_label(done.key) if done else "", done)]
+        names = ("completion", "schedule", "gap", "floor", "stretch", "need")
+        return named + [(measure_label(f.key), f) for name in names if (f := figures.get(name))]
+    if key.kind != "indicator" or key.period is None or key.area or key.min_size or key.tier:
+        return []
+    rows = statements.on_record(known_at=key.known_at, indicator=key.subject)
+    known = series((row.figure(key.known_at) for row in rows.values()), indicator=key.subject)
+    return _line(of_period(known, indicator=key.subject, period=key.period))
+
+
+def _line(line: Headline) -> list[tuple[str, Figure | None]]:
+    figures = [
+        line.growth,
+        line.growth_change,
+        line.growth_gap,
+        *line.ranks,
+        line.rank_change,
+        line.completion,
+    ]
+    return [(level_label(line.period), line.level), *((measure_label(f.key), f) for f in figures if f)]
+
+
+def _operands(trace: Trace, *, titles: dict[str, str], depth: int = 0) -> Iterator[Operand]:
+    for operand in trace.inputs:
+        stated = operand.stated[0] if operand.stated else None
+        title = titles.get(checksum_of(stated.source) or "", "") if stated else ""
+        yield Operand(operand, _operand_name(operand.figure.key), depth, stated, title)
+        yield from _operands(operand, titles=titles, depth=depth + 1)
+
+
+def _operand_name(key: FigureKey) -> str:
+    subject, _like = _subject(key)
+    measure = level_label(key.period) if key.measure == "level" else measure_label(key)
+    return f"{subject} · {measure}"
+
+
+def _originals(trace: Trace, *, documents: seen.Documents) -> Iterator[Original]:
+    for stated in trace.stated:
+        source = stated.source
+        if isinstance(source, Span) and source.sha256 in documents:
+            document = documents[source.sha256]
+            yield Original(stated, document, excerpt(document.text, start=source.start, end=source.end))
+
+
+def _version(stated: Stated) -> Version:
+    """An earlier version is shown as it was known just before the next one was put on record."""
+    figure = stated.figure
+    if stated.until is not None and stated.state != "current":
+        figure = replace(figure, key=figure.key.at(stated.until - 1))
+    return Version(stated, figure, moment(stated.sequence).date())
+
+
+def _citation(trace: Trace, *, subject: str, like: str | None, address: str) -> str:
+    """One line to paste into a report; its link is bound to the data version, so that it never changes."""
+    key = trace.figure.key
+    known_at = key.known_at if key.known_at is not None else head()
+    printed = shown(trace.figure, rule=rule_for(trace.figure, like=like))
+    what = printed.spoken if key.measure == "growth" else printed.text
+    name = {"growth": measure_label(key).replace("增幅", "", 1), "level": ""}.get(key.measure)
+    period = key.period.label() if key.period else ""
+    told = next((s for s in trace.stated if s.title), None)
+    source = _("，据《%(title)s》") % {"title": told.title} if told else ""
+    at = moment(known_at or None)
+    version = _("数据版本：%(month)s月%(day)s日%(hour)s时") % {
+        "month": at.month,
+        "day": at.day,
+        "hour": at.hour,
+    }
+    link = address.replace(key.print(), replace(key, known_at=known_at or None).print())
+    return f"{subject}{period}{measure_label(key) if name is None else name}{what}{source}（{version}）{link}"

@@ -1,0 +1,66 @@
+"""What a viewer may see of a trace."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from guatu.tracing.prune import prune
+from guatu.vocabulary.figure import FigureKey
+from guatu.vocabulary.source import Source
+from guatu.vocabulary.trace import Counted, Stated, Trace
+from guatu.web.access.actor import Actor
+from guatu.web.reading import queries as reading
+from guatu.web.statements import queries as statements
+from guatu.web.tracing.database import checksum_of
+
+Documents = Mapping[str, Any]
+
+
+def require_subject(actor: Actor, key: FigureKey) -> None:
+    """Refuse the figures of a target or of a document that is not the viewer's to see.
+
+    Raises:
+        PermissionDenied: it is not theirs. Http404: there is none.
+    """
+    if key.kind == "target":
+        statements.target_for(actor, key.number or 0, known_at=key.known_at)
+    if key.kind == "document":
+        reading.document_for(actor, key.number or 0, known_at=key.known_at)
+
+
+def documents_of(actor: Actor, trace: Trace) -> Documents:
+    """The documents in which the trace ends and which the viewer may read, by checksum."""
+    shas = {sha for stated in everything_stated(trace) if (sha := checksum_of(stated.source))}
+    return reading.documents_seen_by_sha(actor, shas) if shas else {}
+
+
+def pruned(actor: Actor, trace: Trace, *, documents: Documents) -> Trace:
+    """The trace as this viewer may see it."""
+
+    def sees(source: Source) -> bool:
+        sha = checksum_of(source)
+        return sha is None or sha in documents
+
+    numbers = _numbers_seen(actor, trace.figure.key) if trace.counted else None
+
+    def sees_counted(thing: Counted) -> bool:
+        return numbers is None or thing.number in numbers
+
+    return prune(trace, sees=sees, sees_counted=sees_counted)
+
+
+def everything_stated(trace: Trace) -> Iterator[Stated]:
+    """Every statement in the tree: those shown, those beside them, earlier versions."""
+    yield from trace.stated
+    yield from trace.history
+    yield from (o.stated for o in trace.others if o.stated)
+    for operand in trace.inputs:
+        yield from everything_stated(operand)
+
+
+def _numbers_seen(actor: Actor, key: FigureKey) -> set[int] | None:
+    """Which of the counted tasks or targets are theirs to see; None: all of them."""
+    if key.kind == "tasks":
+        return {row.lineage for row in statements.tasks_seen_by(actor, known_at=key.known_at)}
+    if key.kind == "targets":
+        return {row.lineage for row in statements.targets_seen_by(actor, known_at=key.known_at)}
+    return None
