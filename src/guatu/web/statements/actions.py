@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from guatu.vocabulary.source import Entry
 from guatu.web.access.actor import Actor
 from guatu.web.access.allow import require
 from guatu.web.access.thing import Thing
-from guatu.web.audit.actions import LOCK, record
+from guatu.web.audit.actions import hold, record
 from guatu.web.audit.queries import moment
 from guatu.web.statements import columns as given
 from guatu.web.statements import wording
@@ -138,7 +138,7 @@ def _state(noun: _Noun, fields: given.Stated, *, by: Actor, source: str | None, 
     row.reason = reason or row.reason
     noun.check(row)
     with transaction.atomic():
-        _take_turn()
+        hold()
         last = noun.model.objects.order_by("-lineage").values_list("lineage", flat=True).first()
         row.lineage = (last or 0) + 1
         row.source = source or Entry(row.noun, row.lineage, row.version).address()
@@ -192,19 +192,9 @@ def _restore(noun: _Noun, lineage: int, version: int, *, by: Actor, expected: in
         return _write(new, before=old, deed="restore", by=by, named=_named_units(earlier))
 
 
-def _take_turn() -> None:
-    """Wait for the log's lock before reading what is to be replaced, so that numbers are given out in turn.
-
-    SQLite's transactions are immediate and need nothing; on PostgreSQL `record` takes the same lock again.
-    """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-
-
 def _locked(noun: _Noun, lineage: int, *, by: Actor, expected: int) -> Any:
     """The current version, nobody else changing it meanwhile; permission and version are checked on it."""
-    _take_turn()
+    hold()
     row = noun.model.objects.filter(lineage=lineage, seq_to__isnull=True).first()
     if row is None:
         raise refuse(

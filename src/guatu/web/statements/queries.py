@@ -1,7 +1,7 @@
 """Every read of what was stated, as known now or at an earlier sequence of the audit log."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -49,15 +49,17 @@ def published(
     indicator: str | None = None,
     measure: str | None = None,
     period: str | None = None,
+    indicators: Collection[str] | None = None,
 ) -> list[PublishedFigure]:
     """Every statement of every figure (several documents may state one), by indicator and period."""
     asked = {"indicator": indicator, "measure": measure, "period": period}
     rows = holding(PublishedFigure.objects.all(), known_at=known_at)
     rows = rows.filter(**{name: value for name, value in asked.items() if value is not None})
+    rows = rows if indicators is None else rows.filter(indicator__in=indicators)
     return list(rows.order_by("indicator", "period", "lineage"))
 
 
-def on_record(*, known_at: int | None = None, **asked: str | None) -> dict[FigureKey, PublishedFigure]:
+def on_record(*, known_at: int | None = None, **asked: Any) -> dict[FigureKey, PublishedFigure]:
     """The statement that boards show of each figure; keys carry no `known_at`."""
     together: defaultdict[FigureKey, list[PublishedFigure]] = defaultdict(list)
     for row in published(known_at=known_at, **asked):
@@ -217,3 +219,20 @@ def spoken_by(sha256: str, *, known_at: int | None = None) -> list[Any]:
         for row in holding(model.objects.filter(source__startswith=f"span:{sha256}:"), known_at=known_at)
     ]
     return sorted(found, key=lambda row: (row._place(), row.noun, row.lineage))
+
+
+def once_said(address: str, *, known_at: int | None = None) -> list[tuple[Any, Any]]:
+    """What a source said and no longer holds, each with the version that holds instead (None: withdrawn)."""
+    found = []
+    for model in NOUNS.values():
+        rows = model.objects.filter(source=address, withdrawn=False, seq_to__isnull=False).order_by("version")
+        ended = [row for row in rows if known_at is None or row.seq_to <= known_at]
+        for row in {row.lineage: row for row in ended}.values():
+            now = (
+                holding(model.objects.filter(lineage=row.lineage), known_at=known_at)
+                .select_related("stated_by")
+                .first()
+            )
+            if now is None or now.source != address:
+                found.append((row, now))
+    return found

@@ -1,0 +1,1 @@
+"""Documents and the desk where what was read from them is confirmed."""

@@ -1,0 +1,134 @@
+"""A file arrives: checked whole before anything is kept, known by its checksum, read by a job."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from guatu.web.access.actor import Actor
+from guatu.web.access.allow import reach, require
+from guatu.web.accounts.queries import areas
+from guatu.web.audit.actions import record
+from guatu.web.jobs.actions import enqueue
+from guatu.web.reading import store
+from guatu.web.reading.actions.turn import take
+from guatu.web.reading.models import MARKS, Document
+from guatu.web.reading.problems import refuse
+from guatu.web.reading.reader import clean_name, extract
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """The document, and whether it is new here."""
+
+    document: Document
+    fresh: bool
+
+
+def receive(
+    data: bytes, *, name: str, by: Actor, mark: str = "internal", day: date | None = None
+) -> Received:
+    """Take a file in and have it read. The same file twice is one document.
+
+    Raises GuatuError with one clear sentence for every file that cannot be read; then nothing is kept.
+    """
+    require(by, "document.upload")
+    own_name = clean_name(name)
+    _size(data, name=own_name)
+    if mark not in dict(MARKS):
+        raise refuse("document.mark", _("没有这种标识。"), advice=_("请选择公开或内部。"))
+    sha256 = store.checksum(data)
+    there = Document.objects.filter(sha256=sha256).first()
+    if there is not None:
+        return Received(there, fresh=False)
+    found = extract(data, name=own_name)
+    kept = store.path_of(sha256).exists()
+    store.keep(data, sha256=sha256)
+    try:
+        with transaction.atomic():
+            seq = record(
+                by=by,
+                action="document.receive",
+                thing=f"document:{sha256[:12]}",
+                after={"name": own_name, "sha256": sha256, "mark": mark},
+            )
+            document, fresh = Document.objects.get_or_create(
+                sha256=sha256,
+                defaults={
+                    "name": own_name,
+                    "title": own_name.rpartition(".")[0] or own_name,
+                    "date": day,
+                    "area": _area(by),
+                    "mark": mark,
+                    "text": found.text,
+                    "characters": len(found.text),
+                    "extractor": found.extractor,
+                    "seq": seq,
+                    "brought_by_id": by.user_id,
+                },
+            )
+            if fresh:
+                _read_again(document, by=by)
+    except BaseException:
+        if not kept and not Document.objects.filter(sha256=sha256).exists():
+            store.forget(sha256)
+        raise
+    return Received(document, fresh)
+
+
+def _size(data: bytes, *, name: str) -> None:
+    most = settings.UPLOAD_MOST
+    if len(data) > most:
+        raise refuse(
+            "document.large",
+            _("“%(name)s”超过%(most)s MB。") % {"name": name, "most": most // 1024 // 1024},
+            advice=_("请只上传讲话、报告的文字稿。"),
+        )
+
+
+def _area(by: Actor) -> object:
+    """The area of the unit through which the person may bring documents; the zone itself for the machine."""
+    where = reach(by, "document.upload")
+    return areas().filter(pk__in=where.areas).first() if where.areas else areas().first()
+
+
+def _read_again(document: Document, *, by: Actor) -> None:
+    job = enqueue("reading.read", {"document": document.pk}, by=by)
+    document.state, document.problem, document.job = "reading", None, job.pk
+    document.save(update_fields=["state", "problem", "job", "title", "date", "mark", "version"])
+
+
+@transaction.atomic
+def describe(
+    document: int,
+    *,
+    by: Actor,
+    expected_version: int,
+    title: str,
+    day: date | None,
+    mark: str,
+    again: bool = False,
+) -> Document:
+    """Mend a document's title, date and mark; a new date (or `again`) has it read once more.
+
+    Decisions stay with what they were about.
+    """
+    held = take(document, by=by, action="document.upload", state=None, expected=expected_version)
+    before = {"title": held.title, "date": held.date, "mark": held.mark}
+    reread = again or day != held.date
+    if held.state == "done" and reread:
+        raise refuse("document.done", _("这份文件已审核完成。"), advice=_("如需改动，请先点“重新打开”。"))
+    if mark not in dict(MARKS) or not title.strip():
+        raise refuse("document.title", _("标题或标识空缺。"), advice=_("请填写标题，并选择公开或内部。"))
+    held.title, held.date, held.mark, held.version = title.strip()[:200], day, mark, held.version + 1
+    after = {"title": held.title, "date": held.date, "mark": held.mark, "again": reread}
+    if before | {"again": False} == after:
+        return held
+    record(by=by, action="document.describe", thing=f"document:{held.pk}", before=before, after=after)
+    if reread and held.state != "reading":
+        _read_again(held, by=by)
+    else:
+        held.save(update_fields=["title", "date", "mark", "version"])
+    return held

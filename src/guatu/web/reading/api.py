@@ -1,0 +1,162 @@
+"""The desk's acts as JSON, for the page's script: each answers with the cards that changed."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import JsonResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from guatu.web.access.pages import page
+from guatu.web.audit.queries import head
+from guatu.web.reading import queries
+from guatu.web.reading.actions import decide as deciding
+from guatu.web.reading.actions import finish as finishing
+from guatu.web.reading.desk import desk
+from guatu.web.reading.editing import form_for, form_of, span_of
+from guatu.web.reading.problems import refuse
+from guatu.web.reading.typed import search
+
+
+@page("document.view")
+def indicators(request: Any) -> JsonResponse:
+    """Indicators whose name holds `q`, in either script."""
+    hits = search(request.GET.get("q", "")[:40])
+    return JsonResponse({"hits": [{"id": h.id, "name": h.name, "matched": h.matched} for h in hits]})
+
+
+@page("document.view")
+def status(request: Any, number: int) -> JsonResponse:
+    """Whether the document has been read."""
+    found = queries.document_for(request.actor, number)
+    return JsonResponse({"state": found.state, "readings": found.readings, "job": found.job})
+
+
+@page("document.view")
+def changed(request: Any, number: int) -> JsonResponse:
+    """The cards that were decided since a sequence of the log: what colleagues did meanwhile."""
+    found = queries.document_for(request.actor, number)
+    since = request.GET.get("since", "0")
+    after = int(since) if since.isascii() and since.isdigit() and len(since) < 18 else 0
+    rows = [row.pk for row in queries.candidates(found) if (row.seq or row.since) > after]
+    return _answer(request, found, numbers=rows)
+
+
+@page("candidate.decide", post="candidate.decide")
+@require_POST
+def decide(request: Any, number: int) -> JsonResponse:
+    """`{"item", "version", "decision", "resolution"}`; 409 when somebody was first or the record differs."""
+    sent, found = _sent(request), queries.document_for(request.actor, number)
+    made = deciding.decide(
+        number,
+        _whole(sent, "item"),
+        str(sent.get("decision")),
+        by=request.actor,
+        expected_version=_whole(sent, "version"),
+        resolution=str(sent.get("resolution") or ""),
+    )
+    return _answer(request, found, numbers=[made.pk])
+
+
+@page("candidate.decide", post="candidate.decide")
+@require_POST
+def mend(request: Any, number: int, item: int) -> JsonResponse:
+    """`{"version", "fields", "resolution"}`; 422 with the problems beside their fields."""
+    sent, found = _sent(request), queries.document_for(request.actor, number)
+    form = form_of(queries.candidate_in(found, item), data=_fields(sent))
+    if not form.is_valid():
+        return JsonResponse({"errors": form.errors}, status=422)
+    made = deciding.mend(
+        number,
+        item,
+        form.item(),
+        by=request.actor,
+        expected_version=_whole(sent, "version"),
+        resolution=str(sent.get("resolution") or ""),
+    )
+    return _answer(request, found, numbers=[made.pk])
+
+
+@page("candidate.decide", post="candidate.decide")
+@require_POST
+def add(request: Any, number: int) -> JsonResponse:
+    """`{"noun", "start", "end", "fields", "resolution"}`; answers with the text too: it has a new span."""
+    sent, found = _sent(request), queries.document_for(request.actor, number)
+    start, end = span_of(found, sent)
+    noun = str(sent.get("noun"))
+    form = form_for(found, noun, start=start, end=end, data=_fields(sent))
+    if not form.is_valid():
+        return JsonResponse({"errors": form.errors}, status=422)
+    before = head()
+    made = deciding.add(
+        number, noun, form.item(), by=request.actor, resolution=str(sent.get("resolution") or "")
+    )
+    rows = [row.pk for row in queries.candidates(found) if (row.seq or 0) > before]
+    return _answer(request, found, numbers=rows, added=made.pk)
+
+
+@page("candidate.decide", post="candidate.decide")
+@require_POST
+def plain(request: Any, number: int) -> JsonResponse:
+    """`{"numbers"}`: adopt those that are still plain; the answer's cards are those adopted."""
+    sent, found = _sent(request), queries.document_for(request.actor, number)
+    numbers = [n for n in sent.get("numbers") or [] if isinstance(n, int)]
+    made = finishing.adopt_plain(number, by=request.actor, numbers=numbers)
+    return _answer(request, found, numbers=[row.pk for row in made])
+
+
+def _sent(request: Any) -> dict[str, Any]:
+    try:
+        sent = json.loads(request.body)
+    except ValueError:
+        sent = None
+    if not isinstance(sent, dict):
+        raise refuse("request.json", _("提交的内容不完整。"), advice=_("请刷新页面后重试。"))
+    return sent
+
+
+def _fields(sent: dict[str, Any]) -> dict[str, Any]:
+    fields = sent.get("fields")
+    return fields if isinstance(fields, dict) else {}
+
+
+def _whole(sent: dict[str, Any], name: str) -> int:
+    value = sent.get(name)
+    return value if isinstance(value, int) and 0 <= value < 10**15 else 0
+
+
+def _answer(
+    request: Any, document: queries.Document, *, numbers: Iterable[int], added: int | None = None
+) -> JsonResponse:
+    """The changed cards, the head of the page, and the text when spans are new."""
+    put = desk(document, actor=request.actor)
+    wanted = set(numbers)
+    made = [
+        {
+            "number": card.number,
+            "noun": card.noun,
+            "decision": card.decision,
+            "html": render_to_string("reading/part_card.html", {"card": card, "desk": put}, request),
+        }
+        for card in put.cards
+        if card.number in wanted
+    ]
+    answer = {
+        "cards": made,
+        "order": [card.number for card in put.cards],
+        "summary": render_to_string(
+            "reading/part_summary.html", {"desk": put, "document": document}, request
+        ),
+        "checks": render_to_string("reading/part_checks.html", {"desk": put, "document": document}, request),
+        "since": head(),
+        "state": document.state,
+    }
+    if added is not None or len(made) != len(wanted):
+        answer |= {"added": added}
+    if added is not None:
+        answer["text"] = render_to_string(
+            "reading/part_text.html", {"desk": put, "document": document}, request
+        )
+    return JsonResponse(answer)

@@ -1,0 +1,156 @@
+"""A candidate in words: what it is about, and what it says, in the digits of the text."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from guatu.catalogue.load import indicators
+from guatu.indicators.display import Rule, shown
+from guatu.indicators.naming import amount_label, level_label, measure_label
+from guatu.vocabulary import statements as core
+from guatu.vocabulary.basis import STATUSES
+from guatu.vocabulary.figure import Figure, FigureKey
+from guatu.vocabulary.period import Period
+from guatu.vocabulary.unit import format_quantity
+from guatu.web.reading.typed import name_of
+
+_MEASURE_OF_TARGET = {
+    "level": "",
+    "increase": "新增",
+    "growth": "增幅",
+    "rank": "位次",
+    "band": "位次",
+    "multiple": "倍数",
+}
+_MEASURE_OF_TARGET |= {"share": "占比", "completion": "完成率"}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a card prints: the subject in parts, and what is said of it."""
+
+    about: tuple[str, ...]
+    says: str
+
+
+def words(noun: str, item: Mapping[str, Any]) -> Words:
+    """The words of any candidate."""
+    return _WORDS[noun](item)
+
+
+def key_of(item: core.Observation) -> FigureKey:
+    """The name that the figure will have once it is on record; its period may still be missing."""
+    return FigureKey(
+        item.indicator,
+        item.measure,
+        Period.parse(item.period) if item.period else None,
+        of=item.of,
+        versus=item.versus,
+        scope=item.scope,
+        basis=item.basis,
+        caliber=item.caliber or "unstated",
+        min_size=item.min_size,
+        tier=item.tier,
+        area=item.area,
+        origin="published",
+    )
+
+
+def figure_of(item: core.Observation) -> Figure:
+    """The figure that it would be."""
+    return Figure(key_of(item), item.value, item.unit, item.decimals, item.approximate)
+
+
+def _figure(item: Mapping[str, Any]) -> Words:
+    observed = core.Observation.from_json(item)
+    key = key_of(observed)
+    measure = measure_label(key)
+    if key.measure == "level":
+        measure = level_label(key.period) + measure.removeprefix(_level_word())
+    period = key.period.label() if key.period else _("未写明数据期")
+    status = STATUSES.get(observed.status or "", "")
+    about = [name_of(observed.indicator), measure, period, status]
+    rule = Rule.of(indicators().get(observed.indicator))
+    return Words(tuple(part for part in about if part), shown(figure_of(observed), rule=rule).text)
+
+
+def _level_word() -> str:
+    return measure_label(FigureKey("gdp", "level", None))
+
+
+def _target(item: Mapping[str, Any]) -> Words:
+    promised = core.Target.from_json(item)
+    notes = [amount_label(promised.min_size) + _("以上")] if promised.min_size else []
+    notes += [amount_label(promised.tier) + _("级")] if promised.tier else []
+    notes += [promised.area] if promised.area else []
+    name = name_of(promised.indicator) + (f"（{'，'.join(notes)}）" if notes else "")
+    about = [name, _MEASURE_OF_TARGET.get(promised.measure, promised.measure), _until(promised)]
+    return Words(tuple(part for part in about if part), promise(promised))
+
+
+def _until(target: core.Target) -> str:
+    if target.by:
+        return Period.parse(target.by).label()
+    return _within(target.within) if target.within else _("未写明目标期")
+
+
+def _within(text: str) -> str:
+    years = text.removeprefix("P").removesuffix("Y")
+    return _("%(years)s年内") % {"years": years} if years.isdigit() else text
+
+
+def promise(target: core.Target) -> str:
+    """The promise as a sentence says it: 确保30个以上、力争80个; 不超过3%; 保持第1位."""
+    if target.band:
+        return target.band
+    unit = target.unit or ""
+    floor = format_quantity(target.floor, unit=unit) if target.floor is not None else ""
+    stretch = format_quantity(target.stretch, unit=unit) if target.stretch is not None else ""
+    if unit == "rank":
+        floor, stretch = (text and _("第%(place)s") % {"place": text} for text in (floor, stretch))
+    elif target.comparator == "<=" and floor:
+        floor = _("不超过%(value)s") % {"value": floor}
+    elif target.comparator == ">=" and floor:
+        floor = (
+            _("确保%(value)s以上") % {"value": floor}
+            if not stretch
+            else _("确保%(value)s") % {"value": floor}
+        )
+    parts = [floor, _("力争%(value)s") % {"value": stretch} if stretch else ""]
+    return "、".join(part for part in parts if part)
+
+
+def _task(item: Mapping[str, Any]) -> Words:
+    kind = _("原则要求") if item.get("kind") == "principle" else ""
+    owner = item.get("owner") or ("" if item.get("lead_unit") else _("未定责任单位"))
+    limit = {"monthly": _("每月"), "standing": _("长期坚持")}.get(str(item.get("deadline_kind") or ""), "")
+    due = str(item.get("deadline") or "")
+    about = [
+        kind,
+        item.get("theme") or _("未归主题"),
+        item.get("lead_name") or owner,
+        limit or (_due(due) if due else ""),
+    ]
+    return Words(tuple(part for part in about if part), str(item.get("title") or item.get("quote") or ""))
+
+
+def _due(text: str) -> str:
+    try:
+        limit = date.fromisoformat(text)
+    except ValueError:
+        return text
+    return _("%(year)s年%(month)s月%(day)s日前") % {
+        "year": limit.year,
+        "month": limit.month,
+        "day": limit.day,
+    }
+
+
+def _unread(item: Mapping[str, Any]) -> Words:
+    return Words((str(item.get("why") or ""),), str(item.get("quote") or ""))
+
+
+_WORDS = {"figure": _figure, "target": _target, "task": _task, "unread": _unread}

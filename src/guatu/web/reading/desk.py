@@ -1,0 +1,210 @@
+"""The review desk put together: the text with its spans, the cards beside it, what must be looked at."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from guatu.vocabulary.figure import Figure
+from guatu.web.access.actor import Actor
+from guatu.web.access.allow import allow
+from guatu.web.access.thing import Thing
+from guatu.web.reading import queries, said
+from guatu.web.reading.describe import words
+from guatu.web.reading.queries import Candidate, Document
+from guatu.web.reading.record import OnRecord, Register, missing
+from guatu.web.reading.segments import Lit, Segment, segments
+from guatu.web.statements.queries import spoken_by
+
+_INHERITED = {
+    "indicator": gettext_lazy("主语"),
+    "period": gettext_lazy("期间"),
+    "scope": gettext_lazy("范围"),
+    "area": gettext_lazy("区域"),
+    "by": gettext_lazy("目标期"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One candidate as the right-hand column shows it.
+
+    `figure`: the number on record once it is adopted; `there`: what is on record of the same thing;
+    `lacks`: what must be filled in first; `may`: whether this person may decide it; `doubts`: remarks of
+    the reading that name it.
+    """
+
+    number: int
+    version: int
+    noun: str
+    about: tuple[str, ...]
+    says: str
+    quote: str
+    confidence: float
+    sure: str
+    decision: str
+    how: str
+    who: str
+    when: str
+    start: int
+    end: int
+    may: bool
+    figure: Figure | None = None
+    lineage: int | None = None
+    inherited: str = ""
+    lacks: str = ""
+    there: OnRecord | None = None
+    doubts: tuple[str, ...] = ()
+    added: bool = False
+    gone: bool = False
+
+    @property
+    def differs(self) -> bool:
+        """Whether what is on record says otherwise and the person has not yet answered."""
+        return self.decision == "pending" and self.there is not None and not self.there.agrees
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing to look at: its words, and the cards it speaks of."""
+
+    why: str
+    cards: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything that the review page shows."""
+
+    document: Document
+    cards: Sequence[Card]
+    counts: dict[str, Figure]
+    remarks: Sequence[Remark]
+    segments: Sequence[Segment] = field(default_factory=tuple)
+    may: bool = False
+
+    @property
+    def differing(self) -> list[Card]:
+        """The cards at odds with what is on record."""
+        return [card for card in self.cards if card.differs]
+
+    @property
+    def to_check(self) -> int:
+        """How many things must be looked at."""
+        return len(self.remarks) + len(self.differing)
+
+
+def desk(document: Document, *, actor: Actor, known_at: int | None = None) -> Desk:
+    """The whole desk of one document for one person."""
+    rows = queries.candidates(document, known_at=known_at)
+    counts = queries.counts(document, rows=rows, known_at=known_at)
+    made = cards(document, rows=rows, actor=actor, known_at=known_at)
+    numbers = {row.ref: row.pk for row in rows if row.ref}
+    remarks = [
+        Remark(
+            str(told.get("why", "")), tuple(numbers[ref] for ref in told.get("items", ()) if ref in numbers)
+        )
+        for told in document.remarks
+    ]
+    lit = [Lit(row.start, row.end, row.noun, row.pk) for row in rows]
+    return Desk(
+        document,
+        made,
+        counts,
+        remarks,
+        segments(document.text, spans=lit),
+        may=_may(actor, document, known_at=known_at),
+    )
+
+
+def cards(
+    document: Document, *, rows: Sequence[Candidate], actor: Actor, known_at: int | None = None
+) -> list[Card]:
+    """The cards of some candidates of one document."""
+    open_ = _may(actor, document, known_at=known_at)
+    promises = open_ and allow(actor, "candidate.promise", Thing(area=document.area_id))
+    waiting = [row for row in rows if row.decision == "pending"] if open_ else []
+    register = Register(
+        {row.noun for row in waiting},
+        indicators={str(row.current.get("indicator") or "") for row in waiting},
+    )
+    stated = {(row.noun, row.lineage): row for row in spoken_by(document.sha256, known_at=known_at)}
+    doubts: dict[str, list[str]] = {}
+    for told in document.remarks:
+        for ref in told.get("items", ()):
+            doubts.setdefault(ref, []).append(str(told.get("why", "")))
+    return [
+        _card(
+            row,
+            text=document.text,
+            may=open_ if row.noun in ("figure", "unread") else promises,
+            on_record=stated.get((row.noun, row.lineage)),
+            there=register.beside(row.noun, row.current) if row.decision == "pending" and open_ else None,
+            doubts=tuple(doubts.get(row.ref, ())) if row.ref else (),
+            known_at=known_at,
+        )
+        for row in rows
+    ]
+
+
+def _may(actor: Actor, document: Document, *, known_at: int | None) -> bool:
+    here = Thing(area=document.area_id)
+    return known_at is None and document.state == "review" and allow(actor, "candidate.decide", here)
+
+
+def _card(
+    row: Candidate,
+    *,
+    text: str,
+    may: bool,
+    on_record: Any,
+    there: OnRecord | None,
+    doubts: tuple[str, ...],
+    known_at: int | None,
+) -> Card:
+    item = row.current
+    told = words(row.noun, item)
+    decided = row.decision != "pending"
+    return Card(
+        number=row.pk,
+        version=row.version,
+        noun=row.noun,
+        about=told.about,
+        says=told.says,
+        quote=text[row.start : row.end],
+        confidence=row.confidence,
+        sure=sure(row.confidence),
+        decision=row.decision,
+        how=said.how(row) if decided else "",
+        who=said.who(row.decided_by) if decided else "",
+        when=said.when(row.seq) if decided else "",
+        start=row.start,
+        end=row.end,
+        may=may,
+        figure=on_record.figure(known_at) if on_record is not None and row.noun == "figure" else None,
+        lineage=on_record.lineage if on_record is not None else None,
+        inherited=_inherited(item, text=text),
+        lacks="" if decided else missing(row.noun, item),
+        there=there,
+        doubts=() if decided else doubts,
+        added=row.origin == "person",
+        gone=row.gone,
+    )
+
+
+def sure(confidence: float) -> str:
+    """How sure the reader is, in a word."""
+    if confidence >= 0.9:
+        return _("可信度高")
+    return _("可信度中") if confidence >= 0.7 else _("可信度低")
+
+
+def _inherited(item: Any, *, text: str) -> str:
+    """Where the subject and the period were taken from when the words themselves do not say them."""
+    parts = [
+        _("%(what)s承自“%(words)s”") % {"what": _INHERITED.get(name, name), "words": text[span[0] : span[1]]}
+        for name, span in (item.get("inherited") or {}).items()
+    ]
+    return "，".join(parts)

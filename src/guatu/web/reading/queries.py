@@ -1,0 +1,206 @@
+"""Every read of documents: lists, the one door to each, its candidates as they stood at a known moment."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from decimal import Decimal
+
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from guatu.vocabulary.figure import Figure, FigureKey
+from guatu.vocabulary.trace import Sentence
+from guatu.web.access.actor import Actor
+from guatu.web.access.allow import allow, reach, require
+from guatu.web.access.thing import Thing
+from guatu.web.reading.models import Candidate, Decision, Document
+from guatu.web.statements.queries import spoken_by, units_of
+
+#: What a document's counts are called in a figure's name, and which candidates each counts.
+COUNTS: dict[str, Q] = {
+    "observations": Q(noun="figure"),
+    "targets": Q(noun="target"),
+    "tasks": Q(noun="task"),
+    "unread": Q(noun="unread", decision="pending"),
+    "pending": Q(decision="pending") & ~Q(noun="unread"),
+    "accepted": Q(decision="accepted") & ~Q(noun="unread"),
+    "principles": Q(decision="principle"),
+    "rejected": Q(decision="rejected") & ~Q(noun="unread"),
+}
+
+
+def document_by_number(number: int) -> Document:
+    """A document for the machine's own work; Http404 when there is none."""
+    found = Document.objects.filter(pk=number).first()
+    if found is None:
+        raise Http404(f"document {number}")
+    return found
+
+
+def document_for(actor: Actor, number: int, *, known_at: int | None = None) -> Document:
+    """The door to one document: Http404 when there is none, PermissionDenied when it is not theirs."""
+    rows = Document.objects.select_related("brought_by", "area").filter(pk=number)
+    return _door(actor, rows, known_at=known_at)
+
+
+def document_by_sha_for(actor: Actor, sha256: str, *, known_at: int | None = None) -> Document:
+    """The same door by the checksum that source addresses carry."""
+    return _door(actor, Document.objects.filter(sha256=sha256), known_at=known_at)
+
+
+def _door(actor: Actor, rows: "QuerySet[Document]", *, known_at: int | None) -> Document:
+    found = (rows if known_at is None else rows.filter(seq__lte=known_at)).first()
+    if found is None:
+        raise Http404("document")
+    if not may_read(actor, found):
+        require(actor, "document.view", _thing(found))
+    return found
+
+
+def may_read(actor: Actor, document: Document) -> bool:
+    """Whether the actor may read it: all of the area, what is public, what carries a task of their unit."""
+    if allow(actor, "document.view", Thing(area=document.area_id)):
+        return True
+    if document.mark == "public" and allow(actor, "document.view_public", Thing(area=document.area_id)):
+        return True
+    return bool(reach(actor, "document.view").units) and allow(actor, "document.view", _thing(document))
+
+
+def _thing(document: Document) -> Thing:
+    """The document with the units that carry something it states."""
+    carried = [row for row in spoken_by(document.sha256) if row.noun != "figure"]
+    return Thing(area=document.area_id, units=frozenset().union(*(units_of(row) for row in carried)))
+
+
+def documents_for(actor: Actor, *, known_at: int | None = None) -> list[Document]:
+    """The documents that this person may read, newest first, by the rule that guards each one's page."""
+    rows = Document.objects.select_related("brought_by").defer("text")
+    rows = rows if known_at is None else rows.filter(seq__lte=known_at)
+    return [row for row in rows.order_by("-date", "-pk") if may_read(actor, row)]
+
+
+def documents_seen_by_sha(actor: Actor, shas: Iterable[str]) -> dict[str, Document]:
+    """Those of the documents that the actor may read, by checksum."""
+    rows = Document.objects.filter(sha256__in=set(shas))
+    return {row.sha256: row for row in rows if may_read(actor, row)}
+
+
+def candidates(document: Document, *, known_at: int | None = None) -> list[Candidate]:
+    """What was found in a document, in the order of the text; at an earlier moment as it was decided then."""
+    rows = document.candidates.select_related("decided_by").order_by("start", "end", "pk")
+    if known_at is None:
+        return list(rows)
+    decided: dict[int, Decision] = {}
+    history = Decision.objects.filter(candidate__document=document, seq__lte=known_at).select_related("by")
+    for decision in history.order_by("version"):
+        decided[decision.candidate_id] = decision
+    return [_as_then(row, decided.get(row.pk)) for row in rows.filter(since__lte=known_at)]
+
+
+def _as_then(row: Candidate, decision: Decision | None) -> Candidate:
+    """The candidate under its last decision of that time; the row itself is not saved."""
+    if decision is None:
+        row.decision, row.lineage, row.edited, row.resolution, row.seq, row.decided_by = (
+            "pending",
+            None,
+            None,
+            "",
+            None,
+            None,
+        )
+        return row
+    row.decision, row.lineage, row.edited = decision.decision, decision.lineage, decision.edited
+    row.resolution, row.seq, row.decided_by = decision.resolution, decision.seq, decision.by
+    return row
+
+
+def candidate_in(document: Document, number: int) -> Candidate:
+    """One candidate of a document; Http404 when it is not one of its."""
+    found = document.candidates.select_related("decided_by", "document").filter(pk=number).first()
+    if found is None:
+        raise Http404(f"candidate {number}")
+    return found
+
+
+def counts(
+    document: Document, *, rows: Collection[Candidate], known_at: int | None = None
+) -> dict[str, Figure]:
+    """The document's counts by name, each a figure with its own address; `rows` are all its candidates."""
+    found = tally(rows)
+    return {name: _count(document.pk, name, value=found[name], known_at=known_at) for name in COUNTS}
+
+
+def tally(rows: Iterable[Candidate]) -> Counter[str]:
+    """How many candidates each count holds."""
+    found: Counter[str] = Counter()
+    words = {"accepted": "accepted", "principle": "principles", "rejected": "rejected", "pending": "pending"}
+    for row in rows:
+        if row.noun == "unread":
+            found["unread"] += row.decision == "pending"
+            continue
+        found[{"figure": "observations", "target": "targets", "task": "tasks"}[row.noun]] += 1
+        found[words[row.decision]] += 1
+    return found
+
+
+def _count(document: int, measure: str, *, value: int, known_at: int | None = None) -> Figure:
+    return Figure(
+        FigureKey(f"document:{document}", measure, None, known_at=known_at),
+        value=Decimal(value),
+        unit="count",
+    )
+
+
+def counts_of_all(
+    documents: Iterable[Document], *, known_at: int | None = None
+) -> dict[int, dict[str, Figure]]:
+    """The counts of many documents: in one query now, from the history at an earlier moment."""
+    if known_at is not None:
+        then = {d.pk: candidates(d, known_at=known_at) for d in documents}
+        return {
+            n: {name: _count(n, name, value=tally(rows)[name], known_at=known_at) for name in COUNTS}
+            for n, rows in then.items()
+        }
+    numbers = [document.pk for document in documents]
+    sums = {name: Count("pk", filter=q) for name, q in COUNTS.items()}
+    rows = Candidate.objects.filter(document__in=numbers).values("document").annotate(**sums)
+    found = {row["document"]: row for row in rows}
+    nothing = dict.fromkeys(COUNTS, 0)
+    return {n: {name: _count(n, name, value=found.get(n, nothing)[name]) for name in COUNTS} for n in numbers}
+
+
+def counted(key: FigureKey) -> list[Candidate]:
+    """The candidates that a document's count counts, in the order of the text."""
+    document = document_by_number(key.number or 0)
+    if key.measure not in COUNTS:
+        raise Http404(key.measure)
+    numbers = set(
+        Candidate.objects.filter(COUNTS[key.measure], document=document).values_list("pk", flat=True)
+    )
+    if key.known_at is None:
+        return [row for row in candidates(document) if row.pk in numbers]
+    rows = candidates(document, known_at=key.known_at)
+    return [row for row in rows if tally([row])[key.measure]]
+
+
+def count_figure(key: FigureKey) -> Figure:
+    """The value of a document's count, as known at the key's moment."""
+    return Figure(key, value=Decimal(len(counted(key))), unit="count")
+
+
+_SAID = {
+    "observations": "本文件中识别的数据",
+    "targets": "本文件中识别的目标",
+    "tasks": "本文件中识别的任务",
+    "unread": "看到而没有归入指标、也没有处理的数字",
+    "pending": "还没有审核的数据、目标和任务",
+    "accepted": "已采纳的数据、目标和任务",
+    "principles": "列为原则要求的任务",
+    "rejected": "不采纳的数据、目标和任务",
+}
+
+
+def count_words(key: FigureKey) -> Sentence:
+    """How a document's count is made, in words."""
+    figures = {"result": count_figure(key)}
+    return Sentence(_("{what}，逐项清点，共{result}。"), figures=figures, words={"what": _SAID[key.measure]})

@@ -1,0 +1,49 @@
+"""The desk's way to the reading room: a file becomes text, a text becomes a reading."""
+
+import unicodedata
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import Any
+
+from guatu.vocabulary.statements import Reading
+
+MOST_NAME = 120
+
+
+def clean_name(name: str) -> str:
+    """A file's own name: no folders, no invisible or control characters, of modest length.
+
+    >>> clean_name("../../etc/passwd"), clean_name("C:\\\\文件\\\\讲话\\u202e.txt")
+    ('passwd', '讲话.txt')
+    """
+    base = PurePosixPath(PureWindowsPath(name).as_posix()).name
+    kept = "".join(c for c in base if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
+    stem, dot, ending = kept.strip(" .").rpartition(".")
+    stem, ending = (stem, ending) if dot else (ending, "")
+    return f"{stem[:MOST_NAME]}{dot}{ending[:10]}" if stem or ending else "未命名"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The text of a file as decoded or extracted, and by what."""
+
+    text: str
+    extractor: str
+
+
+def extract(data: bytes, *, name: str) -> Text:
+    """The text of a file; GuatuError with one clear sentence for whatever cannot be read."""
+    found = import_module("guatu.reading.text").extract(data, name=name)
+    return Text(found.text, found.extractor)
+
+
+def read(document: Any) -> Reading:
+    """What the text of a document states."""
+    return import_module("guatu.reading.read").read_text(
+        document.text,
+        name=document.name,
+        sha256=document.sha256,
+        date=document.date,
+        extractor=document.extractor,
+    )

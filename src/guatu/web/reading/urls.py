@@ -1,0 +1,26 @@
+"""Addresses of the documents desk."""
+
+from django.urls import path
+
+from guatu.web.reading import api, views
+
+app_name = "reading"
+urlpatterns = [
+    path("documents", views.documents, name="documents"),
+    path("documents/new", views.upload, name="upload"),
+    path("documents/indicators", api.indicators, name="indicators"),
+    path("documents/<int:number>", views.document, name="document"),
+    path("documents/<int:number>/original", views.original, name="original"),
+    path("documents/<int:number>/status", api.status, name="status"),
+    path("documents/<int:number>/about", views.about, name="about"),
+    path("documents/<int:number>/finish", views.finish, name="finish"),
+    path("documents/<int:number>/plain", views.plain, name="plain"),
+    path("documents/<int:number>/decide", views.decide, name="decide"),
+    path("documents/<int:number>/add", views.add, name="add"),
+    path("documents/<int:number>/items/<int:item>", views.item, name="item"),
+    path("documents/<int:number>/api/decide", api.decide, name="api_decide"),
+    path("documents/<int:number>/api/items/<int:item>", api.mend, name="api_item"),
+    path("documents/<int:number>/api/add", api.add, name="api_add"),
+    path("documents/<int:number>/api/plain", api.plain, name="api_plain"),
+    path("documents/<int:number>/api/cards", api.changed, name="api_cards"),
+]

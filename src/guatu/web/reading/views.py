@@ -1,0 +1,224 @@
+"""Pages of the documents desk: the list, the upload, the review, and its acts as plain forms."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from guatu.vocabulary.problems import GuatuError
+from guatu.web.access.allow import allow
+from guatu.web.access.pages import page
+from guatu.web.reading import queries
+from guatu.web.reading.actions import decide as deciding
+from guatu.web.reading.actions import finish as finishing
+from guatu.web.reading.actions import receive as receiving
+from guatu.web.reading.desk import desk
+from guatu.web.reading.editing import form_for, form_of, span_of
+from guatu.web.reading.forms import AboutForm, UploadForm
+from guatu.web.reading.plain_ones import CONFIDENT, plain_ones
+from guatu.web.reading.problems import Differs, refuse
+from guatu.web.reading.store import path_of
+
+
+@page("document.view")
+def documents(request: Any) -> HttpResponse:
+    """Every document that this person may read, newest first."""
+    rows = queries.documents_for(request.actor, known_at=request.known_at)
+    counts = queries.counts_of_all(rows, known_at=request.known_at)
+    shown = [(row, counts[row.pk]) for row in rows]
+    may = allow(request.actor, "document.upload") and request.known_at is None
+    return render(request, "reading/documents.html", {"rows": shown, "may_upload": may})
+
+
+@page("document.upload", post="document.upload")
+def upload(request: Any) -> HttpResponse:
+    """Bring a file: it is checked whole, then read by a job."""
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            received = _receive(request, form.cleaned_data)
+        except GuatuError as error:
+            form.add_error("file", str(error))
+        else:
+            if not received.fresh:
+                messages.info(request, _("这份文件以前已经提交过，没有重复登记。"))
+            return redirect("reading:document", received.document.pk)
+    status = 400 if form.errors else 200
+    return render(request, "reading/upload.html", {"form": form}, status=status)
+
+
+def _receive(request: Any, data: dict[str, Any]) -> receiving.Received:
+    if len(request.FILES.getlist("file")) > 1:
+        raise refuse("document.several", _("一次只能提交一份文件。"), advice=_("请逐份提交。"))
+    file = data["file"]
+    return receiving.receive(
+        file.read(), name=file.name, by=request.actor, mark=data["mark"], day=data["date"]
+    )
+
+
+@page("document.view")
+def document(request: Any, number: int) -> HttpResponse:
+    """The review page; while the document is being read, its progress; when that failed, why."""
+    found = queries.document_for(request.actor, number, known_at=request.known_at)
+    about = AboutForm(initial={"title": found.title, "date": found.date, "mark": found.mark})
+    context = {"document": found, "about": about, "may_upload": allow(request.actor, "document.upload")}
+    if found.readings == 0:
+        return render(request, "reading/waiting.html", context)
+    put = desk(found, actor=request.actor, known_at=request.known_at)
+    return render(request, "reading/review.html", context | {"desk": put, "nouns": deciding.NOUNS})
+
+
+@page("document.view")
+def original(request: Any, number: int) -> FileResponse:
+    """The file as it came; always a download, never shown by the browser."""
+    found = queries.document_for(request.actor, number, known_at=request.known_at)
+    file = path_of(found.sha256).open("rb")
+    return FileResponse(
+        file, as_attachment=True, filename=found.name, content_type="application/octet-stream"
+    )
+
+
+@page("document.upload", post="document.upload")
+@require_POST
+def about(request: Any, number: int) -> HttpResponse:
+    """Mend title, date and mark; a new date has the document read again."""
+    queries.document_for(request.actor, number)
+    form = AboutForm(request.POST)
+    if form.is_valid():
+        data = form.cleaned_data
+        receiving.describe(
+            number,
+            by=request.actor,
+            expected_version=_whole(request.POST.get("version")),
+            title=data["title"],
+            day=data["date"],
+            mark=data["mark"],
+            again="again" in request.POST,
+        )
+        messages.success(request, _("已保存。"))
+    else:
+        messages.error(request, "；".join(str(e) for errors in form.errors.values() for e in errors))
+    return redirect("reading:document", number)
+
+
+@page("candidate.decide", post="candidate.decide")
+@require_POST
+def finish(request: Any, number: int) -> HttpResponse:
+    """End the review, or open it again."""
+    queries.document_for(request.actor, number)
+    act = finishing.reopen if "reopen" in request.POST else finishing.finish
+    try:
+        done = act(number, by=request.actor, expected_version=_whole(request.POST.get("version")))
+    except GuatuError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("审核完成。") if done.state == "done" else _("已重新打开。"))
+    return redirect("reading:document", number)
+
+
+@page("document.view", post="candidate.decide")
+def plain(request: Any, number: int) -> HttpResponse:
+    """Say what one stroke would adopt, and adopt exactly that."""
+    found = queries.document_for(request.actor, number)
+    if request.method == "POST":
+        numbers = [_whole(text) for text in request.POST.get("numbers", "").split(",")]
+        adopted = finishing.adopt_plain(number, by=request.actor, numbers=numbers)
+        messages.success(request, _("已采纳%(n)s项。") % {"n": len(adopted)})
+        return redirect("reading:document", number)
+    offered = plain_ones(found, by=request.actor)
+    cards = desk(found, actor=request.actor).cards
+    listed = {row.pk for row in offered.plain}
+    context = {
+        "document": found,
+        "cards": [card for card in cards if card.number in listed],
+        "left": sorted(offered.left.items()),
+        "numbers": ",".join(str(number) for number in sorted(listed)),
+        "confident": CONFIDENT,
+    }
+    return render(request, "reading/plain.html", context)
+
+
+@page("candidate.decide", post="candidate.decide")
+@require_POST
+def decide(request: Any, number: int) -> HttpResponse:
+    """One decision from a plain form: `choice` is decision, candidate, version and perhaps an answer."""
+    queries.document_for(request.actor, number)
+    parts = (request.POST.get("choice", "") + ":::").split(":")
+    item = _whole(parts[1])
+    try:
+        deciding.decide(
+            number,
+            item,
+            parts[0],
+            by=request.actor,
+            expected_version=_whole(parts[2]),
+            resolution=parts[3],
+        )
+    except GuatuError as error:
+        messages.error(request, str(error))
+    return redirect(f"/documents/{number}#c{item}")
+
+
+@page("document.view", post="candidate.decide")
+def item(request: Any, number: int, item: int) -> HttpResponse:
+    """The form of one candidate, for those without scripts; `?part` gives the form alone."""
+    found = queries.document_for(request.actor, number)
+    candidate = queries.candidate_in(found, item)
+    if candidate.noun == "unread":
+        return redirect(f"/documents/{number}/add?start={candidate.start}&end={candidate.end}&noun=figure")
+    form = form_of(candidate, data=request.POST or None)
+    context = {
+        "document": found,
+        "form": form,
+        "candidate": candidate,
+        "quote": candidate.current.get("quote"),
+    }
+    if request.method == "POST" and form.is_valid():
+        try:
+            deciding.mend(
+                number,
+                item,
+                form.item(),
+                by=request.actor,
+                expected_version=_whole(request.POST.get("version")),
+                resolution=request.POST.get("resolution", ""),
+            )
+            return redirect(f"/documents/{number}#c{item}")
+        except GuatuError as error:
+            form.add_error(None, str(error))
+            context["differs"] = isinstance(error, Differs)
+    return _form(request, context, errors=bool(form.errors))
+
+
+@page("document.view", post="candidate.decide")
+def add(request: Any, number: int) -> HttpResponse:
+    """The form for words that the reader missed; `?part` gives the form alone."""
+    found = queries.document_for(request.actor, number)
+    sent = request.POST if request.method == "POST" else request.GET
+    start, end = span_of(found, sent)
+    noun = sent.get("noun", "figure")
+    form = form_for(found, noun, start=start, end=end, data=request.POST or None)
+    context = {"document": found, "form": form, "quote": found.text[start:end], "start": start, "end": end}
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = deciding.add(
+                number, noun, form.item(), by=request.actor, resolution=sent.get("resolution", "")
+            )
+            return redirect(f"/documents/{number}#c{made.pk}")
+        except GuatuError as error:
+            form.add_error(None, str(error))
+            context["differs"] = isinstance(error, Differs)
+    return _form(request, context, errors=bool(form.errors))
+
+
+def _form(request: HttpRequest, context: dict[str, Any], *, errors: bool) -> HttpResponse:
+    template = "reading/part_form.html" if "part" in request.GET else "reading/item.html"
+    return render(request, template, context | {"nouns": deciding.NOUNS}, status=422 if errors else 200)
+
+
+def _whole(text: Any) -> int:
+    """A number from a form; 0 for what is none, which matches nothing."""
+    return int(text) if isinstance(text, str) and text.isascii() and text.isdigit() and len(text) < 18 else 0
