@@ -14,9 +14,9 @@ from guatu.web.audit import triggers
 from tests.web.zone import build_zone
 
 
-@pytest.fixture(autouse=True)
-def _flush_past_the_triggers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Transactional tests empty the database afterwards; only here may the log's triggers step aside for it."""
+@pytest.fixture(scope="session", autouse=True)
+def _flush_past_the_triggers() -> Iterator[None]:
+    """Transactional tests empty the database afterwards; only for that may the log's triggers step aside."""
     handle = flush.Command.handle
 
     def without_triggers(command: flush.Command, **options: object) -> None:
@@ -24,13 +24,14 @@ def _flush_past_the_triggers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         handle(command, **options)
         triggers.create(connection)
 
-    monkeypatch.setattr(flush.Command, "handle", without_triggers)
-    return
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(flush.Command, "handle", without_triggers)
+        yield
 
 
 @pytest.fixture
 def zone(db: None) -> SimpleNamespace:
-    """A small zone: its area, units by short name, one person for each role (`zone.people["supervision"]`)."""
+    """A small zone: its area, units by short name, one person a role (`zone.people["supervision"]`)."""
     return build_zone()
 
 

@@ -16,7 +16,7 @@ os.environ.pop("GUATU_DATABASE_URL", None)
 
 
 def postgres_wanted() -> bool:
-    """Whether this run was asked to use PostgreSQL; workers of a parallel run learn it from the environment."""
+    """Whether this run uses PostgreSQL; the workers of a parallel run learn it from the environment."""
     if "--db=postgres" in sys.argv:
         os.environ["GUATU_TEST_DB"] = "postgres"
     return os.environ.get("GUATU_TEST_DB") == "postgres"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.core.exceptions import PermissionDenied
 
 from guatu.web.access.actor import Actor
-from guatu.web.access.matrix import scopes_of
+from guatu.web.access import matrix
 from guatu.web.access.thing import Thing
 
 
@@ -41,7 +41,7 @@ class Reach:
 
 def reach(actor: Actor, action: str) -> Reach:
     """The sum of what all roles of the actor allow in one action; MatrixError for an unknown action."""
-    scopes = scopes_of(action)
+    scopes = matrix.scopes_of(action)
     if actor.machine or "public" in scopes:
         return Reach(everything=True)
     areas: set[int] = set()

@@ -35,7 +35,9 @@ def page(action: str, *, post: str | None = None) -> Callable[[View], View]:
 
 def action_of(view: Any, method: str) -> str | None:
     """The action of a marked view for a method; None when the view refuses the method."""
-    return view.reads if method in READS else view.writes
+    if method in READS:
+        return str(view.reads)
+    return view.writes if method == "POST" else None
 
 
 class AccessMiddleware:
@@ -55,7 +57,8 @@ class AccessMiddleware:
             raise PermissionDenied(f"{view.__module__}.{view.__name__} names no action")
         action = action_of(view, request.method or "GET")
         if allow(request.actor, action or view.reads):  # type: ignore[attr-defined]
-            return None if action else HttpResponseNotAllowed(READS)
+            permitted = READS if view.writes is None else (*READS, "POST")  # type: ignore[attr-defined]
+            return None if action else HttpResponseNotAllowed(permitted)
         if request.actor.signed_in:  # type: ignore[attr-defined]
             raise PermissionDenied(action)
         if request.headers.get("HX-Request") or "application/json" in request.headers.get("Accept", ""):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from guatu.vocabulary.problems import GuatuError, Problem
 from guatu.web.audit.queries import UnknownVersion, head
+from guatu.web.ui.problem import answer_error
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -29,11 +30,16 @@ class KnownAtMiddleware:
         request.known_at = None  # type: ignore[attr-defined]
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, *_args: object) -> None:
-        """Read the version here, so that its errors become pages."""
+    def process_view(self, request: HttpRequest, *_args: object) -> HttpResponse | None:
+        """None lets the view run."""
         text = request.GET.get("known_at")
-        if text is not None and request.actor.signed_in:  # type: ignore[attr-defined]
+        if text is None or not request.actor.signed_in:  # type: ignore[attr-defined]
+            return None
+        try:
             request.known_at = self.version(text, method=request.method or "GET")  # type: ignore[attr-defined]
+        except GuatuError as error:
+            return answer_error(request, error)
+        return None
 
     def version(self, text: str, *, method: str) -> int:
         """The version that a text names; KnownAtError, UnknownVersion."""

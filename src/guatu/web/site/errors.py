@@ -1,28 +1,21 @@
-"""Errors for people: what, where, why, what to do; as a page, a fragment's message or JSON."""
+"""Errors for people: every refusal of the site, and the errors that views let through."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from guatu.vocabulary.problems import GuatuError, Problem
+from guatu.web.ui.problem import answer, answer_error
 
 # When even the frame cannot be drawn (the database is gone), a page that needs nothing.
 _PLAIN = """<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><title>系统出错</title>
 <h1>系统出错，这一步没有写入任何内容</h1><p>请稍后重试；仍不行时，请把时间和地址告诉运维人员。</p></html>"""
 
 logger = logging.getLogger(__name__)
-
-
-def answer(request: HttpRequest, problem: Problem, *, status: int) -> HttpResponse:
-    """The problem as the caller wants it."""
-    if "application/json" in request.headers.get("Accept", "") or request.content_type == "application/json":
-        return JsonResponse({"problem": problem.to_json()}, status=status)
-    return render(request, "site/error.html", {"problem": problem, "status": status}, status=status)
 
 
 class ErrorsMiddleware:
@@ -38,8 +31,7 @@ class ErrorsMiddleware:
         """None leaves other errors to Django."""
         if not isinstance(error, GuatuError):
             return None
-        usual = 404 if isinstance(error, LookupError) else 400
-        return answer(request, error.problem, status=getattr(error, "status", usual))
+        return answer_error(request, error)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

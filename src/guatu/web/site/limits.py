@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from guatu.vocabulary.problems import Problem
-from guatu.web.site.errors import answer
+from guatu.web.ui.problem import answer
 
 ADDRESS_MOST = 4000
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.urls import resolve
 
 from guatu.web.access.allow import allow
 from guatu.web.access.pages import page
@@ -18,7 +17,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """`/`: the wall, or for those who have none (operator) their own first page."""
     actor = request.actor  # type: ignore[attr-defined]
     if "board" in settings.ROOMS_HERE and allow(actor, "wall.view"):
-        return import_module("guatu.web.board.views").wall(request)
+        return resolve("/", urlconf="guatu.web.board.urls").func(request)
     return redirect(landing(actor))
 
 

@@ -1,0 +1,1 @@
+"""People, roles, signing in; what attackers try there."""

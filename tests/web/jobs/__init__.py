@@ -1,0 +1,1 @@
+"""Long work: once, with progress, even when workers die."""

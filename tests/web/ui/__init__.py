@@ -1,0 +1,1 @@
+"""The frame, the tags, the built assets, the three scripts."""
