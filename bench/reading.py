@@ -14,12 +14,11 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from guatu.reading.read import read_text
-
 from bench.passages import Passage, passages, real_documents, shared_folder
 from bench.peers import plain_regex
 from bench.scoring import KINDS, Count, Outcome, total
 from bench.speed import documents, floors, pace, peak_mb
+from guatu.reading.read import read_text
 
 Reader = Callable[[Passage], dict[str, Any]]
 Counts = dict[str, Count]
@@ -28,7 +27,7 @@ Counts = dict[str, Count]
 def read(text: str, *, date: str | None = None) -> dict[str, Any]:
     """The reading of a text as the JSON that ``guatu read --format json`` prints."""
     day = datetime.date.fromisoformat(date) if date else None
-    return read_text(text, date=day).to_json()
+    return read_text(text, day=day).to_json()
 
 
 def guatu_reader(passage: Passage) -> dict[str, Any]:

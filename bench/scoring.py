@@ -1,9 +1,9 @@
 """How a reading is scored against labels.
 
 An observation or target counts as found when its loose keys agree with a label not yet taken; strictly, when
-the further keys agree too. Optional labels neither reward nor punish. A task label is found when one predicted
-span covers at least 60 % of it; a predicted task is right when at least 40 % of it lies in labels of tasks or
-targets.
+the further keys agree too. Optional labels neither reward nor punish. A task label is found when one
+predicted span covers at least 60 % of it; a predicted task is right when at least 40 % of it lies in labels
+of tasks or targets.
 """
 
 from __future__ import annotations
