@@ -1,0 +1,74 @@
+"""What may be changed of a task: who carries it, until when, what counts as done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from guatu.web.accounts import queries as accounts
+from guatu.web.statements.queries import StatedTask
+
+DEADLINES = [
+    ("none", _("未定时限")),
+    ("date", _("限期")),
+    ("monthly", _("每月")),
+    ("standing", _("长期坚持")),
+]
+
+
+class TaskFields(forms.Form):
+    """Units, leader, person, time limit, standard; the version that was on screen; the reason."""
+
+    lead_unit = forms.ModelChoiceField(label=_("牵头单位"), queryset=None, required=False)
+    leader = forms.ModelChoiceField(label=_("分管领导"), queryset=None, required=False)
+    person = forms.CharField(label=_("责任人"), required=False, max_length=120)
+    deadline_kind = forms.ChoiceField(label=_("时限"), choices=DEADLINES)
+    deadline = forms.DateField(
+        label=_("日期"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    standard = forms.CharField(
+        label=_("工作目标"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    responsible_units = forms.ModelMultipleChoiceField(
+        label=_("责任单位"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    support_units = forms.ModelMultipleChoiceField(
+        label=_("配合单位"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    reason = forms.CharField(label=_("修改理由"), required=False, max_length=400)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, row: StatedTask, **kwargs: Any) -> None:
+        now = {
+            "lead_unit": row.lead_unit_id,
+            "leader": row.leader_id,
+            "person": row.person,
+            "deadline_kind": row.deadline_kind,
+            "deadline": row.deadline,
+            "standard": row.standard,
+            "responsible_units": row.units("responsible"),
+            "support_units": row.units("support"),
+            "version": row.version,
+        }
+        super().__init__(*args, initial=now, auto_id=f"t{row.lineage}_%s", **kwargs)
+        units = accounts.units()
+        for name in ("lead_unit", "responsible_units", "support_units"):
+            self.fields[name].queryset = units  # type: ignore[attr-defined]
+        leaders = accounts.people_with("leader") | accounts.people_with("portfolio_leader")
+        self.fields["leader"].queryset = leaders  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """A time limit has a date exactly when it is one."""
+        data = super().clean() or self.cleaned_data
+        if data.get("deadline_kind") == "date" and not data.get("deadline") and "deadline" not in self.errors:
+            self.add_error("deadline", _("限期任务请填日期。"))
+        if data.get("deadline_kind") != "date":
+            data["deadline"] = None
+        return data
+
+    def changes(self) -> dict[str, object]:
+        """The columns to supersede."""
+        left_out = ("reason", "version")
+        return {name: value for name, value in self.cleaned_data.items() if name not in left_out}

@@ -1,0 +1,104 @@
+"""How the task book is counted, grouped and filtered; what changed from version to version."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from guatu.schedule.lights import COLOURS
+from guatu.vocabulary.figure import Figure
+from guatu.web.audit.queries import moment
+from guatu.web.execution.queries import KINDS, Line, count
+from guatu.web.statements import queries as statements
+from guatu.web.statements import wording
+from guatu.web.statements.queries import StatedTask
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many have one light, under the word that the scheme gives it."""
+
+    colour: str
+    kind: str
+    word: str
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The tasks of one theme, with their number."""
+
+    theme: str
+    total: Figure
+    lines: list[Line]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a task: when, by whom, why, and what changed."""
+
+    row: StatedTask
+    at: object
+    words: str
+
+
+def lights(found: Sequence[Line], *, known_at: int | None, unit: str = "") -> list[Count]:
+    """The count of each light that occurs, worst first."""
+    made = []
+    for colour in COLOURS:
+        having = [line for line in found if line.light.colour == colour]
+        if having:
+            figure = count(having, known_at=known_at, light=colour, unit=unit)
+            words = {line.light.label for line in having}
+            word = words.pop() if len(words) == 1 else "不亮灯"
+            made.append(Count(colour, KINDS[colour], word, figure))
+    return made
+
+
+def groups(found: Iterable[Line], *, known_at: int | None, unit: str = "", **cut: str) -> list[Group]:
+    """The tasks under the speech's own themes, in its order; what has none comes last."""
+    themes: dict[str, list[Line]] = {}
+    for line in sorted(found, key=lambda line: (not line.row.theme, line.row.theme_order)):
+        themes.setdefault(line.row.theme, []).append(line)
+    return [
+        Group(theme, count(lines, known_at=known_at, theme=theme, unit=unit, **cut), lines)
+        for theme, lines in themes.items()
+    ]
+
+
+def choices(found: Iterable[Line]) -> dict[str, list[tuple[str, str]]]:
+    """What the list can be narrowed by: only what occurs in it."""
+    listed = list(found)
+    themes = {line.row.theme: line.row.theme_order for line in listed if line.row.theme}
+    units = {u.pk: u for line in listed for u in _units(line)}
+    leaders = {line.row.leader_id: line.row.leader for line in listed if line.row.leader}
+    labels = {line.light.colour: line.light.label for line in listed}
+    return {
+        "light": [(colour, labels[colour]) for colour in COLOURS if colour in labels],
+        "theme": [(theme, theme) for theme in sorted(themes, key=lambda t: (themes[t], t))],
+        "unit": [(str(pk), str(units[pk])) for pk in sorted(units, key=lambda pk: (units[pk].order, pk))],
+        "leader": [(str(pk), str(leader)) for pk, leader in sorted(leaders.items())],
+    }
+
+
+def _units(line: Line) -> list[object]:
+    lead = [line.row.lead_unit] if line.row.lead_unit else []
+    return [*lead, *line.responsible, *line.support]
+
+
+def versions(row: StatedTask, *, known_at: int | None) -> list[Version]:
+    """All versions known then, newest first, each with what it changed."""
+    rows = statements.versions("task", row.lineage, known_at=known_at)
+    made = []
+    for old, new in zip([None, *rows], rows, strict=False):
+        words = "" if old is None else _changed(old, new)
+        made.append(Version(new, moment(new.seq_from), words))
+    return made[::-1]
+
+
+def _changed(old: StatedTask, new: StatedTask) -> str:
+    """What one version changed, its units beside the lead included."""
+    parts = []
+    for role, label in (("responsible", "责任单位"), ("support", "配合单位")):
+        before, after = ("、".join(map(str, row.units(role))) or "—" for row in (old, new))
+        if before != after:
+            parts.append({"label": label, "before": before, "after": after})
+    return wording.sentence([*wording.changes(old, new), *parts])

@@ -1,0 +1,174 @@
+"""Every read of tasks with their clocks, as known now or at an earlier sequence of the log."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+
+from guatu.schedule.deadlines import Clock, Deadline, clock
+from guatu.schedule.lights import Light, Scheme, load_scheme
+from guatu.schedule.workdays import load_calendar
+from guatu.vocabulary.figure import Figure, FigureKey
+from guatu.vocabulary.period import Period
+from guatu.vocabulary.source import parse_source
+from guatu.vocabulary.trace import Counted
+from guatu.web.access.actor import Actor
+from guatu.web.access.allow import reach
+from guatu.web.audit.queries import today as day_of
+from guatu.web.execution.timeline import Timeline, timeline
+from guatu.web.statements import queries as statements
+from guatu.web.statements.queries import StatedTask
+
+KINDS = {"green": "ok", "yellow": "warn", "red": "bad", "blue": "near", "none": "none"}
+ACTION, PRINCIPLE = "action", "principle"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One task with its clock and light on the day of the page."""
+
+    row: StatedTask
+    clock: Clock
+    light: Light
+    line: Timeline
+
+    @property
+    def kind(self) -> str:
+        """The light's kind for the style sheet."""
+        return KINDS[self.light.colour]
+
+    @property
+    def responsible(self) -> list[Any]:
+        """The responsible units beside the lead."""
+        return self.row.units("responsible")
+
+    @property
+    def support(self) -> list[Any]:
+        """The supporting units."""
+        return self.row.units("support")
+
+    @property
+    def days(self) -> int:
+        """Days overdue or left, as a positive number."""
+        return abs(self.clock.days_left or 0)
+
+    @property
+    def urgent(self) -> bool:
+        """Whether it is overdue or near its time limit."""
+        return self.light.colour in ("red", "yellow", "blue")
+
+    def sorting(self) -> tuple[int, int]:
+        """Worst light first, then the nearest time limit."""
+        return self.light.severity, self.clock.days_left if self.clock.days_left is not None else 10**6
+
+
+def scheme() -> Scheme:
+    """The light scheme in force for tasks."""
+    return load_scheme(getattr(settings, "GUATU_SCHEMES", {}).get("task", "deadline"))
+
+
+def line_of(row: StatedTask, *, today: date) -> Line:
+    """One task on one day."""
+    read = clock(Deadline(row.deadline_kind, row.deadline), today=today, calendar=load_calendar())  # type: ignore[arg-type]
+    return Line(row, read, read.light(scheme()), timeline(read, set_on=row.document_date, today=today))
+
+
+def lines(actor: Actor, *, known_at: int | None = None, kind: str = ACTION) -> list[Line]:
+    """The tasks (or principles) that the actor may see, in the order of their documents."""
+    today = day_of(known_at)
+    rows = statements.tasks_seen_by(actor, known_at=known_at, kind=kind)
+    return [line_of(row, today=today) for row in rows]
+
+
+def line_for(actor: Actor, lineage: int, *, known_at: int | None = None) -> Line:
+    """The door to one task: Http404 or PermissionDenied, else the task with its clock."""
+    return line_of(statements.task_for(actor, lineage, known_at=known_at), today=day_of(known_at))
+
+
+def own_units(actor: Actor) -> str:
+    """The units to which the actor's sight is confined, for the name of a count; empty when it is not."""
+    seen = reach(actor, "task.view")
+    confined = not seen.everything and not seen.areas
+    return ",".join(str(unit) for unit in sorted(seen.units)) if confined else ""
+
+
+def narrowed(found: Iterable[Line], *, today: date, **asked: str) -> list[Line]:
+    """The tasks that meet every condition; an empty condition asks nothing.
+
+    ``light``, ``theme``, ``leader``; ``unit``: carried in whatever part by one of these; ``lead``: led by
+    this unit; ``owner`` ``none``: without a lead; ``month``: falling due in it; ``due`` ``none``: undated.
+    """
+    return [
+        line for line in found if all(_TESTS[name](line, text, today) for name, text in asked.items() if text)
+    ]
+
+
+def _of_units(line: Line, text: str, _today: date) -> bool:
+    return bool({int(n) for n in text.split(",") if n.isdigit()} & statements.units_of(line.row))
+
+
+def falls_due(line: Line, month: Period, *, today: date) -> bool:
+    """Whether it falls due in a month; a monthly duty does in this month and in those that follow."""
+    if line.clock.deadline.kind == "monthly":
+        return month.end >= today
+    return line.clock.due is not None and month.start <= line.clock.due <= month.end
+
+
+_TESTS: Mapping[str, Any] = {
+    "light": lambda line, text, _today: line.light.colour == text,
+    "theme": lambda line, text, _today: line.row.theme == text,
+    "leader": lambda line, text, _today: str(line.row.leader_id) == text,
+    "unit": _of_units,
+    "lead": lambda line, text, _today: str(line.row.lead_unit_id or "none") == text,
+    "owner": lambda line, text, _today: text != "none" or line.row.lead_unit_id is None,
+    "month": lambda line, text, today: falls_due(line, Period.parse(text), today=today),
+    "due": lambda line, text, _today: text != "none" or line.clock.deadline.kind == "none",
+}
+CONDITIONS = frozenset(_TESTS)
+
+
+def count_key(known_at: int | None = None, **cut: object) -> FigureKey:
+    """The name of a count of tasks: `count_key(light="red", lead=3)`."""
+    pairs = ";".join(f"{name}:{value}" for name, value in cut.items() if value not in (None, ""))
+    return FigureKey("tasks", "count", None, cut=pairs or None, known_at=known_at)
+
+
+def count(found: Iterable[Line], *, known_at: int | None, **cut: object) -> Figure:
+    """A count as a figure; ``found`` is what the cut leaves."""
+    return Figure.of_count(count_key(known_at, **cut), sum(1 for _ in found))
+
+
+def counted(key: FigureKey) -> list[Line] | None:
+    """The tasks that a count counts; None when its name asks what no list can answer."""
+    cuts = dict(key.cuts())
+    kind = cuts.pop("kind", ACTION)
+    if key.measure != "count" or key.period is not None or not cuts.keys() <= CONDITIONS:
+        return None
+    if kind not in (ACTION, PRINCIPLE) or not readable(cuts.get("month", "")):
+        return None
+    today = day_of(key.known_at)
+    rows = statements.tasks(known_at=key.known_at, kind=kind)
+    return narrowed([line_of(row, today=today) for row in rows], today=today, **cuts)
+
+
+def readable(month: str) -> bool:
+    """Whether a text names one month, or nothing."""
+    try:
+        return not month or Period.parse(month).months == 1
+    except ValueError:
+        return False
+
+
+def counted_tasks(key: FigureKey) -> list[Counted] | None:
+    """The same as a trace lists them."""
+    found = counted(key)
+    if found is None:
+        return None
+    return [
+        Counted(
+            kind="task", number=line.row.lineage, title=line.row.title, source=parse_source(line.row.source)
+        )
+        for line in found
+    ]

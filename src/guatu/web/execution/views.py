@@ -1,0 +1,128 @@
+"""Pages of tasks."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from guatu.vocabulary.problems import GuatuError
+from guatu.web.access.allow import allow, require
+from guatu.web.access.pages import page
+from guatu.web.audit.queries import today
+from guatu.web.execution import listing as lists
+from guatu.web.execution import queries
+from guatu.web.execution.forms import TaskFields
+from guatu.web.statements import queries as statements
+from guatu.web.statements.actions import correct_task
+
+FILTERS = ("light", "theme", "unit", "leader", "lead", "month", "owner", "due")
+
+
+@page("task.view")
+def listing(request: HttpRequest) -> HttpResponse:
+    """The task book: tasks under their themes, narrowed by the address; principles apart."""
+    known_at, actor = request.known_at, request.actor  # type: ignore[attr-defined]
+    day = today(known_at)
+    found = queries.lines(actor, known_at=known_at)
+    asked = {name: request.GET.get(name, "") for name in FILTERS}
+    own = queries.own_units(actor)
+    shown = queries.narrowed(found, today=day, **asked) if queries.readable(asked["month"]) else []
+    named = {name: text for name, text in asked.items() if text and name not in ("theme", "unit")}
+    principles = queries.lines(actor, known_at=known_at, kind=queries.PRINCIPLE)
+    context = {
+        "groups": lists.groups(shown, known_at=known_at, unit=asked["unit"] or own, **named),
+        "asked": asked,
+        "narrowed": any(asked.values()),
+        "choices": lists.choices(found),
+        "total": queries.count(found, known_at=known_at, unit=own),
+        "lights": lists.lights(found, known_at=known_at, unit=own),
+        "ownerless": queries.count(
+            [line for line in found if line.row.lead_unit_id is None],
+            known_at=known_at,
+            owner="none",
+            unit=own,
+        ),
+        "themes": len({line.row.theme for line in found if line.row.theme}),
+        "principles": lists.groups(principles, known_at=known_at, unit=own, kind=queries.PRINCIPLE),
+        "principle_count": queries.count(principles, known_at=known_at, kind=queries.PRINCIPLE, unit=own),
+        "any": bool(found or principles),
+        "today": day,
+        "may_edit": known_at is None and allow(actor, "task.edit"),
+    }
+    return render(request, "execution/list.html", context)
+
+
+@page("task.view")
+def show(request: HttpRequest, number: int) -> HttpResponse:
+    """One task: its facts, its words, its versions as a timeline."""
+    known_at, actor = request.known_at, request.actor  # type: ignore[attr-defined]
+    line = queries.line_for(actor, number, known_at=known_at)
+    return _page(request, line, TaskFields(row=line.row) if _may_edit(request, line) else None)
+
+
+def _page(
+    request: HttpRequest, line: queries.Line, form: TaskFields | None, *, status: int = 200
+) -> HttpResponse:
+    known_at = request.known_at  # type: ignore[attr-defined]
+    context = {
+        "line": line,
+        "versions": lists.versions(line.row, known_at=known_at),
+        "form": form,
+        "today": today(known_at),
+    }
+    return render(request, "execution/page.html", context, status=status)
+
+
+def _may_edit(request: HttpRequest, line: queries.Line) -> bool:
+    known_at, actor = request.known_at, request.actor  # type: ignore[attr-defined]
+    return known_at is None and allow(actor, "task.edit", statements.thing(line.row))
+
+
+@page("task.view")
+def row(request: HttpRequest, number: int) -> HttpResponse:
+    """One row of the book, put back when an edit in place is given up."""
+    line = queries.line_for(request.actor, number, known_at=request.known_at)  # type: ignore[attr-defined]
+    return render(request, "execution/row.html", {"line": line, "may_edit": _may_edit(request, line)})
+
+
+@page("task.edit", post="task.edit")
+def edit(request: HttpRequest, number: int) -> HttpResponse:
+    """Edit in place (a row of the book) or on the task's own page; the second of two is told what changed."""
+    actor, in_place = request.actor, bool(request.headers.get("HX-Request"))  # type: ignore[attr-defined]
+    line = queries.line_for(actor, number)
+    require(actor, "task.edit", statements.thing(line.row))
+    form = TaskFields(request.POST if request.method == "POST" else None, row=line.row)
+    status = 200
+    if request.method == "POST":
+        status = _save(form, line, request)
+        if status == 200 and in_place:
+            line = queries.line_for(actor, number)
+            return render(request, "execution/row.html", {"line": line, "may_edit": True, "saved": True})
+        if status == 200:
+            messages.success(request, _("任务已更新，旧版本可在本页查看。"))
+            return redirect("execution:page", number)
+    if in_place:
+        # htmx leaves a page as it was when the answer is an error; the form says itself what is wrong.
+        return render(request, "execution/row_form.html", {"line": line, "form": form})
+    return _page(request, line, form, status=status)
+
+
+def _save(form: TaskFields, line: queries.Line, request: HttpRequest) -> int:
+    """Save what the form says; the status to answer with, errors being on the form."""
+    if not form.is_valid():
+        return 422
+    data = form.cleaned_data
+    try:
+        correct_task(
+            line.row.lineage,
+            form.changes(),
+            by=request.actor,  # type: ignore[attr-defined]
+            expected_version=data["version"],
+            reason=data["reason"],
+        )
+    except GuatuError as error:
+        form.add_error(None, str(error.problem))
+        return getattr(error, "status", 400)
+    return 200
