@@ -43,7 +43,9 @@ def read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as cause:
-        problem = Problem("catalogue.file", {"path": path}, str(path), f"不能读作 TOML：{cause}。", "改正此文件。")
+        problem = Problem(
+            "catalogue.file", {"path": path}, str(path), f"不能读作 TOML：{cause}。", "改正此文件。"
+        )
         raise CatalogueError(problem) from cause
 
 

@@ -47,7 +47,9 @@ def indicator(id_: str, data: Mapping[str, Any], *, where: str) -> Indicator:
     allowed = {"unit": (*BASE_UNITS, ""), "direction": DIRECTIONS, "kind": KINDS}
     for key, values in allowed.items():
         if data[key] not in values:
-            raise _error(where, id_, f"{key} 不能是“{data[key]}”。", f"可用：{'、'.join(v for v in values if v)}。")
+            raise _error(
+                where, id_, f"{key} 不能是“{data[key]}”。", f"可用：{'、'.join(v for v in values if v)}。"
+            )
     scale = str(data.get("scale", ""))
     if scale and scale not in SCALES:
         raise _error(where, id_, f"scale 不能是“{scale}”。", f"可用：{'、'.join(SCALES)}。")

@@ -21,6 +21,7 @@ class Role(IntEnum):
     DOING = 3
     SOFT = 4
     EXHORTING = 5
+    UNKNOWN = 6
 
 
 #: Later tables win where a word stands in several.

@@ -14,7 +14,26 @@ _OPENERS = (
     Role.MORE | Role.LESS | Role.PULL | Role.UP_NOUN | Role.DOWN_NOUN | Role.TOTAL | Role.RATE | Role.CONTRIBUTION
     | Role.EACH | Role.BOTH | Role.CALIBER | Role.BASIS | Role.SHARE | Role.STANDING
 )  # fmt: skip
-_WEAK = frozenset({"超", "超过", "高", "低", "快", "慢", "差", "提前", "贡献", "带动", "支撑", "拉动", "为", "增长", "速度", "各"})
+_WEAK = frozenset(
+    {
+        "超",
+        "超过",
+        "高",
+        "低",
+        "快",
+        "慢",
+        "差",
+        "提前",
+        "贡献",
+        "带动",
+        "支撑",
+        "拉动",
+        "为",
+        "增长",
+        "速度",
+        "各",
+    }
+)
 _THAN = frozenset({"比", "较", "与", "同", "对", "占", "为", "在"})
 
 
@@ -46,7 +65,16 @@ def lead(words: Sequence[Token]) -> Lead:
 
 
 def _compares(words: Sequence[Token]) -> bool:
-    mask = Role.MORE | Role.LESS | Role.PULL | Role.SHARE | Role.RATE | Role.CONTRIBUTION | Role.RANK | Role.OBJECT
+    mask = (
+        Role.MORE
+        | Role.LESS
+        | Role.PULL
+        | Role.SHARE
+        | Role.RATE
+        | Role.CONTRIBUTION
+        | Role.RANK
+        | Role.OBJECT
+    )
     return any(w.roles & mask or w.text in _THAN for w in words)
 
 

@@ -86,7 +86,7 @@ def resolve(words: str, now: Clock, *, past: bool = False) -> Period | None:
     ('2025', '2022-01/2022-09')
     """
     try:
-        return _resolve(words.replace('"', ""), now, past=past)
+        return _resolve(re.sub('[“”"]', "", words), now, past=past)
     except PeriodError:
         return None
 
@@ -124,7 +124,9 @@ def _year(words: str, now: Clock, *, past: bool) -> tuple[int | None, str]:
         return (value if value > 99 else 2000 + value), words[found.end() :]
     if now.year is None:
         return None, words
-    shift = {"去年": -1, "上年": -1, "明年": 1, "今年": 0, "当年": 0, "同年": 0, "本年": 0, "前年": -2}.get(words[:2])
+    shift = {"去年": -1, "上年": -1, "明年": 1, "今年": 0, "当年": 0, "同年": 0, "本年": 0, "前年": -2}.get(
+        words[:2]
+    )
     if shift is not None:
         base = now.day.year if now.day is not None else now.year
         return base + shift, words[2:]
@@ -135,9 +137,13 @@ def _year(words: str, now: Clock, *, past: bool) -> tuple[int | None, str]:
 
 
 def _months(rest: str, year: int) -> Period | None:
-    found = re.match(r"(前|近|首|头)?(\d{1,2})(?:个?月?份?[-~至到](\d{1,2}))?(个)?月(\d{1,2}日)?(末|底)?", rest)
+    found = re.match(
+        r"(前|近|首|头)?(\d{1,2})(?:个?月?份?[-~至到](\d{1,2}))?(个)?月(\d{1,2}日)?(末|底)?", rest
+    )
     if not found:
-        words = re.match(r"([一二三四五六七八九十]{1,2})(?:月?份?[-~至到]([一二三四五六七八九十]{1,2}))?月", rest)
+        words = re.match(
+            r"([一二三四五六七八九十]{1,2})(?:月?份?[-~至到]([一二三四五六七八九十]{1,2}))?月", rest
+        )
         if not words:
             return None
         first, last = int(chinese(words[1]) or 0), int(chinese(words[2]) or 0) if words[2] else None

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 
 from guatu.reading.lexicon import lexicon, tokens
-from guatu.reading.numbers import Kind, Number, scan
+from guatu.reading.numbers import Kind, Number
 from guatu.reading.walk import State, walk
 
 _END = re.compile(r"[。!?\n]")
 _FIGURES = frozenset({Kind.QUANTITY, Kind.ORDINAL, Kind.FOLD, Kind.STRUCTURE})
 
 
-def figures(text: str) -> State:
-    """All that the numbers of the folded text say."""
+def figures(text: str, numbers: list[Number]) -> State:
+    """All that the ``numbers`` of the folded text say."""
     lex = lexicon()
     state = State(lex, text)
-    numbers = scan(text)
     for start, end, inside in _sentences(text, numbers):
         if any(n.kind in _FIGURES for n in inside):
             walk(tokens(text, start, end, inside, lex), state)

@@ -21,18 +21,20 @@ _SIGNS = {
     "〈": "《", "〉": "》", "∶": ":", "︰": ":", "｡": "。", "﹒": "·", "•": "·", "‧": "·", "・": "·", "＆": "&",
 }  # fmt: skip
 _DASHES = "—–−―‐‑‒﹣－─━"
-_QUOTES = "“”„‟‘’「」『』〝〞＂"
-_BLANK = "\u3000\xa0\t\u2002\u2003\u2009\u202f\r"
-_NOTHING = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\xad\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\x00"
+_OPENING, _CLOSING = "„‘「『〝", "‟’」』〞"
+_BLANK = "\u3000\xa0\u2002\u2003\u2009\u202f\r"
+_NOTHING = (
+    "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\xad\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\x00"
+)
 _LINES = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
-# What is left out: blanks that touch a Chinese character or a sign, invisible characters, and pinyin in brackets.
+# What is left out: all but the first of several blanks (columns), single blanks that touch a Chinese character or a sign, invisible characters, and pinyin in brackets.
 _STRAY = re.compile(
-    r"(?<![0-9A-Za-z.%)]) +| +(?![0-9A-Za-z(.])|(?<=[0-9]) +(?=[0-9]{3}(?:,[0-9]{3})*\.[0-9])|(?<=\.) +(?=[0-9])"
+    r"(?<![0-9A-Za-z.%) \t]) (?![ \t])|(?<![ \t]) (?![0-9A-Za-z(. \t])|(?<=[ \t])[ \t]+|(?<=[0-9]) +(?=[0-9]{3}(?:,[0-9]{3})*\.[0-9])|(?<=\.) +(?=[0-9])"
     r"|(?<=[0-9]) +(?=\.[0-9])|\x00+|\([a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜɡ][a-zü]*\)|(?<=[,,。;])[,,](?=.)"
     r"|,(?=[。;])"
 )
-_MAY_STRAY = re.compile(r"[ \x00āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]|,[,。;]")
+_MAY_STRAY = re.compile(r"[ \t\x00āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]|,[,。;]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,11 @@ class Folded:
         if self.origin is None:
             return start, end
         if end <= start:
-            at = self.origin[start] if start < len(self.origin) else (self.origin[-1] + 1 if self.origin else 0)
+            at = (
+                self.origin[start]
+                if start < len(self.origin)
+                else (self.origin[-1] + 1 if self.origin else 0)
+            )
             return at, at
         return self.origin[start], self.origin[end - 1] + 1
 
@@ -62,7 +68,15 @@ def table() -> dict[int, str]:
     pairs = (DATA / "codelists" / "traditional.txt").read_text(encoding="utf-8").split()
     same = {ord(pair[0]): pair[1] for pair in pairs}
     same |= {ord(a): b for a, b in _SIGNS.items()}
-    for signs, plain in ((_DASHES, "-"), (_QUOTES, '"'), (_BLANK, " "), (_NOTHING, "\x00"), (_LINES, "\n")):
+    for signs, plain in (
+        (_DASHES, "-"),
+        (_OPENING, "“"),
+        (_CLOSING, "”"),
+        ("＂", '"'),
+        (_BLANK, " "),
+        (_NOTHING, "\x00"),
+        (_LINES, "\n"),
+    ):
         same |= dict.fromkeys(map(ord, signs), plain)
     same |= {0xFF10 + i: str(i) for i in range(10)}
     same |= {0xFF21 + i: chr(0x41 + i) for i in range(26)}

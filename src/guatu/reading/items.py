@@ -16,8 +16,12 @@ from guatu.reading.subjects import kind_of, likely
 from guatu.vocabulary.period import Period
 from guatu.vocabulary.statements import Observation, Target
 
-_PAST = re.compile(r"同比|去年|上年同期|已(?:经)?(?:完成|建成|达|有|实现|引进)|截至|今年以来|比上年末|累计完成|目前|原有|以来")
-_CAP = re.compile(r"控制在|不超过|不高于|不大于|不得超过|控制到|稳控在|压控在|限制在|不多于|不突破|压减到|压降至|严控在|控制[^,。]{0,4}$|以内|之内|(?<!及)以下|(?<=[%\d])内")
+_PAST = re.compile(
+    r"同比|去年|上年同期|已(?:经)?(?:完成|建成|达|有|实现|引进)|截至|今年以来|比上年末|累计完成|目前|原有|以来"
+)
+_CAP = re.compile(
+    r"控制在|不超过|不高于|不大于|不得超过|控制到|稳控在|压控在|限制在|不多于|不突破|压减到|压降至|严控在|控制[^,。]{0,4}$|以内|之内|(?<!及)以下|(?<=[%\d])内"
+)
 _NOT_CAPS = re.compile(r"不低于|不少于|以上")
 _COMPARED = re.compile(r"(?:比|较|与|同比|环比|占|为|是|由|从|高于|低于|快于|慢于|超过|相比|对|自|若)$")
 _GOAL_LINE = re.compile(r"(?:目标|任务)(?:是|为|:|确定为|建议)|预期目标")
@@ -90,14 +94,20 @@ def is_target(found: Found, text: str, view: Sections) -> bool:
         return True
     if ahead:
         return not _PAST.search(clause) and not (found.measure == "completion")
-    return bool(re.search(r"(?:目标|任务)(?:是|为|:|设定|确定)|到20\d\d年", sentence)) and not _PAST.search(sentence)
+    return bool(re.search(r"(?:目标|任务)(?:是|为|:|设定|确定)|到20\d\d年", sentence)) and not _PAST.search(
+        sentence
+    )
 
 
 def kept(found: Found, *, target: bool, text: str) -> bool:
     """Whether the figure is certain enough to be stated."""
     subject = found.subject
     if subject.canonical:
-        if subject.id in ("talents", "science_platforms", "patents") and found.measure == "growth" and not found.own:
+        if (
+            subject.id in ("talents", "science_platforms", "patents")
+            and found.measure == "growth"
+            and not found.own
+        ):
             return False
         return True
     if found.confidence < 0.7 or not found.own and found.measure == "level":
@@ -219,7 +229,13 @@ def target(found: Found, folded: Folded, original: str, times: Timeline, number:
 
 
 def _increase(found: Found) -> bool:
-    if found.subject.id in ("new_jobs", "signed_projects", "started_projects", "completed_projects", "commissioned_projects"):
+    if found.subject.id in (
+        "new_jobs",
+        "signed_projects",
+        "started_projects",
+        "completed_projects",
+        "commissioned_projects",
+    ):
         return False
     return found.measure == "change" or (found.new and kind_of(found.subject.id) in ("stock", ""))
 

@@ -88,7 +88,7 @@ _TABLES = {
 }  # fmt: skip
 _SIGNS = {
     ",": Role.COMMA, "、": Role.AND, ";": Role.COMMA | Role.STOP, ":": Role.COMMA, "。": Role.STOP, "\n": Role.STOP,
-    "!": Role.STOP, "?": Role.STOP, "(": Role.OPEN, ")": Role.CLOSE, '"': Role.QUOTE, "《": Role.QUOTE, "》": Role.QUOTE,
+    "!": Role.STOP, "?": Role.STOP, "(": Role.OPEN, ")": Role.CLOSE, '"': Role.QUOTE, "“": Role.QUOTE, "”": Role.QUOTE, "\t": Role.COMMA, "《": Role.QUOTE, "》": Role.QUOTE,
     "|": Role.COMMA, "【": Role.QUOTE, "】": Role.QUOTE, "-": Role.COMMA, " ": Role.COMMA, "·": Role.PLAIN,
 }  # fmt: skip
 # Stages of a project's life, which name an indicator only together with 项目.
@@ -99,7 +99,21 @@ STAGES = {
     "投产": "commissioned_projects", "新投产": "commissioned_projects", "达产": "commissioned_projects", "建成投产": "commissioned_projects", "投产达效": "commissioned_projects",
 }  # fmt: skip
 # Two stages counted as one are an indicator of their own.
-JOINT_STAGES = ("竣工投产", "开复工", "开竣工", "新开复工", "竣工达产", "投产达产", "签约开工", "新竣工投产", "复工", "续建", "新续建", "签约注册", "建成投用")
+JOINT_STAGES = (
+    "竣工投产",
+    "开复工",
+    "开竣工",
+    "新开复工",
+    "竣工达产",
+    "投产达产",
+    "签约开工",
+    "新竣工投产",
+    "复工",
+    "续建",
+    "新续建",
+    "签约注册",
+    "建成投用",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,16 +13,28 @@ _THROUGH = (
     Role.LEVEL | Role.NEAR | Role.SKIP | Role.FLOOR | Role.STRETCH | Role.CAP | Role.LEAST | Role.EACH | Role.BOTH | Role.KEEP
     | Role.STATUS | Role.QUOTE | Role.GOAL
 )  # fmt: skip
-_TO = re.compile(r"(?:提高|增加|提升|增长|上升|下降|降|降低|缩小|扩大|回落|回升|减少|缩减|发展|增|升|减|调整|优化)(?:到|至|为)$|^(?:到|至)$")
+_TO = re.compile(
+    r"(?:提高|增加|提升|增长|上升|下降|降|降低|缩小|扩大|回落|回升|减少|缩减|发展|增|升|减|调整|优化)(?:到|至|为)$|^(?:到|至)$"
+)
 _SCOPES = (
     (re.compile(r"开发区|园区|经开区|高新区|开发园区|功能区|国家级新区"), "development_zones"),
-    (re.compile(r"县\(?市|县区|区县|县市|各县|各区|市区县|市县|板块|区市|个区|县\(|市、区|县、区"), "counties"),
+    (
+        re.compile(r"县\(?市|县区|区县|县市|各县|各区|市区县|市县|板块|区市|个区|县\(|市、区|县、区"),
+        "counties",
+    ),
     (re.compile(r"街道|镇街|乡镇|街镇|各镇|镇\("), "streets"),
     (re.compile(r"全市|市内|我市|市级"), "city"),
     (re.compile(r"全省|省内|我省|省级|全区市"), "province"),
     (re.compile(r"全国|国内|国家"), "nation"),
 )
-_AVERAGES = {"全市": "city_average", "全省": "province_average", "全国": "nation_average", "市": "city_average", "省": "province_average", "国家": "nation_average"}
+_AVERAGES = {
+    "全市": "city_average",
+    "全省": "province_average",
+    "全国": "nation_average",
+    "市": "city_average",
+    "省": "province_average",
+    "国家": "nation_average",
+}
 _TOTALS = {"全市": "city_total", "全省": "province_total", "全国": "nation_total"}
 
 
@@ -53,7 +65,10 @@ def caliber(words: Sequence[Token], lex: Lexicon) -> str | None:
 def percent(words: Sequence[Token], subject: Subject | None, lex: Lexicon, *, named: bool) -> Said | None:
     """What a percentage says; None when the words leave it open."""
     moved = False
-    done = any(w.text.startswith(("完成", "占", "为", "达", "实现", "执行", "相当")) or "完成" in w.text for w in words)
+    done = any(
+        w.text.startswith(("完成", "占", "为", "达", "实现", "执行", "相当")) or "完成" in w.text
+        for w in words
+    )
     for i in range(len(words) - 1, -1, -1):
         word = words[i]
         roles, text = word.roles, word.text
@@ -76,12 +91,19 @@ def percent(words: Sequence[Token], subject: Subject | None, lex: Lexicon, *, na
             return _growth(words, lex, down=bool(roles & Role.DOWN_NOUN))
         if roles & (Role.UP | Role.DOWN):
             if any(w.roles & Role.PULL and w.text.startswith("拉") for w in words[:i]):
-                return Said("contribution", sign=-1 if roles & Role.DOWN else 1, versus=_pulled(words), unit="pp")
+                return Said(
+                    "contribution", sign=-1 if roles & Role.DOWN else 1, versus=_pulled(words), unit="pp"
+                )
             if any(w.roles & Role.DOWN_NOUN for w in words[:i]):
                 continue
             if moved and _ratio(subject):
                 return Said("level")
-            if subject is not None and named and kind_of(subject.id) == "ratio" and subject.id != "tax_per_mu":
+            if (
+                subject is not None
+                and named
+                and kind_of(subject.id) == "ratio"
+                and subject.id != "tax_per_mu"
+            ):
                 return Said("change", sign=-1 if roles & Role.DOWN else 1, unit="pp", confidence=0.5)
             return _growth(words, lex, down=bool(roles & Role.DOWN))
         if text.startswith("贡献"):
@@ -122,9 +144,17 @@ def _share(words: Sequence[Token], subject: Subject | None) -> Said:
         return Said("level")
     if subject is not None and subject.id == "tax_revenue" and _of_budget(words):
         return Said("level", of="tax_share")
-    if subject is not None and subject.id in ("rd_spending",) and any("生产总值" in w.text or "GDP" in w.text for w in words):
+    if (
+        subject is not None
+        and subject.id in ("rd_spending",)
+        and any("生产总值" in w.text or "GDP" in w.text for w in words)
+    ):
         return Said("level", of="rd_share")
-    if subject is not None and subject.id == "high_tech_output" and any("规上" in w.text or "规模" in w.text or "工业" in w.text for w in words):
+    if (
+        subject is not None
+        and subject.id == "high_tech_output"
+        and any("规上" in w.text or "规模" in w.text or "工业" in w.text for w in words)
+    ):
         return Said("level", of="high_tech_share")
     return Said("share", versus=_whole(words))
 
@@ -132,7 +162,14 @@ def _share(words: Sequence[Token], subject: Subject | None) -> Said:
 def _of_budget(words: Sequence[Token]) -> bool:
     text = "".join(w.text for w in words)
     after = text.split("占", 1)[1] if "占" in text else ""
-    return bool(re.match(r"(?:比|比重|为|达|达到|地方|的)*(?:一般公共预算|公共财政|地方财政|财政|预算|收入|$)", after)) and "总量" not in after
+    return (
+        bool(
+            re.match(
+                r"(?:比|比重|为|达|达到|地方|的)*(?:一般公共预算|公共财政|地方财政|财政|预算|收入|$)", after
+            )
+        )
+        and "总量" not in after
+    )
 
 
 def _whole(words: Sequence[Token]) -> str | None:
@@ -157,7 +194,9 @@ def _pulled(words: Sequence[Token]) -> str | None:
     return None
 
 
-def points(words: Sequence[Token], subject: Subject | None, lex: Lexicon, *, last: str | None, last_percent: bool) -> Said | None:
+def points(
+    words: Sequence[Token], subject: Subject | None, lex: Lexicon, *, last: str | None, last_percent: bool
+) -> Said | None:
     """What a number of percentage points says; ``last`` is the measure said before of the same subject."""
     text = "".join(w.text for w in words)
     flags = 0
@@ -166,7 +205,11 @@ def points(words: Sequence[Token], subject: Subject | None, lex: Lexicon, *, las
     if flags & Role.PULL and re.search(r"拉动|拉升|拉低|带动|贡献|下拉|支撑", text):
         down = "下降" in text or "拉低" in text or "下拉" in text or "负" in text
         return Said("contribution", sign=-1 if down else 1, versus=_pulled(words))
-    ratio = _ratio(subject) or last in ("share", "completion", "contribution_share") or (last == "level" and last_percent)
+    ratio = (
+        _ratio(subject)
+        or last in ("share", "completion", "contribution_share")
+        or (last == "level" and last_percent)
+    )
     if flags & Role.UP_NOUN and not (flags & Role.SHARE):
         ratio = False
     sign = _sign(words)
@@ -214,11 +257,16 @@ def _against(text: str, words: Sequence[Token]) -> str | None:
         return "schedule"
     for word in words:
         if word.roles & Role.AREA or "平均" in word.text:
-            hit = re.search(r"全市|全省|全国|国家|省|市(?!场)", word.text) or re.search(r"全市|全省|全国", text)
+            hit = re.search(r"全市|全省|全国|国家|省|市(?!场)", word.text) or re.search(
+                r"全市|全省|全国", text
+            )
             if hit and compares:
                 return _AVERAGES.get(hit[0], "city_average")
             if "平均" in word.text and compares:
-                return "area:" + re.sub(r"^.*?(?:高于|低于|快于|慢于|超|比|较)", "", text).replace("平均", "平均")[:10]
+                return (
+                    "area:"
+                    + re.sub(r"^.*?(?:高于|低于|快于|慢于|超|比|较)", "", text).replace("平均", "平均")[:10]
+                )
     if compares and re.search(r"(?:目标|预期|计划|任务)", text) and not flags & Role.PERIOD:
         return "target"
     period = next((w for w in words if w.roles & Role.PERIOD), None)
@@ -228,7 +276,10 @@ def _against(text: str, words: Sequence[Token]) -> str | None:
         return "previous_year"
     if re.search(r"上月|上期|上季|环比", text):
         return "previous_period"
-    place = re.search(r"(?:高于|低于|快于|慢于|高出|超过|超|比|较)([^\W\d_]{1,8}?(?:市|省|区|县|州|平均水平|水平|GDP增速|国家))", text)
+    place = re.search(
+        r"(?:高于|低于|快于|慢于|高出|超过|超|比|较)([^\W\d_]{1,8}?(?:市|省|区|县|州|平均水平|水平|GDP增速|国家))",
+        text,
+    )
     return "area:" + place[1] if place else None
 
 
@@ -247,7 +298,15 @@ def ranked(words: Sequence[Token], *, last: str | None) -> tuple[tuple[str, ...]
         elif word.text in ("占比", "比重", "份额"):
             of.append("share")
     if not of:
-        of = [{"growth": "growth", "completion": "completion", "share": "share", "growth_gap": "growth", "growth_change": "growth"}.get(last or "", "level")]
+        of = [
+            {
+                "growth": "growth",
+                "completion": "completion",
+                "share": "share",
+                "growth_gap": "growth",
+                "growth_change": "growth",
+            }.get(last or "", "level")
+        ]
     return tuple(dict.fromkeys(of)), scope(text)
 
 

@@ -2,72 +2,140 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 from dataclasses import replace
-from datetime import date
 
-from guatu.reading.dates import clock, document_date
+from guatu.reading.conflicts import implied
+from guatu.reading.dates import Clock, clock, document_date
 from guatu.reading.figures import figures
-from guatu.reading.fold import fold
+from guatu.reading.fold import Folded, fold
+from guatu.reading.found import Found
 from guatu.reading.items import Timeline, is_target, kept, observation, paired, target
 from guatu.reading.numbers import scan
 from guatu.reading.sections import sections
-from guatu.vocabulary.statements import Document, Observation, Reading, Target, Unread
+from guatu.reading.sentences import Outline, outline
+from guatu.reading.tasks import read_tasks
+from guatu.reading.text import extract
+from guatu.vocabulary.statements import Conflict, Document, Observation, Reading, Target, Task, Unread
 
 EXTRACTOR = "text-1"
 
 
 def read_text(
-    text: str, *, name: str = "", sha256: str | None = None, day: date | None = None, area: str = "zone"
+    text: str,
+    *,
+    name: str = "",
+    sha256: str | None = None,
+    date: datetime.date | None = None,
+    area: str | None = None,
+    extractor: str = EXTRACTOR,
 ) -> Reading:
-    """Read a text. ``day`` is the document's date when it is known; otherwise it is looked for in the text and
-    in ``name``. Offsets of the reading are code points of ``text``."""
+    """Read a text. ``date`` is the document's when it is known; otherwise it is looked for in the text, then in
+    ``name``. Offsets of the reading are code points of ``text``, and ``text[span]`` is each item's quote."""
     folded = fold(text)
     plain = folded.text
-    day = day or document_date(plain, name)
-    now = clock(plain, day=day)
-    view = sections(plain)
-    numbers = scan(plain)
-    state = figures(plain)
-    times = Timeline(plain, numbers, now)
-    observations: list[Observation] = []
-    promises: list[Target] = []
-    promised = []
-    unread = [(a, b, why) for a, b, why in state.unread]
-    for found in state.found:
-        aimed = is_target(found, plain, view)
-        if not kept(found, target=aimed, text=plain):
-            unread.append((found.number.start, found.number.end, "uncertain"))
-        elif aimed:
-            promised.append(found)
-            promises.append(target(found, folded, text, times, len(promised), plain))
-        else:
-            observations.append(observation(found, folded, text, times, len(observations) + 1))
-    joined = paired(promises, promised, plain)
-    joined = [
-        replace(item, id=f"t{i}", quote=text[item.span[0] : item.span[1]]) for i, item in enumerate(joined, 1)
-    ]
+    day = date or document_date(plain, name)
+    observations, targets, unread = _figures(folded, text, clock(plain, day=day))
+    outlined = outline(plain)
+    tasks, conflicts = _tasks(folded, text, outlined, targets, day)
     document = Document(
         name=name,
         sha256=sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         title=_title(text),
         date=day.isoformat() if day else None,
-        area=area,
+        area=area or "zone",
         characters=len(text),
-        extractor=EXTRACTOR,
+        extractor=extractor,
     )
-    left = []
-    for start, end, why in sorted(unread):
-        span = folded.span(start, end)
-        left.append(Unread(span=span, quote=text[span[0] : span[1]], why=why))
     return Reading(
-        document=document, observations=tuple(observations), targets=tuple(joined), unread=tuple(left)
+        document=document,
+        observations=observations,
+        targets=targets,
+        tasks=tasks,
+        conflicts=(*conflicts, *implied(observations)),
+        unread=unread,
     )
+
+
+def read_bytes(
+    data: bytes, *, name: str, date: datetime.date | None = None, area: str | None = None
+) -> tuple[Reading, str]:
+    """Read a file's bytes; the text comes with the reading. Raises ``GuatuError`` for what has no text."""
+    taken = extract(data, name=name)
+    sha256 = hashlib.sha256(data).hexdigest()
+    reading = read_text(taken.text, name=name, sha256=sha256, date=date, area=area, extractor=taken.extractor)
+    return reading, taken.text
+
+
+def _figures(
+    folded: Folded, original: str, now: Clock
+) -> tuple[tuple[Observation, ...], tuple[Target, ...], tuple[Unread, ...]]:
+    plain = folded.text
+    numbers = scan(plain)
+    state = figures(plain, numbers)
+    view = sections(plain)
+    times = Timeline(plain, numbers, now)
+    observations: list[Observation] = []
+    promises: list[Target] = []
+    promised: list[Found] = []
+    left = list(state.unread)
+    for found in state.found:
+        aimed = is_target(found, plain, view)
+        if not kept(found, target=aimed, text=plain):
+            left.append((found.number.start, found.number.end, "no indicator"))
+        elif aimed:
+            promised.append(found)
+            promises.append(target(found, folded, original, times, len(promised), plain))
+        else:
+            observations.append(observation(found, folded, original, times, len(observations) + 1))
+    joined = paired(promises, promised, plain)
+    targets = tuple(
+        replace(item, id=f"t{i}", quote=original[item.span[0] : item.span[1]])
+        for i, item in enumerate(joined, 1)
+    )
+    return tuple(observations), targets, _unread(left, folded, original)
+
+
+def _unread(left: list[tuple[int, int, str]], folded: Folded, original: str) -> tuple[Unread, ...]:
+    out = []
+    for start, end, why in sorted(left):
+        span = folded.span(start, end)
+        out.append(Unread(span=span, quote=original[span[0] : span[1]], why=why))
+    return tuple(out)
+
+
+def _tasks(
+    folded: Folded, original: str, outlined: Outline, targets: tuple[Target, ...], day: datetime.date | None
+) -> tuple[tuple[Task, ...], tuple[Conflict, ...]]:
+    """Tasks live in folded offsets while they are read; here they come back to the original's."""
+
+    def quote(start: int, end: int) -> str:
+        a, b = folded.span(start, end)
+        return original[a:b]
+
+    inside = [
+        replace(t, span=(folded.offset(t.span[0]), folded.offset(t.span[1]))) for t in targets
+    ] if folded.origin is not None else targets  # fmt: skip
+    tasks, conflicts = read_tasks(folded.text, outlined, quote=quote, targets=inside, date=day)
+    if folded.origin is None:
+        return tuple(tasks), tuple(conflicts)
+    back = folded.span
+    moved = tuple(
+        replace(
+            task,
+            span=back(*task.span),
+            quote=quote(*task.span),
+            inherited={key: back(*span) for key, span in task.inherited.items()},
+        )
+        for task in tasks
+    )
+    return moved, tuple(replace(c, span=back(*c.span) if c.span else None) for c in conflicts)
 
 
 def _title(text: str) -> str | None:
     for line in text[:2000].splitlines():
-        bare = line.strip()
+        bare = line.strip("\ufeff \t\u3000")
         if bare:
-            return bare[:80] if len(bare) <= 60 else None
+            return bare if len(bare) <= 60 else None
     return None

@@ -68,7 +68,9 @@ def sections(text: str) -> Sections:
     return Sections(tuple(starts), tuple(views))
 
 
-_NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、]|第[一二三四五六七八九十]+[章节部])")
+_NUMBERED = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、]|第[一二三四五六七八九十]+[章节部])"
+)
 
 
 def _heading_view(line: str, *, first: bool) -> bool | None:

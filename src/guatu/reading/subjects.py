@@ -23,7 +23,9 @@ _HEADS = re.compile(
     r"项目|企业|人才|专利|平台|机构|主体|产业|制造业|业|行业|工业|服务业|水平|度|能力|热度|强度|销售|零售|交易|票房|装机|工程|用地|厂房|粮食|住房|"
     r"学位|床位|车|汽车|手机|电脑|电池|机器人|电路|钢材|水泥|设备|品|材|机|游客|居民|职工|工资|缺口|债务|缴费|捐赠|绿地|林|田|耕地|低保|标准)$"
 )
-_BARE = frozenset("项目 企业 产业 工业 投资 平台 机构 载体 资金 总额 金额 数 量 额 合计 总计 总量 其中 情况 方面 规模 水平 影响 因素".split())
+_BARE = frozenset(
+    "项目 企业 产业 工业 投资 平台 机构 载体 资金 总额 金额 数 量 额 合计 总计 总量 其中 情况 方面 规模 水平 影响 因素".split()
+)
 _MODIFIER = re.compile(
     r"(?:重点|重大|产业|工业|制造业|先进制造业|服务业|现代服务业|农业|大|好|新|优质|各类|招商|招商引资|内资|外资|建设|高质量|实体经济|实体|产业类|省级|市级|区级|亿元|"
     r"省市|新兴|战略性新兴产业|主导产业|科技|高新技术|总投资|投资|投资额|固定资产投资|计划|固投|单体|超|以上|以下|的|及|和|、|元)*$"
@@ -55,7 +57,9 @@ def kind_of(id_: str) -> str:
     return known.kind if known else ("ratio" if _RATIO.search(id_) and id_.startswith("other:") else "")
 
 
-_RATIO = re.compile(r"(?:率|占比|比重|比例|覆盖面|强度|系数|份额|满意度|集聚度|依存度|集中度|知晓度|覆盖度|贡献度|比)$")
+_RATIO = re.compile(
+    r"(?:率|占比|比重|比例|覆盖面|强度|系数|份额|满意度|集聚度|依存度|集中度|知晓度|覆盖度|贡献度|比)$"
+)
 
 
 def subject(
@@ -69,7 +73,9 @@ def subject(
     tier = amount if size is not None and size.text.endswith("级") else None
     start, end = name[0].start, name[-1].end
     text = "".join(
-        w.text for w in name if not w.roles & (Role.SIZE | Role.QUOTE) and not (w.number and w.roles & Role.NUMBER)
+        w.text
+        for w in name
+        if not w.roles & (Role.SIZE | Role.QUOTE) and not (w.number and w.roles & Role.NUMBER)
     )
     staged = _staged(name, text)
     if staged:
@@ -129,7 +135,9 @@ def _lookup(text: str, name: Sequence[Token], lex: Lexicon) -> tuple[tuple[str, 
         rest = text[: len(text) - len(last.text)]
         if not rest or _NEUTRAL.fullmatch(rest) or _is_area(rest):
             return lex.aliases[last.text], None
-    tail = re.sub(r"(?:总量|总额|规模|完成|实现|累计|方面|情况|完成情况|增速|增幅|数量|个数|总数|数|的)+$", "", text)
+    tail = re.sub(
+        r"(?:总量|总额|规模|完成|实现|累计|方面|情况|完成情况|增速|增幅|数量|个数|总数|数|的)+$", "", text
+    )
     if tail and tail != text:
         return _lookup_plain(tail, lex), None
     return (), None
@@ -144,14 +152,24 @@ def _lookup_plain(text: str, lex: Lexicon) -> tuple[str, ...]:
 
 
 def _is_area(text: str) -> bool:
-    return bool(re.fullmatch(r"[^\W\d_]{1,8}(?:区|市|县|省|镇|乡|州|旗|街道|园|盟|港|城)(?:的|实现|完成)?", text))
+    return bool(
+        re.fullmatch(r"[^\W\d_]{1,8}(?:区|市|县|省|镇|乡|州|旗|街道|园|盟|港|城)(?:的|实现|完成)?", text)
+    )
 
 
 def _above_scale(before: Sequence[Token]) -> bool:
     return any("规上" in w.text or "规模" in w.text for w in before)
 
 
-_INDUSTRY = frozenset({"industrial_value_added", "industrial_output", "industrial_revenue", "industrial_profit", "above_scale_enterprises"})
+_INDUSTRY = frozenset(
+    {
+        "industrial_value_added",
+        "industrial_output",
+        "industrial_revenue",
+        "industrial_profit",
+        "above_scale_enterprises",
+    }
+)
 _PROJECTS = frozenset({"signed_projects", "started_projects", "completed_projects", "commissioned_projects"})
 
 
@@ -161,7 +179,16 @@ def _completed(text: str, last: Subject) -> tuple[str, ...]:
         return words()["context"][text]
     if last.id in _PROJECTS and text.endswith("项目") and _MODIFIER.match(text.removesuffix("项目")):
         return (last.id,)
-    if last.id in ("signed_projects", "signed_investment") and text in ("总投资", "总投资额", "投资额", "投资总额", "计划总投资", "协议总投资", "协议投资额", "计划投资"):
+    if last.id in ("signed_projects", "signed_investment") and text in (
+        "总投资",
+        "总投资额",
+        "投资额",
+        "投资总额",
+        "计划总投资",
+        "协议总投资",
+        "协议投资额",
+        "计划投资",
+    ):
         return ("signed_investment",)
     return ()
 

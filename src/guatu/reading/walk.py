@@ -18,12 +18,14 @@ from guatu.vocabulary.statements import Amount
 _BREAK = Role.COMMA | Role.STOP | Role.OPEN | Role.CLOSE
 _AFTER = re.compile(r"元?(?:及以上|以上|左右|上下|以内|之内|以下|之间|内(?=[,。;、)]))")
 _SIZED = re.compile(
-    r"(?:元|美元)?(?:\(?含\)?|及)?(?:(?:以上|以下|以内|规模)的?|的?(?=重|大|产业|工业|项目|企业))(?:[^\W\d_]|\"){0,10}?(?:项目|企业|工程|大户|产业链|合同|客户|纳税|单位|乡镇|园区)(?!投资|总投资|完成)"
+    r"(?:元|美元)?(?:\(?含\)?|及)?(?:(?:以上|以下|以内|规模)的?|的?(?=重|大|产业|工业|项目|企业))(?:[^\W\d_]|[“”\"]){0,10}?(?:项目|企业|工程|大户|产业链|合同|客户|纳税|单位|乡镇|园区)(?!投资|总投资|完成)"
 )
 _OVER = re.compile(r"(?:超过?|逾|过|大于)$")
-_OVERSIZED = re.compile(r"的?(?:[^\W\d_]|\"){0,8}?(?:项目|企业|工程)(?!投资|总投资|完成)")
+_OVERSIZED = re.compile(r"的?(?:[^\W\d_]|[“”\"]){0,8}?(?:项目|企业|工程)(?!投资|总投资|完成)")
 _COUNTED = frozenset({"count", "person"})
-_AMOUNTS = frozenset({"CNY", "USD", "count", "person", "mu", "m2", "km", "m3", "kWh", "t", "TEU", "ug/m3", "day"})
+_AMOUNTS = frozenset(
+    {"CNY", "USD", "count", "person", "mu", "m2", "km", "m3", "kWh", "t", "TEU", "ug/m3", "day"}
+)
 
 
 @dataclass(slots=True)
@@ -128,7 +130,11 @@ def _promise(words: Sequence[Token], here: _Sentence) -> None:
             here.promise = "stretch"
         elif word.roles & Role.FLOOR and word.text not in ("保持",):
             here.promise = "floor"
-        elif word.roles & (Role.LEAST | Role.CAP) and word.text not in ("高于", "低于", "控制") and here.promise is None:
+        elif (
+            word.roles & (Role.LEAST | Role.CAP)
+            and word.text not in ("高于", "低于", "控制")
+            and here.promise is None
+        ):
             here.promise = "goal"
 
 
@@ -151,7 +157,9 @@ def _number(state: State, here: _Sentence, words: Sequence[Token], word: Token, 
     if number is None:
         return
     _promise(words, here)
-    content = [w for w in words if not w.roles & Role.AND or w.roles & ~int(Role.AND | Role.RANK | Role.LEVEL)]
+    content = [
+        w for w in words if not w.roles & Role.AND or w.roles & ~int(Role.AND | Role.RANK | Role.LEVEL)
+    ]
     after_join = not [w for w in words if not w.roles & (Role.AND | Role.NEAR)]
     if number.kind is Kind.STRUCTURE:
         _structure(state, here, words, word)
@@ -185,10 +193,14 @@ def _structure(state: State, here: _Sentence, words: Sequence[Token], word: Toke
     if not re.search(r"产业|三产|结构", context):
         state.unread.append((word.start, word.end, "no indicator"))
         return
-    if re.search(r"由[^,]*$", text) and re.match(r"[^,。;]{0,4}(?:调整|变|优化|演变|转变|提升|到|为|变化|发展)", state.text[word.end : word.end + 8]):
+    if re.search(r"由[^,]*$", text) and re.match(
+        r"[^,。;]{0,4}(?:调整|变|优化|演变|转变|提升|到|为|变化|发展)", state.text[word.end : word.end + 8]
+    ):
         return
     parts = word.text.split(":")
-    for id_, part in zip(("primary_value_added", "secondary_value_added", "tertiary_value_added"), parts, strict=True):
+    for id_, part in zip(
+        ("primary_value_added", "secondary_value_added", "tertiary_value_added"), parts, strict=True
+    ):
         base = Subject(id_, word.start, word.end)
         said = Said("share", versus="gdp")
         _add(state, here, base, said, Decimal(part), "percent", word, words)
@@ -201,7 +213,7 @@ def _attributive(
     if word.number is None or word.number.unit not in _COUNTED:
         return named
     behind = state.text[word.end : word.end + 24]
-    if not behind or not ("\u4e00" <= behind[0] <= "\u9fff" or behind[0] == '"'):
+    if not behind or not ("\u4e00" <= behind[0] <= "\u9fff" or behind[0] in '“"'):
         return named
     if _AFTER.match(behind) or (named is not None and named.canonical):
         return named
@@ -227,7 +239,9 @@ def _shared(
     """分别: several names before, several numbers after."""
     if here.shared and (after_join or _same_predicate(words)):
         base = here.shared.pop(0)
-        said = _said(state, here, lead(words), word, base, named=True) if words and not after_join else here.said
+        said = (
+            _said(state, here, lead(words), word, base, named=True) if words and not after_join else here.said
+        )
         if said is None:
             said = here.said
         if said is not None:
@@ -237,7 +251,9 @@ def _shared(
             here.said = said
             return True
     each = [w for w in words if w.roles & Role.EACH and w.text != "各"]
-    pair_name = next((w for w in words if w.roles & Role.ALIAS and len(state.lex.aliases.get(w.text, ())) > 1), None)
+    pair_name = next(
+        (w for w in words if w.roles & Role.ALIAS and len(state.lex.aliases.get(w.text, ())) > 1), None
+    )
     if not each and pair_name is None:
         return False
     count = _following(here.words, index)
@@ -323,7 +339,11 @@ def _bases(
 def _continued(state: State, here: _Sentence, word: Token, index: int) -> None:
     """、 or 和 and the next number: the same words govern it, when it can be told of what."""
     previous = here.items[-1]
-    if word.number is not None and previous.number.unit == word.number.unit and state.text[previous.end : word.start] in ("-", "~", "至", "到"):
+    if (
+        word.number is not None
+        and previous.number.unit == word.number.unit
+        and state.text[previous.end : word.start] in ("-", "~", "至", "到")
+    ):
         previous.stretch = word.number.value
         previous.end = word.end
         return
@@ -356,7 +376,10 @@ def _single(
 
 
 def _ranks(said: Said) -> list[Said]:
-    return [Said("rank", of=of, scope=said.scope, confidence=said.confidence) for of in (said.of or "level").split("+")]
+    return [
+        Said("rank", of=of, scope=said.scope, confidence=said.confidence)
+        for of in (said.of or "level").split("+")
+    ]
 
 
 def _bracketed(state: State, here: _Sentence, word: Token) -> None:
@@ -365,7 +388,9 @@ def _bracketed(state: State, here: _Sentence, word: Token) -> None:
     if outer is None or number is None or state.subject is None or not outer.words:
         state.unread.append((word.start, word.end, "no indicator"))
         return
-    place = re.search(r"([^\W\d_]{1,8}?(?:市|县|区|省|州|旗|镇|乡|街道|园|国))$", "".join(w.text for w in outer.words))
+    place = re.search(
+        r"([^\W\d_]{1,8}?(?:市|县|区|省|州|旗|镇|乡|街道|园|国))$", "".join(w.text for w in outer.words)
+    )
     if place is None or number.unit not in ("percent", "CNY", "USD", "count"):
         state.unread.append((word.start, word.end, "no indicator"))
         return
@@ -381,7 +406,12 @@ def _said(
     number, words = word.number, sorted_.words
     if number is None:
         return None
-    lex, last = state.lex, state.last if state.last is not None and base is not None and state.last.subject.id == base.id else None
+    lex, last = (
+        state.lex,
+        state.last
+        if state.last is not None and base is not None and state.last.subject.id == base.id
+        else None,
+    )
     unit = number.unit
     if number.kind is Kind.FOLD:
         return Said("multiple") if base is not None else None
@@ -390,7 +420,13 @@ def _said(
     if unit == "percent":
         return percent(words, base, lex, named=named)
     if unit == "pp":
-        return points(words, base, lex, last=last.measure if last else None, last_percent=bool(last and last.unit == "percent"))
+        return points(
+            words,
+            base,
+            lex,
+            last=last.measure if last else None,
+            last_percent=bool(last and last.unit == "percent"),
+        )
     if unit == "times":
         return _times(words, lex)
     if unit == "rank":
@@ -416,7 +452,13 @@ def _moved(words: Sequence[Token], here: _Sentence, last: Found | None) -> Said 
     of, among = ranked(words, last=last.measure if last else None)
     if last is not None and last.measure == "rank" and last.of:
         of = (last.of,)
-    return Said("rank_change", sign=1 if up and not down else -1, of=of[0], scope=among or (last.scope if last else None), versus="previous_period")
+    return Said(
+        "rank_change",
+        sign=1 if up and not down else -1,
+        of=of[0],
+        scope=among or (last.scope if last else None),
+        versus="previous_period",
+    )
 
 
 def _times(words: Sequence[Token], lex: Lexicon) -> Said | None:
@@ -431,10 +473,14 @@ def _times(words: Sequence[Token], lex: Lexicon) -> Said | None:
     return None
 
 
-_GROWN = re.compile(r"^(?:增加|增长|净增|净增加|多增|增收|减少|减收|下降|少|多|减|增|净减少|下滑|回落|降低|提高|提升|上升|减亏|少增|增加了|新增|净增长|上涨)$")
+_GROWN = re.compile(
+    r"^(?:增加|增长|净增|净增加|多增|增收|减少|减收|下降|少|多|减|增|净减少|下滑|回落|降低|提高|提升|上升|减亏|少增|增加了|新增|净增长|上涨)$"
+)
 
 
-def _amount(words: Sequence[Token], sorted_: Lead, base: Subject | None, lex: Lexicon, *, named: bool) -> Said | None:
+def _amount(
+    words: Sequence[Token], sorted_: Lead, base: Subject | None, lex: Lexicon, *, named: bool
+) -> Said | None:
     for w in reversed(words):
         if re.search(r"(?:到|至|为|达)$", w.text):
             break
@@ -451,12 +497,21 @@ def _amount(words: Sequence[Token], sorted_: Lead, base: Subject | None, lex: Le
     text = "".join(w.text for w in words)
     compared = re.search(r"比[^,]{0,8}(?:多|少)", text)
     if compared:
-        return Said("change", sign=-1 if compared[0].endswith("少") else 1, basis=growth_basis(words, lex) or "yoy")
+        return Said(
+            "change", sign=-1 if compared[0].endswith("少") else 1, basis=growth_basis(words, lex) or "yoy"
+        )
     return Said("level", confidence=0.95 if named else 0.8, caliber=caliber(words, lex))
 
 
 def _emit(
-    state: State, here: _Sentence, base: Subject, said: Said, word: Token, words: Sequence[Token], *, named: bool
+    state: State,
+    here: _Sentence,
+    base: Subject,
+    said: Said,
+    word: Token,
+    words: Sequence[Token],
+    *,
+    named: bool,
 ) -> None:
     number = word.number
     if number is None:
