@@ -27,7 +27,7 @@ Counts = dict[str, Count]
 def read(text: str, *, date: str | None = None) -> dict[str, Any]:
     """The reading of a text as the JSON that ``guatu read --format json`` prints."""
     day = datetime.date.fromisoformat(date) if date else None
-    return read_text(text, day=day).to_json()
+    return read_text(text, date=day).to_json()
 
 
 def guatu_reader(passage: Passage) -> dict[str, Any]:
@@ -37,7 +37,7 @@ def guatu_reader(passage: Passage) -> dict[str, Any]:
 
 def peer_reader(passage: Passage) -> dict[str, Any]:
     """The plain regular-expression reader."""
-    return plain_regex.read(passage.text)
+    return plain_regex.read(passage.text, year=passage.date[:4])
 
 
 def measure(group: Sequence[Passage], reader: Reader, *, strict: bool, misses: bool = False) -> Counts:

@@ -72,17 +72,24 @@ LEVEL = re.compile(
     r"(?P<value>\d+(?:\.\d+)?)(?P<scale>万亿|[亿億万萬]?)(?P<unit>美元|元|千瓦时|标箱|[个個家亩畝吨])"
 )
 CHANGE = re.compile(r"(?P<way>增长|增長|下降)(?P<value>\d+(?:\.\d+)?)%")
-RANK = re.compile(r"全[市省区]第(?P<value>\d+|[一二三四五六七八九十])")
+RANK = re.compile(r"(?P<of>增幅|增速|总量)?[居列]全[市省区]第(?P<value>\d+|[一二三四五六七八九十])")
+PERIOD = re.compile(
+    r"(?P<half>上半年)|(?P<first>\d{1,2})[-—](?P<last>\d{1,2})月|(?P<quarters>前三季度)|(?P<year>全年)"
+)
 PROMISE = re.compile("确保|確保|力争|力爭|目标|不低于|不少于")
 
 
-def read(text: str) -> dict[str, Any]:
+def read(text: str, *, year: str = "2022") -> dict[str, Any]:
     """The JSON of ``guatu read`` as far as this reader goes; it never finds a task."""
     observations: list[dict[str, Any]] = []
     targets: list[dict[str, Any]] = []
+    period = None
     for sentence in SENTENCE.finditer(text):
         names = list(NAME.finditer(text, sentence.start(), sentence.end()))
+        for said in PERIOD.finditer(sentence.group()):
+            period = _period(said, year)
         for item in _figures(text, sentence, names):
+            item["period"] = item["by"] = period
             if PROMISE.search(sentence.group()) and item["measure"] in ("level", "growth"):
                 targets.append(_as_target(item, sentence.group()))
             else:
@@ -99,8 +106,18 @@ def _figures(text: str, sentence: re.Match[str], names: list[re.Match[str]]) -> 
                 continue
             value, unit = _value(match, measure)
             item = {"indicator": NAMES[before[-1].group()], "measure": measure, "value": value, "unit": unit}
+            if measure == "rank":
+                item |= {"of": "level" if match["of"] in (None, "总量") else "growth", "scope": "city"}
             found.append({**item, "span": list(match.span())})
     return found
+
+
+def _period(said: re.Match[str], year: str) -> str:
+    if said["year"]:
+        return year
+    if said["last"]:
+        return f"{year}-{int(said['first']):02}/{year}-{int(said['last']):02}"
+    return f"{year}-01/{year}-{'06' if said['half'] else '09'}"
 
 
 def _value(match: re.Match[str], measure: str) -> tuple[float, str]:
@@ -116,5 +133,5 @@ def _value(match: re.Match[str], measure: str) -> tuple[float, str]:
 def _as_target(item: dict[str, Any], sentence: str) -> dict[str, Any]:
     stretch_only = ("力争" in sentence or "力爭" in sentence) and "确保" not in sentence
     bounds = (None, item["value"]) if stretch_only else (item["value"], None)
-    kept = {k: item[k] for k in ("indicator", "measure", "unit", "span")}
+    kept = {k: item[k] for k in ("indicator", "measure", "unit", "span", "by")}
     return {**kept, "comparator": ">=", "floor": bounds[0], "stretch": bounds[1]}
