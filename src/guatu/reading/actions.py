@@ -29,6 +29,16 @@ _LISTED: Final = re.compile(
     r"等.{0,14}(?:建设|项目|工程|工作|改革|改造|平台|园区|基地|设施|任务|区)|[^、]、[^、]+、"
 )
 _TURNED: Final = re.compile(r"[化性]$|[更最][优强高好大快实美]$|(?:迈|转|走)向")
+_HAVING: Final = re.compile(r"(?:[更最].{1,4}|有.{1,5})的")
+_PLACE: Final = re.compile(r"(?:方面|上|中|下|里|后|时|前|间|同时)$")
+_COUNTED: Final = re.compile(
+    r"(?:抓好|做好|推进|落实|实施|抓|做|完成)(?:好|以下|下列|.{0,2}[一二三四五六七八九十\d]+个?(?:方面|项|大))(?:的|重点)*(?:工作|任务|$)"
+)
+_STATIVE: Final = re.compile(
+    r"(?:持续|稳步|不断|更加|明显|显著|大幅|健康|快速|平稳)[^,的]{2,4}$|[^要才就]是[^否]|预计|实现.{0,4}增长"
+)
+_MEASURED: Final = re.compile(r"\d.{0,3}%|亿元|万元|增长|增速|增幅|以上$|以内$|左右$")
+_CAUSING: Final = frozenset({"推动", "促进", "支持", "引导", "鼓励", "推进", "确保", "保障", "督促", "指导"})
 _THRESHOLD: Final = 0.5
 
 
@@ -50,56 +60,72 @@ class Weighed:
 
 
 @lru_cache(maxsize=1)
-def tools() -> tuple[Peeler, re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """The peeler and the patterns of abstract endings, empty words, marks of the past and principles."""
+def tools() -> tuple[Peeler, dict[str, re.Pattern[str]], frozenset[str]]:
+    """The peeler, the patterns made of word lists by name, and the verbs of outcome."""
     words = wording()
 
     def either(name: str) -> str:
         return "|".join(map(re.escape, sorted(words.lists[name], key=len, reverse=True)))
 
-    return (
-        Peeler(words),
-        re.compile(f"(?:{either('abstract.endings')})$"),
-        re.compile(either("empty")),
-        re.compile(either("past")),
-        re.compile(either("principle")),
-    )
+    patterns = {name: re.compile(either(name)) for name in ("empty", "past", "principle", "ceremony")}
+    patterns["abstract"] = re.compile(f"(?:{either('abstract.endings')})$")
+    return Peeler(words), patterns, frozenset(words.lists["outcome"])
 
 
 def weigh(text: str, start: int, end: int, *, phase: Phase, after_task: bool, last: bool) -> Weighed | None:
     """The verdict on ``text[start:end]``; None when no verb stands at its head."""
-    peeler, abstract, empty, past, principle = tools()
+    peeler, patterns, _ = tools()
     head = peeler.peel(text, start, end)
     if head is None:
         return None
-    if principle.search(text, start, end):
+    if patterns["principle"].search(text, start, end):
         return Weighed(Verdict.PRINCIPLE, 0.6, head)
-    if head.role is Role.EXHORTING:
+    if head.role is Role.EXHORTING or (head.role is Role.UNKNOWN and phase is not Phase.PLAN):
         return None
-    score = _BASE[head.role] + (0.5 if phase is Phase.PLAN else 0.1) + (0.3 if head.modal else 0.0)
-    score += _of_preposition(text, head, end)
-    length = end - head.object
-    if length < 2:
-        score -= 0.6
-    concrete = _CONCRETE.search(text, head.object, end) is not None
-    listed = _LISTED.search(text, head.object, end) is not None
-    score += (0.35 if concrete else 0.0) + (0.25 if listed else 0.0)
-    soft = head.role is not Role.DOING
-    if abstract.search(text, head.object, end):
-        score -= 0.55 if soft else 0.3
-    if soft and _TURNED.search(text, head.object, end):
-        score -= 0.45
-    if soft and after_task and last:
+    score = _BASE[head.role] + (0.5 if phase is Phase.PLAN else 0.1)
+    score += (0.3 if head.modal else 0.0) + _of_preposition(text, head, end) + _of_object(text, head, end)
+    if head.role is not Role.DOING and after_task and last:
         score -= 0.3
-    if empty.search(text, start, end):
-        score -= 0.9
-    if past.search(text, start, end):
+    if patterns["past"].search(text, start, end):
         score -= 0.7 if phase is Phase.PLAN else 1.0
+    if patterns["empty"].search(text, start, end):
+        score -= 0.9
+    if patterns["ceremony"].search(text, start, end) or _COUNTED.search(text, start, end):
+        score -= 1.5
+    if end < len(text) and text[end] in ":：" and end - start < 12:
+        score -= 1.0
     probability = 1 / (1 + math.exp(-4 * (score - _THRESHOLD)))
     return Weighed(Verdict.TASK if score >= _THRESHOLD else Verdict.NOTHING, round(probability, 2), head)
 
 
-_BASE: Final = {Role.DOING: 0.6, Role.BOTH: 0.4, Role.SOFT: 0.2}
+def promises(text: str, head: Head, end: int) -> bool:
+    """Whether a clause that a target covers says no more than the target: its verb is one of outcome."""
+    outcomes = tools()[2]
+    if head.role is not Role.DOING:
+        return True
+    return text[head.verb : head.object] in outcomes or text[head.verb : head.object + 2] in outcomes
+
+
+def _of_object(text: str, head: Head, end: int) -> float:
+    """What the object adds: things that can be pointed at; abstract ends, states and turns of phrase take away."""
+    start, soft, score = head.object, head.role is not Role.DOING, 0.0
+    if end - start < 2:
+        score -= 0.6
+    turned = _TURNED.search(text, start, end) is not None
+    score += 0.35 if _CONCRETE.search(text, start, end) else 0.0
+    score += 0.25 if not turned and _LISTED.search(text, start, end) else 0.0
+    if tools()[1]["abstract"].search(text, start, end):
+        score -= 0.55 if soft else 0.3
+    if soft and (turned or _HAVING.search(text, start, end)):
+        score -= 0.45
+    if soft and _MEASURED.search(text, start, end):
+        score -= 0.8
+    if _STATIVE.search(text, start, end) and text[head.verb : start] not in _CAUSING:
+        score -= 0.8
+    return score
+
+
+_BASE: Final = {Role.DOING: 0.6, Role.BOTH: 0.4, Role.SOFT: 0.2, Role.UNKNOWN: 0.0}
 
 
 def _of_preposition(text: str, head: Head, end: int) -> float:
@@ -108,6 +134,8 @@ def _of_preposition(text: str, head: Head, end: int) -> float:
     if at < 0:
         return 0.0
     mark = text[at]
+    if mark in "在从对于" and _PLACE.search(text, at, end):
+        return -1.5
     if mark in "把将" and _KEEP.match(text, at, end):
         return -1.5
     if mark == "以":

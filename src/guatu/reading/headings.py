@@ -31,6 +31,7 @@ _TITLE: Final = re.compile(
     r"(?:[(（《〔].*)?[》)）]?$|^[(（—]?[—《]|\d{4}年\d{1,2}月"
     r"|^\w{1,6}[〔\[]\d{4}|[市县区]长 ?\w{0,6}$|人民政府(?:办公室)?$"
 )
+_SPEAKER: Final = re.compile(r"(?:指出|强调|要求|表示|部署)[:：]?$")
 _TABLE: Final = re.compile(r"\t|\||[ \u3000]{2,}")
 
 
@@ -138,6 +139,15 @@ def _settle(
                 kinds[number] = Kind.ITEM
 
 
+def _level(text: str, line: Line, kind: Kind, marker: tuple[Level, int] | None) -> Level:
+    """The rank of a heading; a line that announces a speaker (某某强调) stands over what is said below it."""
+    if kind is Kind.TITLE:
+        return Level.TITLE
+    if marker is not None:
+        return marker[0]
+    return Level.PART if _SPEAKER.search(text, line.start, line.end) else Level.PLAIN
+
+
 def _push(chain: tuple[Heading, ...], heading: Heading) -> tuple[Heading, ...]:
     """The chain once `heading` opens: it closes those of its own level and below."""
     return (*(above for above in chain if above.level < heading.level), heading)
@@ -153,7 +163,7 @@ def arrange(text: str, lines: Sequence[Line]) -> list[Place]:
     for line, kind, marker in zip(lines, kinds, markers, strict=True):
         above = chain
         if kind is Kind.TITLE or kind is Kind.HEADING:
-            level = Level.TITLE if kind is Kind.TITLE else marker[0] if marker is not None else Level.PLAIN
+            level = _level(text, line, kind, marker)
             heading = Heading(line.start, line.end, marker[1] if marker is not None else line.start, level)
             if kind is Kind.HEADING:
                 chain = _push(tuple(h for h in chain if h.level < Level.POINT), heading)

@@ -27,15 +27,34 @@ _PRONOUN: Final = re.compile(
     r"(?:今年|明年)?"
 )
 _TIME: Final = re.compile(
-    r"(?:到|至|于|在|从|自)?(?:\d{4}年|今年|明年|本|下|每|全)?"
-    r"(?:\d{1,2}月(?:\d{1,2}日)?(?:份|底|末|初|中旬|上旬|下旬)?|[上下]半年|前?[一二三四]季度|年|季度|月|周|季|天|半月|半年|近期|当前)"
-    r"(?:底|末|内|初|度|中)?(?:之前|以前|前|起|内|下班前|期间)?(?:再|均|都)?"
+    r"(?:到|至|于|在|从|自)?(?:(?:\d{4}年|今年|明年)|(?:(?:\d{4}年|今年|明年|本|下|每|全|半)?(?:\d{1,2}月(?:\d{1,2}日)?"
+    r"|[上下]半年|前?[一二三四]季度|年|季度|月|周|季|天|半月|半年|近期|当前)))"
+    r"(?:份|底|末|内|初|度|中旬|上旬|下旬)?(?P<limit>之?前|以前|内|下班前)?(?:起|期间)?"
 )
 _TIME_STARTS: Final = frozenset("0123456789到至于在从自今明本下每全上一二三四年月半近当前季")
 _PREPOSITIONS: Final = frozenset("对为于在从向把将以由与同就给和用按凭")
 _NOUN_TAILS: Final = frozenset("业率额者值型史")
 _MODALS: Final = frozenset(
     {"要", "将", "须", "需", "必须", "务必", "应", "应当", "应该", "拟", "计划", "确保"}
+)
+#: Words of time and extent among the adverbs: they do not urge.
+_TIMES: Final = frozenset(
+    {
+        "全年",
+        "今年",
+        "明年",
+        "上半年",
+        "下半年",
+        "一季度",
+        "二季度",
+        "三季度",
+        "四季度",
+        "全区",
+        "全员",
+        "重点",
+        "近期",
+        "当前",
+    }
 )
 _CONNECTIVES: Final = frozenset(
     {"同时", "此外", "另外", "并且", "并", "还", "也", "又", "再", "要", "特别", "尤其"}
@@ -69,7 +88,7 @@ class Peeler:
         """The head of ``text[start:end]``, or None when no verb is found at it."""
         roles = self._roles
         at, first, both, adverbs = start, start, -1, 0
-        subject, modal, preposition = None, False, -1
+        subject, modal, preposition, urged = None, False, -1, False
         while at < end:
             width = min(self._longest, end - at)
             while width and (role := roles.get(text[at : at + width])) is None:
@@ -81,6 +100,7 @@ class Peeler:
                 if at == first and word in _CONNECTIVES:
                     first = at + width
                 adverbs += 1
+                urged = word not in _TIMES
             elif width and role is Role.BOTH:
                 both = at
             elif width:
@@ -88,9 +108,10 @@ class Peeler:
                     return Head(first, at, at + width, role, subject, modal, adverbs, preposition)  # type: ignore[arg-type]
                 break
             else:
-                after = self._step(text, at, end)
-                if after is not None:
+                after, limit = self._step(text, at, end)
+                if after > at:
                     width = after - at
+                    modal = modal or limit
                 elif text[at] in _PREPOSITIONS and preposition < 0:
                     preposition = at
                     found = self._inside(text, at + 2, end)
@@ -110,6 +131,8 @@ class Peeler:
             at += width
         if both >= 0:
             return Head(first, both, min(both + 2, end), Role.BOTH, subject, modal, adverbs, preposition)
+        if end - at > 3 and (modal or urged):
+            return Head(first, at, at + 2, Role.UNKNOWN, subject, modal, adverbs, preposition)
         return None
 
     def _disposes(self, text: str, at: int, end: int) -> bool:
@@ -118,18 +141,18 @@ class Peeler:
             text[at + 1 : at + 1 + width] in self._roles for width in range(min(4, end - at - 1), 1, -1)
         )
 
-    def _step(self, text: str, at: int, end: int) -> int | None:
+    def _step(self, text: str, at: int, end: int) -> tuple[int, bool]:
         """The end of a quotation, time or pronoun that opens at `at`, else None."""
         closer = _CLOSERS.get(text[at])
         if closer is not None:
             close = text.find(closer, at + 1, end)
-            return close + 1 if close > 0 else None
+            return (close + 1 if close > 0 else at), False
         if text[at] in _TIME_STARTS:
             time = _TIME.match(text, at, end)
             if time is not None and time.end() > at + 1:
-                return time.end()
+                return time.end(), time["limit"] is not None
         pronoun = _PRONOUN.match(text, at, end)
-        return pronoun.end() if pronoun is not None else None
+        return (pronoun.end() if pronoun is not None else at), False
 
     def _inside(self, text: str, at: int, end: int) -> int:
         """Where a verb or adverb of two characters stands after a preposition's noun; -1 when nowhere."""

@@ -28,7 +28,10 @@ class Phase(Enum):
 @lru_cache(maxsize=1)
 def _cues() -> dict[str, re.Pattern[str]]:
     lists = wording().lists
-    names = ("heading.past", "heading.plan", "heading.skip", "opening.past", "opening.plan", "opening.skip")
+    names = (
+        *("heading.past", "heading.plan", "heading.skip"),
+        *("opening.past", "opening.plan", "opening.skip", "opening.others"),
+    )
     return {name: re.compile("|".join(lists[name])) for name in names}
 
 
@@ -104,7 +107,7 @@ def _weighed(text: str, paragraph: Paragraph, current: Phase | None) -> Phase | 
     if current is Phase.PLAN:
         return Phase.PLAN if asks or reports < 3 else None
     if current is Phase.PAST:
-        return Phase.PAST if reports >= asks else Phase.OPEN
+        return Phase.PAST if reports or asks < 3 else Phase.OPEN
     return Phase.PAST if reports >= 3 and reports > 2 * asks else Phase.OPEN
 
 
@@ -116,6 +119,8 @@ def _opened(
     stop = min(end, start + _OPENING)
     cues = _cues()
     plan = cues["opening.plan"].search(text, start, end)
+    if cues["opening.others"].search(text, start, end):
+        return current, Phase.SKIP
     if cues["opening.skip"].search(text, start, end) and not (plan and "要求" in plan.group()):
         return current, Phase.SKIP
     if plan:

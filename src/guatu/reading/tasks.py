@@ -6,7 +6,7 @@ import datetime
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
-from guatu.reading.actions import Verdict, weigh
+from guatu.reading.actions import Verdict, promises, weigh
 from guatu.reading.phases import Phase, phases
 from guatu.reading.sentences import Outline
 from guatu.vocabulary.statements import Conflict, Target, Task
@@ -31,12 +31,14 @@ def read_tasks(
         for index in range(sentence.first, sentence.last):
             start, end = outline.clauses[index]
             start = markers.get(start, start)
-            if start >= end or _is_promised(promised, start, end):
+            if start >= end:
                 continue
             weighed = weigh(
                 text, start, end, phase=phase, after_task=found > 0, last=index + 1 == sentence.last
             )
             if weighed is None or weighed.verdict is Verdict.NOTHING:
+                continue
+            if _is_promised(promised, start, end) and promises(text, weighed.head, end):
                 continue
             found += 1
             start = weighed.head.start
