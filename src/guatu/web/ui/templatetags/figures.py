@@ -10,9 +10,10 @@ from django.utils.translation import gettext
 
 from guatu.catalogue.load import indicators
 from guatu.indicators.display import Rule, Shown, shown, usual_unit
-from guatu.indicators.naming import measure_label
+from guatu.indicators.naming import level_label, measure_label, versus_label
 from guatu.vocabulary.basis import CALIBERS
 from guatu.vocabulary.figure import Figure, FigureKey
+from guatu.vocabulary.period import Period
 from guatu.vocabulary.trace import Sentence
 from guatu.web.ui.sparkline import HEIGHT, WIDTH, Point, draw
 
@@ -46,6 +47,30 @@ def name_of(key: FigureKey) -> str:
 def caliber(code: str) -> str:
     """The words of a way of counting: `{{ key.caliber|caliber }}`."""
     return gettext(CALIBERS.get(code, code))
+
+
+@register.filter
+def called(key: FigureKey) -> str:
+    """What is measured: `{{ f.key|called }}` is 全市增幅位次."""
+    return gettext(measure_label(key))
+
+
+@register.filter
+def among(key: FigureKey) -> str:
+    """Of what a rank is, and among whom: 全市增幅."""
+    return measure_label(key).removesuffix("位次")
+
+
+@register.filter
+def against(key: FigureKey) -> str:
+    """What a gap is measured against: 较全市平均."""
+    return gettext("较%(whole)s") % {"whole": versus_label(key.versus or "")}
+
+
+@register.filter
+def counted(period: Period | None) -> str:
+    """The head of a level of that period: 累计, 当月, 全年."""
+    return gettext(level_label(period))
 
 
 @register.inclusion_tag("ui/figure.html", takes_context=True)

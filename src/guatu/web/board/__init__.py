@@ -1,0 +1,1 @@
+"""The board: the wall and the indicators. It has no tables."""
