@@ -42,8 +42,16 @@ def env_flag(name: str) -> bool:
     return os.environ.get(name, "").lower() in ("1", "true", "yes", "on")
 
 
+def env_pairs(name: str) -> dict[str, str]:
+    """`kind=id,kind=id` from the environment; empty when nothing is set."""
+    parts = (part.partition("=") for part in os.environ.get(name, "").split(",") if "=" in part)
+    return {kind.strip(): value.strip() for kind, _, value in parts}
+
+
 # The day that counts as today (demo, tests); None: the real one.
 GUATU_TODAY = env_date("GUATU_TODAY")
+# Which light scheme judges what, by its id in the catalogue; kinds left out keep ours.
+GUATU_SCHEMES = env_pairs("GUATU_SCHEMES")
 # Trust the last address in X-Forwarded-For and the scheme in X-Forwarded-Proto.
 GUATU_BEHIND_PROXY = env_flag("GUATU_BEHIND_PROXY")
 HTTPS = env_flag("GUATU_HTTPS")
