@@ -94,7 +94,7 @@ def sign_in(chromium: Browser) -> Iterator[Callable[..., Page]]:
             page.goto(f"{site.url}/sign-in")
             page.fill("input[name=username]", username)
             page.fill("input[name=password]", PASSWORD)
-            page.click("button[type=submit]")
+            page.press("input[name=password]", "Enter")
             page.wait_for_url(lambda url: "/sign-in" not in url)
         return page
 
