@@ -30,14 +30,8 @@ def figure(
 
 def target(*, by: Actor, indicator: str = "signed_projects", **fields: Any) -> Any:
     """A promise for 2022."""
-    given = {
-        "measure": "level",
-        "comparator": ">=",
-        "unit": "count",
-        "by": "2022",
-        "quote": "某目标",
-    } | fields
-    given |= {"indicator": indicator, "document_date": date(2022, 8, 12)}
+    given = {"measure": "level", "comparator": ">=", "unit": "count", "by": "2022", "quote": "某目标"}
+    given |= {"document_date": date(2022, 8, 12)} | fields | {"indicator": indicator}
     return state_target(given, by=by, source=span(100))
 
 

@@ -81,7 +81,23 @@ def test_units_are_counted_in_whatever_part_and_leads_by_their_lead(book, zone):
     assert len(queries.counted(queries.count_key(lead=unit))) == 1
 
 
-@pytest.mark.parametrize("cut", ["month:2022", "month:soon", "colour:red", "kind:other"])
+def test_the_book_is_that_of_this_year_and_others_are_a_choice(book, client_of, zone):
+    by = zone.actors["supervision"]
+    old = task("上一年的任务", by=by, document_date=date(2021, 2, 20))
+    kept = task(
+        "跨年的任务", by=by, document_date=date(2021, 2, 20), deadline_kind="date", deadline=date(2022, 9, 30)
+    )
+    now, then = (words(client_of("leader").get("/tasks", {"year": year})) for year in ("", "2021"))
+    assert "上一年的任务" not in now
+    assert "跨年的任务" in now
+    assert "上一年的任务" in then
+    assert len(queries.counted(queries.count_key(year="2021"))) == 2
+    assert {old.lineage, kept.lineage} <= {line.row.lineage for line in queries.counted(queries.count_key())}
+
+
+@pytest.mark.parametrize(
+    "cut", ["year:soon", "since:x", "month:2022", "month:soon", "colour:red", "kind:other"]
+)
 def test_a_count_that_no_list_can_answer_does_not_exist(book, cut):
     key = queries.FigureKey("tasks", "count", None, cut=cut)
     assert queries.counted_tasks(key) is None

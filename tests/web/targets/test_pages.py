@@ -1,6 +1,7 @@
 """Pages of targets: worst first, the sentence why, edits as new versions, history that stands still."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -127,3 +128,43 @@ def test_pages_of_an_earlier_moment_are_the_same_bytes_before_and_after_later_ed
     assert [client.get(address).content for address in addresses] == before
     assert client.get(addresses[0].split("?")[0]).content != before[0]
     assert b'name="reason"' not in before[1]
+
+
+def test_a_later_promise_of_the_same_thing_replaces_the_earlier_one(zone, client_of):
+    by = zone.actors["supervision"]
+    first = target(
+        by=by, indicator="actual_fdi", stretch=7 * 10**8, unit="USD", document_date=date(2022, 1, 21)
+    )
+    later = target(by=by, indicator="actual_fdi", stretch=75 * 10**7, unit="USD")
+    kept = target(by=by, floor=25, document_date=date(2022, 1, 21))
+    target(by=by, stretch=30)
+    found = {s.row.lineage: s.state for s in queries.standings(zone.actors["leader"])}
+    assert (found[first.lineage], found[later.lineage]) == ("replaced", "in_force")
+    assert found[kept.lineage] == "in_force", "力争 alone leaves the floor in force"
+    past = words(client_of("leader").get("/targets?state=past"))
+    assert "力争7亿美元" in past
+    assert "7.5" not in past
+
+
+def test_a_target_past_its_time_is_in_another_list(zone, client_of):
+    row = target(by=zone.actors["supervision"], floor=25)
+    correct_target(
+        row.lineage, {"by": "2021"}, by=zone.actors["supervision"], expected_version=1, reason="某"
+    )
+    assert "还没有目标" not in words(client_of("leader").get("/targets"))
+    assert "确保25个" not in words(client_of("leader").get("/targets"))
+    assert "确保25个" in words(client_of("leader").get("/targets?state=past"))
+
+
+def test_what_was_said_of_a_period_before_its_end_judges_nothing(zone):
+    by = zone.actors["supervision"]
+    figure(28, "2022", by=by)
+    figure(19, "2022-01/2022-07", by=by)
+    promised = target(by=by, floor=30)
+    shown = queries.standing_for(zone.actors["leader"], promised.lineage)
+    assert str(shown.pace.match.data) == "2022-01/2022-07"
+
+
+@pytest.mark.parametrize("cut", ["since:now", "colour:red"])
+def test_a_count_that_no_list_can_answer_does_not_exist(board, cut):
+    assert queries.counted(queries.FigureKey("targets", "count", None, cut=cut)) is None

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from guatu.schedule.lights import COLOURS
 from guatu.vocabulary.figure import Figure
 from guatu.web.audit.queries import moment
-from guatu.web.execution.queries import KINDS, Line, count
+from guatu.web.execution.queries import KINDS, Line, count, years_of
 from guatu.web.statements import queries as statements
 from guatu.web.statements import wording
 from guatu.web.statements.queries import StatedTask
@@ -40,28 +41,46 @@ class Version:
     words: str
 
 
-def lights(found: Sequence[Line], *, known_at: int | None, unit: str = "") -> list[Count]:
+def lights(found: Sequence[Line], *, known_at: int | None, **cut: str) -> list[Count]:
     """The count of each light that occurs, worst first."""
     made = []
     for colour in COLOURS:
         having = [line for line in found if line.light.colour == colour]
         if having:
-            figure = count(having, known_at=known_at, light=colour, unit=unit)
+            figure = count(having, known_at=known_at, light=colour, **cut)
             words = {line.light.label for line in having}
             word = words.pop() if len(words) == 1 else "不亮灯"
             made.append(Count(colour, KINDS[colour], word, figure))
     return made
 
 
-def groups(found: Iterable[Line], *, known_at: int | None, unit: str = "", **cut: str) -> list[Group]:
-    """The tasks under the speech's own themes, in its order; what has none comes last."""
+def groups(found: Iterable[Line], *, known_at: int | None, **cut: str) -> list[Group]:
+    """The tasks under the themes of their speeches, the newest speech first; what has no theme comes last."""
     themes: dict[str, list[Line]] = {}
-    for line in sorted(found, key=lambda line: (not line.row.theme, line.row.theme_order)):
+    for line in sorted(found, key=_in_speech):
         themes.setdefault(line.row.theme, []).append(line)
     return [
-        Group(theme, count(lines, known_at=known_at, theme=theme, unit=unit, **cut), lines)
+        Group(theme, count(lines, known_at=known_at, theme=theme or "none", **cut), lines)
         for theme, lines in themes.items()
     ]
+
+
+def _in_speech(line: Line) -> tuple[bool, int, int]:
+    said = line.row.document_date
+    return not line.row.theme, -(said.toordinal() if said else 0), line.row.theme_order
+
+
+def year_asked(text: str, *, today: date) -> str:
+    """The year of the task book: as asked, else this one; `all` is every year."""
+    return (
+        text if text == "all" or (text.isascii() and text.isdigit() and len(text) == 4) else str(today.year)
+    )
+
+
+def years(found: Iterable[Line]) -> list[tuple[str, str]]:
+    """The years that have a task book, newest first, and all of them together."""
+    known = sorted({year for line in found for year in years_of(line.row)}, reverse=True)
+    return [(str(year), f"{year}年") for year in known] + [("all", "全部")]
 
 
 def choices(found: Iterable[Line]) -> dict[str, list[tuple[str, str]]]:

@@ -116,14 +116,23 @@ def falls_due(line: Line, month: Period, *, today: date) -> bool:
     return line.clock.due is not None and month.start <= line.clock.due <= month.end
 
 
+def years_of(row: StatedTask) -> frozenset[int]:
+    """The years to whose task books it belongs: that of its document, and that of its time limit."""
+    days = [row.document_date, row.deadline]
+    return frozenset(day.year for day in days if day)
+
+
 _TESTS: Mapping[str, Any] = {
     "light": lambda line, text, _today: line.light.colour == text,
-    "theme": lambda line, text, _today: line.row.theme == text,
+    "theme": lambda line, text, _today: line.row.theme == ("" if text == "none" else text),
     "leader": lambda line, text, _today: str(line.row.leader_id) == text,
     "unit": _of_units,
     "lead": lambda line, text, _today: str(line.row.lead_unit_id or "none") == text,
     "owner": lambda line, text, _today: text != "none" or line.row.lead_unit_id is None,
     "month": lambda line, text, today: falls_due(line, Period.parse(text), today=today),
+    "year": lambda line, text, _today: text == "all" or int(text) in years_of(line.row),
+    "since": lambda line, text, _today: line.row.seq_from > int(text),
+    "version": lambda line, text, _today: (line.row.version == 1) == (text == "new"),
     "due": lambda line, text, _today: text != "none" or line.clock.deadline.kind == "none",
 }
 CONDITIONS = frozenset(_TESTS)
@@ -144,6 +153,9 @@ def counted(key: FigureKey) -> list[Line] | None:
     """The tasks that a count counts; None when its name asks what no list can answer."""
     cuts = dict(key.cuts())
     kind = cuts.pop("kind", ACTION)
+    numbers = [cuts.get(name, "0") for name in ("year", "since")]
+    if not all(number == "all" or number.isdigit() for number in numbers):
+        return None
     if key.measure != "count" or key.period is not None or not cuts.keys() <= CONDITIONS:
         return None
     if kind not in (ACTION, PRINCIPLE) or not readable(cuts.get("month", "")):

@@ -27,26 +27,25 @@ def listing(request: HttpRequest) -> HttpResponse:
     day = today(known_at)
     found = queries.lines(actor, known_at=known_at)
     asked = {name: request.GET.get(name, "") for name in FILTERS}
+    asked["year"] = lists.year_asked(request.GET.get("year", ""), today=day)
     own = queries.own_units(actor)
     shown = queries.narrowed(found, today=day, **asked) if queries.readable(asked["month"]) else []
     named = {name: text for name, text in asked.items() if text and name not in ("theme", "unit")}
+    whole = queries.narrowed(found, today=day, year=asked["year"])
     principles = queries.lines(actor, known_at=known_at, kind=queries.PRINCIPLE)
+    principles = queries.narrowed(principles, today=day, year=asked["year"])
+    ownerless = queries.narrowed(whole, today=day, owner="none")
+    book = {"known_at": known_at, "unit": own, "year": asked["year"]}
     context = {
         "groups": lists.groups(shown, known_at=known_at, unit=asked["unit"] or own, **named),
         "asked": asked,
-        "narrowed": any(asked.values()),
-        "choices": lists.choices(found),
-        "total": queries.count(found, known_at=known_at, unit=own),
-        "lights": lists.lights(found, known_at=known_at, unit=own),
-        "ownerless": queries.count(
-            [line for line in found if line.row.lead_unit_id is None],
-            known_at=known_at,
-            owner="none",
-            unit=own,
-        ),
-        "themes": len({line.row.theme for line in found if line.row.theme}),
-        "principles": lists.groups(principles, known_at=known_at, unit=own, kind=queries.PRINCIPLE),
-        "principle_count": queries.count(principles, known_at=known_at, kind=queries.PRINCIPLE, unit=own),
+        "narrowed": any(text for name, text in asked.items() if name != "year"),
+        "choices": lists.choices(whole) | {"year": lists.years(found)},
+        "total": queries.count(whole, **book),
+        "lights": lists.lights(whole, **book),
+        "ownerless": queries.count(ownerless, owner="none", **book),
+        "principles": lists.groups(principles, kind=queries.PRINCIPLE, **book),
+        "principle_count": queries.count(principles, kind=queries.PRINCIPLE, **book),
         "any": bool(found or principles),
         "today": day,
         "may_edit": known_at is None and allow(actor, "task.edit"),

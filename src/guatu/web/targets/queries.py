@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -14,9 +15,12 @@ from guatu.targets.promise import Nature, Promise
 from guatu.targets.why import figures_of, outlook, why
 from guatu.targets.words import promised, title
 from guatu.vocabulary.figure import Figure, FigureKey
+from guatu.vocabulary.period import Period
 from guatu.vocabulary.source import parse_source
 from guatu.vocabulary.trace import Sentence, Stated
 from guatu.web.access.actor import Actor
+from guatu.web.access.allow import allow
+from guatu.web.audit.queries import today
 from guatu.web.statements import queries as statements
 from guatu.web.statements.queries import PromisedTarget
 from guatu.web.targets.bar import Bar, bar
@@ -24,6 +28,9 @@ from guatu.web.targets.bar import Bar, bar
 _NATURES: Mapping[str, Nature] = {"stock": "stock", "ratio": "ratio", "index": "ratio"}
 #: The kinds of light as the pages' style sheet calls them.
 KINDS = {"green": "ok", "yellow": "warn", "red": "bad", "blue": "near", "none": "none"}
+
+CONDITIONS = frozenset({"light", "theme", "unit", "leader", "state", "since"})
+IN_FORCE, OVER, REPLACED = "in_force", "over", "replaced"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,7 @@ class Standing:
     outlook: tuple[Sentence, ...]
     figures: Mapping[str, Figure]
     bar: Bar | None
+    state: str = "in_force"
 
     @property
     def indicator(self) -> str:
@@ -73,12 +81,23 @@ def indicator_name(identity: str) -> str:
 
 
 def evidence(*, known_at: int | None = None, indicator: str | None = None) -> list[Figure]:
-    """The published figures that boards show, of one indicator or of all."""
+    """The published figures that boards show, of one indicator or of all, that a promise can be judged by.
+
+    What was said of a period before its end is an expectation, and no promise is judged by it.
+    """
     rows = statements.on_record(known_at=known_at, indicator=indicator)
-    return [row.figure(known_at) for row in rows.values()]
+    return [row.figure(known_at) for row in rows.values() if not _expected(row)]
 
 
-def standing(row: PromisedTarget, *, figures: Iterable[Figure], known_at: int | None) -> Standing:
+def _expected(row: statements.Published) -> bool:
+    said, period = row.document_date, Period.parse(row.period) if row.period else None
+    early = said is not None and period is not None and said < period.end
+    return early or row.status == "estimate"
+
+
+def standing(
+    row: PromisedTarget, *, figures: Iterable[Figure], known_at: int | None, state: str = IN_FORCE
+) -> Standing:
     """Judge one row by the figures given."""
     promise = promise_of(row, known_at=known_at)
     judged = pace(promise, evidence=figures, schemes=schemes())
@@ -91,18 +110,60 @@ def standing(row: PromisedTarget, *, figures: Iterable[Figure], known_at: int | 
         outlook(judged),
         figures_of(judged),
         bar(judged),
+        state,
     )
 
 
-def standings(actor: Actor, *, known_at: int | None = None) -> list[Standing]:
-    """The targets that the actor may see, worst light first."""
-    rows = statements.targets_seen_by(actor, known_at=known_at)
-    figures = evidence(known_at=known_at)
-    of_each: dict[str, list[Figure]] = {}
-    for figure in figures:
-        of_each.setdefault(figure.key.subject, []).append(figure)
-    judged = [standing(row, figures=of_each.get(row.indicator, ()), known_at=known_at) for row in rows]
+def standings(actor: Actor, *, known_at: int | None = None, indicator: str | None = None) -> list[Standing]:
+    """The targets that the actor may see, of one indicator or of all, worst light first."""
+    rows = statements.targets(known_at=known_at)
+    states = states_of(rows, today=today(known_at))
+    seen = [row for row in rows if allow(actor, "target.view", statements.thing(row))]
+    asked = [row for row in seen if indicator in (None, row.indicator)]
+    judged = _judged(asked, states=states, known_at=known_at, indicator=indicator)
     return sorted(judged, key=lambda s: s.pace.sorting())
+
+
+def _judged(
+    rows: Iterable[PromisedTarget],
+    *,
+    states: Mapping[int, str],
+    known_at: int | None,
+    indicator: str | None = None,
+) -> list[Standing]:
+    of_each: dict[str, list[Figure]] = {}
+    for figure in evidence(known_at=known_at, indicator=indicator):
+        of_each.setdefault(figure.key.subject, []).append(figure)
+    return [
+        standing(row, figures=of_each.get(row.indicator, ()), known_at=known_at, state=states[row.lineage])
+        for row in rows
+    ]
+
+
+def states_of(rows: Iterable[PromisedTarget], *, today: date) -> dict[int, str]:
+    """Whether each target is in force, past its time, or replaced by a later promise of the same thing.
+
+    A later promise replaces an earlier one when it says as much: 力争 alone leaves a floor in force.
+    """
+    states: dict[int, str] = {}
+    later: list[PromisedTarget] = []
+    for row in sorted(rows, key=lambda r: (r.document_date or date.min, r.seq_from), reverse=True):
+        over = bool(row.by) and Period.parse(row.by).end < today
+        replaced = any(_same_promise(row, other) and _says_as_much(other, row) for other in later)
+        states[row.lineage] = OVER if over else REPLACED if replaced else IN_FORCE
+        later.append(row)
+    return states
+
+
+def _same_promise(one: PromisedTarget, other: PromisedTarget) -> bool:
+    same = (one.by, one.unit, one.comparator) == (other.by, other.unit, other.comparator)
+    return same and one.document_date != other.document_date and one.conditions() == other.conditions()
+
+
+def _says_as_much(later: PromisedTarget, earlier: PromisedTarget) -> bool:
+    return all(
+        getattr(earlier, name) is None or getattr(later, name) is not None for name in ("floor", "stretch")
+    )
 
 
 def standing_for(actor: Actor, lineage: int, *, known_at: int | None = None) -> Standing:
@@ -161,27 +222,39 @@ def count_key(known_at: int | None = None, **cut: object) -> FigureKey:
     return FigureKey("targets", "count", None, cut=pairs or None, origin="computed", known_at=known_at)
 
 
-def counted(key: FigureKey) -> list[Standing]:
-    """The targets that a count counts: by `light`, `theme`, `unit` (several joined by commas) or `leader`."""
-    figures = evidence(known_at=key.known_at)
+def counted(key: FigureKey) -> list[Standing] | None:
+    """The targets that a count counts, by the conditions of `narrowed`; None when it asks otherwise."""
+    cuts = key.cuts()
+    if key.measure != "count" or key.period is not None or not cuts.keys() <= CONDITIONS:
+        return None
+    if not cuts.get("since", "0").isdigit():
+        return None
     rows = statements.targets(known_at=key.known_at)
-    judged = [standing(row, figures=_of(figures, row.indicator), known_at=key.known_at) for row in rows]
-    return narrowed(judged, **key.cuts())
-
-
-def _of(figures: Iterable[Figure], indicator: str) -> list[Figure]:
-    return [figure for figure in figures if figure.key.subject == indicator]
+    states = states_of(rows, today=today(key.known_at))
+    return narrowed(_judged(rows, states=states, known_at=key.known_at), **cuts)
 
 
 def narrowed(
-    found: Iterable[Standing], *, light: str = "", theme: str = "", unit: str = "", leader: str = ""
+    found: Iterable[Standing],
+    *,
+    light: str = "",
+    theme: str = "",
+    unit: str = "",
+    leader: str = "",
+    state: str = "",
+    since: str = "",
 ) -> list[Standing]:
-    """The targets with this light, of this theme, unit and leader; an empty condition asks nothing."""
+    """The targets with this light, of this theme, unit and leader; an empty condition asks nothing.
+
+    ``state``: in force unless asked for what is past; ``since``: changed after that sequence of the log.
+    """
     units = {int(number) for number in unit.split(",") if number.isdigit()}
     return [
         s
         for s in found
-        if (not light or s.pace.light.colour == light)
+        if (s.state == IN_FORCE) == (state != "past")
+        and (not since or s.row.seq_from > int(since))
+        and (not light or s.pace.light.colour == light)
         and (not theme or s.row.theme == theme)
         and (not unit or s.row.lead_unit_id in units)
         and (not leader or str(s.row.leader_id) == leader)

@@ -18,7 +18,7 @@ from guatu.web.targets import queries
 from guatu.web.targets.chart import chart
 from guatu.web.targets.forms import TargetFields
 
-FILTERS = ("light", "theme", "unit", "leader")
+FILTERS = ("light", "theme", "unit", "leader", "state")
 
 
 @page("target.view")
@@ -34,9 +34,10 @@ def listing(request: HttpRequest) -> HttpResponse:
         "by_theme": by_theme,
         "counts": lists.counts(found, actor=actor, known_at=known_at),
         "asked": asked,
-        "choices": lists.choices(found),
+        "choices": lists.choices(queries.narrowed(found, state=asked["state"])),
         "any": bool(found),
-        "data_period": lists.data_period(found),
+        "past": asked["state"] == "past",
+        "data_period": lists.data_period(queries.narrowed(found)),
     }
     return render(request, "targets/list.html", context)
 
