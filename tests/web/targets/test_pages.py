@@ -142,8 +142,9 @@ def test_a_later_promise_of_the_same_thing_replaces_the_earlier_one(zone, client
     assert (found[first.lineage], found[later.lineage]) == ("replaced", "in_force")
     assert found[kept.lineage] == "in_force", "力争 alone leaves the floor in force"
     past = words(client_of("leader").get("/targets?state=past"))
-    assert "力争7亿美元" in past
-    assert "7.5" not in past
+    assert "力争7.00亿美元" in past
+    assert "7.50" not in past
+    assert "往期目标1项" in past
 
 
 def test_a_target_past_its_time_is_in_another_list(zone, client_of):

@@ -11,7 +11,7 @@ from guatu.web.audit.queries import moment
 from guatu.web.statements import queries as statements
 from guatu.web.statements import wording
 from guatu.web.statements.queries import PromisedTarget
-from guatu.web.targets.queries import IN_FORCE, KINDS, Standing, count_key
+from guatu.web.targets.queries import KINDS, Standing, count_key, narrowed
 
 _WORDS = {"red": "红灯", "yellow": "黄灯", "none": "未亮灯", "blue": "蓝灯", "green": "绿灯"}
 
@@ -42,16 +42,18 @@ def own_units(actor: Actor, action: str) -> str:
     return ",".join(str(unit) for unit in sorted(seen.units)) if confined else ""
 
 
-def counts(found: Sequence[Standing], *, actor: Actor, known_at: int | None) -> dict[str, object]:
-    """The total and the count of each light that occurs, as figures."""
+def counts(
+    found: Sequence[Standing], *, actor: Actor, known_at: int | None, state: str = ""
+) -> dict[str, object]:
+    """The total and the count of each light that occurs, as figures; `state` as in `narrowed`."""
     unit = own_units(actor, "target.view")
-    found = [s for s in found if s.state == IN_FORCE]
-    total = Figure.of_count(count_key(known_at, unit=unit), len(found))
+    found = narrowed(found, state=state)
+    total = Figure.of_count(count_key(known_at, unit=unit, state=state), len(found))
     lights = []
     for colour in COLOURS:
         number = sum(s.pace.light.colour == colour for s in found)
         if number:
-            figure = Figure.of_count(count_key(known_at, light=colour, unit=unit), number)
+            figure = Figure.of_count(count_key(known_at, light=colour, unit=unit, state=state), number)
             lights.append(Count(colour, KINDS[colour], _WORDS[colour], figure))
     return {"total": total, "lights": lights}
 

@@ -32,7 +32,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     context = {
         "groups": lists.by_theme(shown) if by_theme else [("", shown)] if shown else [],
         "by_theme": by_theme,
-        "counts": lists.counts(found, actor=actor, known_at=known_at),
+        "counts": lists.counts(found, actor=actor, known_at=known_at, state=asked["state"]),
         "asked": asked,
         "choices": lists.choices(queries.narrowed(found, state=asked["state"])),
         "any": bool(found),
