@@ -20,8 +20,8 @@ def audit() -> None:
 def verify(home: str | None, head: str) -> None:
     """Recompute the chain of hashes and look for the triggers.
 
-    Prints the number of rows and the last hash (note it elsewhere: it shows a cut tail later). Exit code 0 when
-    all is well, 1 with the first broken row otherwise.
+    Prints the number of rows and the last hash (note it elsewhere: it shows a cut tail later). Exit code 0
+    when all is well, 1 with the first broken row otherwise.
     """
     from guatu.web.site import start
 

@@ -80,12 +80,22 @@ def test_an_unknown_action_is_an_error_not_a_refusal():
     "row", ['"a" = { emperor = "area" }', '"a" = { leader = "galaxy" }'], ids=["role", "scope"]
 )
 def test_a_matrix_with_an_unknown_word_is_refused(row):
-    with pytest.raises(MatrixError, match="matrix.toml a"):
+    with pytest.raises(MatrixError, match=r"matrix\.toml a"):
         parse(f"[actions]\n{row}")
 
 
 def test_operators_reach_no_business_data():
-    business = ("document", "candidate", "statement", "wall", "indicator", "target", "task", "figure", "source")
+    business = (
+        "document",
+        "candidate",
+        "statement",
+        "wall",
+        "indicator",
+        "target",
+        "task",
+        "figure",
+        "source",
+    )
     allowed = [a for a in matrix() if a.startswith(business) and allow(person("operator"), a)]
     assert not allowed
 

@@ -20,6 +20,18 @@ def write(n: int) -> None:
             record(by=BY, action="test.write", thing=f"thing:{i}", before={"n": i}, after={"n": i + 1})
 
 
+@transaction.atomic
+def write_and_fail() -> None:
+    record(by=BY, action="test.write", thing="thing:1")
+    raise ZeroDivisionError
+
+
+@transaction.atomic
+def execute(sql: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+
+
 def alter(sql: str) -> None:
     triggers.drop(connection)
     with connection.cursor() as cursor:
@@ -40,9 +52,8 @@ def test_a_deed_outside_a_transaction_is_refused(transactional_db):
 
 def test_a_write_that_fails_takes_its_row_with_it():
     write(1)
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
-        record(by=BY, action="test.write", thing="thing:1")
-        raise ZeroDivisionError
+    with pytest.raises(ZeroDivisionError):
+        write_and_fail()
     write(1)
     assert head() == 2
     assert first_break() is None
@@ -58,9 +69,8 @@ def test_a_write_that_fails_takes_its_row_with_it():
 )
 def test_the_database_refuses_to_change_the_log(sql):
     write(3)
-    with pytest.raises((IntegrityError, InternalError), match="append-only"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(sql)
+    with pytest.raises((IntegrityError, InternalError), match="append-only"):
+        execute(sql)
     assert head() == 3
 
 
@@ -70,9 +80,8 @@ def test_replacing_a_row_is_refused():
         sql = "INSERT OR REPLACE INTO guatu_audit_entry SELECT * FROM guatu_audit_entry WHERE sequence = 1"
     else:
         sql = "TRUNCATE guatu_audit_entry"
-    with pytest.raises((IntegrityError, InternalError), match="append-only"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(sql)
+    with pytest.raises((IntegrityError, InternalError), match="append-only"):
+        execute(sql)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The auditor reads, narrows, verifies and exports the log; the command line verifies it too."""
 
 import json
+from itertools import pairwise
 
 import pytest
 from click.testing import CliRunner
@@ -49,7 +50,8 @@ def test_the_log_is_narrowed_by_action_person_thing_and_day(auditor):
 
 
 @pytest.mark.parametrize(
-    "query", ["since=yesterday", "action=%27%20OR%201=1", "page=-4", "page=x", "thing=%00", "person=" + "a" * 99]
+    "query",
+    ["since=yesterday", "action=%27%20OR%201=1", "page=-4", "page=x", "thing=%00", "person=" + "a" * 99],
 )
 def test_a_filter_that_makes_no_sense_is_not_an_error(auditor, query):
     assert auditor.get(f"/audit?{query}").status_code == 200
@@ -85,7 +87,7 @@ def test_the_export_is_enough_to_recompute_the_chain(auditor):
     rows = [json.loads(line) for line in b"".join(answer.streaming_content).decode().splitlines()]
     assert [row["sequence"] for row in rows] == list(range(1, head() + 1))
     assert rows[-1]["hash"] == head_hash()
-    assert all(later["previous"] == earlier["hash"] for earlier, later in zip(rows, rows[1:], strict=False))
+    assert all(later["previous"] == earlier["hash"] for earlier, later in pairwise(rows))
 
 
 def test_the_command_verifies_and_says_where_it_breaks(zone):

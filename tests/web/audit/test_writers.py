@@ -23,7 +23,7 @@ def write_many(name, failures):
                 record(by=machine(name), action="test.write", thing=f"{name}:{n}")
                 if n % 5 == 4:
                     transaction.set_rollback(True)
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:
         failures.append(error)
     finally:
         connections.close_all()

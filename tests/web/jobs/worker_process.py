@@ -10,7 +10,7 @@ import time
 import django
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "guatu.web.site.settings"
-from guatu.web.site import settings  # noqa: E402
+from guatu.web.site import settings
 
 NEEDED = ("access", "audit", "accounts", "jobs")
 settings.DATABASES["default"]["NAME"] = sys.argv[1]

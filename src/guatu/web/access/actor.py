@@ -34,7 +34,7 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """The one who acts. ``user_id`` is None for the public and for the machine; ``origin`` says from where."""
+    """The one who acts. ``user_id`` is None for the public and the machine; ``origin`` says from where."""
 
     user_id: int | None
     username: str

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 
-from guatu.web.access.actor import Actor
 from guatu.web.access import matrix
+from guatu.web.access.actor import Actor
 from guatu.web.access.thing import Thing
 
 

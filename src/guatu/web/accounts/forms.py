@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from guatu.web.accounts.models import LANGUAGES, ROLES, UNIT_KINDS, Area, Unit, User
 from guatu.web.accounts.queries import areas, people_with, units
 
+CHOOSE = _("请选择")
 account_name = RegexValidator(r"^[a-z0-9][a-z0-9._-]*$", _("账号只用小写字母、数字和 . _ -"))
 
 
@@ -91,8 +92,8 @@ class Account(forms.Form):
     username = forms.CharField(label=_("账号"), max_length=60, validators=[account_name])
     display_name = forms.CharField(label=_("姓名"), max_length=60)
     language = forms.ChoiceField(label=_("语言"), choices=LANGUAGES)
-    unit = forms.ModelChoiceField(label=_("单位"), queryset=Unit.objects.none())
-    role = forms.ChoiceField(label=_("角色"), choices=ROLES)
+    unit = forms.ModelChoiceField(label=_("单位"), queryset=Unit.objects.none(), empty_label=CHOOSE)
+    role = forms.ChoiceField(label=_("角色"), choices=[("", CHOOSE), *ROLES])
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -102,8 +103,8 @@ class Account(forms.Form):
 class Role(forms.Form):
     """One role in one unit."""
 
-    unit = forms.ModelChoiceField(label=_("单位"), queryset=Unit.objects.none())
-    role = forms.ChoiceField(label=_("角色"), choices=ROLES)
+    unit = forms.ModelChoiceField(label=_("单位"), queryset=Unit.objects.none(), empty_label=CHOOSE)
+    role = forms.ChoiceField(label=_("角色"), choices=[("", CHOOSE), *ROLES])
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -116,9 +117,9 @@ class UnitFields(forms.Form):
     name = forms.CharField(label=_("全称"), max_length=60)
     short_name = forms.CharField(label=_("简称"), max_length=20, required=False)
     kind = forms.ChoiceField(label=_("类别"), choices=UNIT_KINDS)
-    area = forms.ModelChoiceField(label=_("区域"), queryset=Area.objects.none())
+    area = forms.ModelChoiceField(label=_("区域"), queryset=Area.objects.none(), empty_label=CHOOSE)
     portfolio_leader = forms.ModelChoiceField(
-        label=_("分管领导"), queryset=User.objects.none(), required=False
+        label=_("分管领导"), queryset=User.objects.none(), required=False, empty_label="—"
     )
     order = forms.IntegerField(label=_("排序"), min_value=0, max_value=9999, initial=0)
 

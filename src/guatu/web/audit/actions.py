@@ -14,7 +14,7 @@ LOCK = 0x67756174  # "guat": the advisory lock that all writers of the log take
 
 
 def hold() -> None:
-    """Take the log's lock until the end of the transaction, as a machine's step before reading what one changes.
+    """Take the log's lock until the transaction ends, as a machine's step before reading what one changes.
 
     On SQLite the IMMEDIATE transaction holds it already.
     """
@@ -37,9 +37,9 @@ def record(
 ) -> int:
     """Append one deed and give its sequence, which `known_at` counts in.
 
-    Call it inside the `transaction.atomic()` of the write itself: both are kept or neither. Writers wait for each
-    other until the end of that transaction, so sequences have no gaps and are committed in order. ``thing`` is an
-    address (``task:12``); ``before`` and ``after`` are what JSON can hold.
+    Call it inside the `transaction.atomic()` of the write itself: both are kept or neither. Writers wait for
+    each other until the end of that transaction, so sequences have no gaps and are committed in order.
+    ``thing`` is an address (``task:12``); ``before`` and ``after`` are what JSON can hold.
     """
     hold()
     last = Entry.objects.order_by("-sequence").first()

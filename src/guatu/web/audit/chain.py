@@ -1,7 +1,7 @@
 """How rows are chained: each hash covers the row's content and the hash before it.
 
-The content is canonical JSON (keys sorted, no spaces, UTF-8), so that any program can recompute the chain from
-an export. Times are UTC to the microsecond.
+The content is canonical JSON (keys sorted, no spaces, UTF-8), so that any program can recompute the chain
+from an export. Times are UTC to the microsecond.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from guatu.vocabulary.problems import GuatuError, Problem
-from guatu.web.audit.queries import UnknownVersion, head
+from guatu.web.audit.queries import UnknownVersionError, head
 from guatu.web.ui.problem import answer_error
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -42,7 +42,7 @@ class KnownAtMiddleware:
         return None
 
     def version(self, text: str, *, method: str) -> int:
-        """The version that a text names; KnownAtError, UnknownVersion."""
+        """The version that a text names; KnownAtError, UnknownVersionError."""
         if not (text.isascii() and text.isdigit() and len(text) <= 18):
             raise KnownAtError(
                 Problem(
@@ -64,7 +64,7 @@ class KnownAtMiddleware:
             )
         known_at = int(text)
         if not 1 <= known_at <= head():
-            raise UnknownVersion(
+            raise UnknownVersionError(
                 Problem(
                     code="known_at.unknown",
                     fields={"known_at": known_at},

@@ -6,7 +6,10 @@ from django.db import models
 
 
 class Entry(models.Model):
-    """One deed. ``before`` and ``after`` are canonical JSON or empty; ``hash`` covers the row and its forerunner."""
+    """One deed.
+
+    ``before`` and ``after`` are canonical JSON or empty; ``hash`` covers the row and its forerunner's hash.
+    """
 
     sequence = models.BigIntegerField(primary_key=True)
     at = models.DateTimeField(db_index=True)

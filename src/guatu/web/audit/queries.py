@@ -16,7 +16,7 @@ from guatu.web.audit.chain import FIELDS, Break, breaks, stamp
 from guatu.web.audit.models import Entry
 
 
-class UnknownVersion(GuatuError, LookupError):
+class UnknownVersionError(GuatuError, LookupError):
     """A data version (`known_at`) that does not exist yet."""
 
     status = 404
@@ -30,7 +30,7 @@ def head() -> int:
 def moment(known_at: int | None = None) -> datetime:
     """When a data version was made, in local time; None is now.
 
-    In a zone whose today is set (`GUATU_TODAY`: demo, tests) the day is that one; the log itself keeps true time.
+    In a zone whose today is set (`GUATU_TODAY`: demo, tests) the day is that one; the log keeps true time.
     """
     at = timezone.now() if known_at is None else _entry_at(known_at)
     local = timezone.localtime(at)
@@ -51,7 +51,7 @@ def _entry_at(known_at: int) -> datetime:
         .first()
     )
     if found is None:
-        raise UnknownVersion(
+        raise UnknownVersionError(
             Problem(
                 code="audit.version",
                 fields={"known_at": known_at},

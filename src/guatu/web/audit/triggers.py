@@ -1,8 +1,8 @@
 """Triggers by which the database itself refuses to change or empty the log.
 
-SQLite drops a table's triggers silently when a migration remakes the table; so they are made again after every
-migration and looked for at every start. `INSERT OR REPLACE` slips past a delete trigger on a connection without
-`recursive_triggers`, so a third one refuses a sequence that is already taken.
+SQLite drops a table's triggers silently when a migration remakes the table; so they are made again after
+every migration and looked for at every start. `INSERT OR REPLACE` slips past a delete trigger on a connection
+without `recursive_triggers`, so a third one refuses a sequence that is already taken.
 """
 
 from __future__ import annotations
@@ -19,14 +19,12 @@ NAMES = {
     "postgresql": {"guatu_audit_no_change", "guatu_audit_no_truncate"},
 }
 
+_REFUSE = f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+_TAKEN = f"EXISTS (SELECT 1 FROM {TABLE} WHERE sequence = NEW.sequence)"  # noqa: S608 (our own constant)
 SQLITE = [
-    f"CREATE TRIGGER IF NOT EXISTS guatu_audit_no_{verb} BEFORE {verb.upper()} ON {TABLE} "
-    f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
-    for verb in ("update", "delete")
-] + [
-    f"CREATE TRIGGER IF NOT EXISTS guatu_audit_no_replace BEFORE INSERT ON {TABLE} "
-    f"WHEN EXISTS (SELECT 1 FROM {TABLE} WHERE sequence = NEW.sequence) "
-    f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+    f"CREATE TRIGGER IF NOT EXISTS guatu_audit_no_update BEFORE UPDATE ON {TABLE} {_REFUSE}",
+    f"CREATE TRIGGER IF NOT EXISTS guatu_audit_no_delete BEFORE DELETE ON {TABLE} {_REFUSE}",
+    f"CREATE TRIGGER IF NOT EXISTS guatu_audit_no_replace BEFORE INSERT ON {TABLE} WHEN {_TAKEN} {_REFUSE}",
 ]
 POSTGRESQL = [
     f"CREATE OR REPLACE FUNCTION guatu_audit_refuse() RETURNS trigger LANGUAGE plpgsql AS "

@@ -17,7 +17,7 @@ LEASE_SECONDS = 15
 MOST_ATTEMPTS = 3
 
 
-class LeaseLost(GuatuError, RuntimeError):
+class LeaseLostError(GuatuError, RuntimeError):
     """Another worker took the job over; this one must stop without a trace."""
 
 
@@ -65,7 +65,7 @@ def claim(worker: str) -> Job | None:
 
 
 def beat(job: Job, **progress: object) -> None:
-    """A machine's step: renew the lease and tell the progress; LeaseLost when the job is someone else's now."""
+    """A machine's step: renew the lease and tell the progress; LeaseLostError when another has the job."""
     until = timezone.now() + timedelta(seconds=LEASE_SECONDS)
     if not _held(job).update(lease_until=until, **progress):
         raise _lost(job)
@@ -94,8 +94,8 @@ def _held(job: Job):  # noqa: ANN202
     return Job.objects.filter(pk=job.pk, state="running", worker=job.worker, attempts=job.attempts)
 
 
-def _lost(job: Job) -> LeaseLost:
-    return LeaseLost(
+def _lost(job: Job) -> LeaseLostError:
+    return LeaseLostError(
         Problem(
             code="job.lease",
             fields={"job": job.pk},

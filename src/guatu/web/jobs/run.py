@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 
 
 class Run:
-    """What a job function gets: its payload, on whose behalf it works, ways to tell progress and to finish."""
+    """What a job function gets: its payload, on whose behalf it works, how to tell progress and to finish."""
 
     def __init__(self, job: Any) -> None:
         self._job = job
@@ -30,15 +30,15 @@ class Run:
         self.finished = False
 
     def progress(self, done: int, *, total: int = 0, message: str = "") -> None:
-        """Tell how far the work is; LeaseLost ends the function when another worker took over."""
+        """Tell how far the work is; LeaseLostError ends the function when another worker took over."""
         actions.beat(self._job, done=done, total=total, message=message[:300])
 
     @contextmanager
     def finishing(self, result: object = None) -> Iterator[None]:
         """The transaction in which the job's effects and its end are kept together, or neither.
 
-        Compute outside, write inside: a worker killed at any point leaves all or nothing, and a job taken over by
-        another worker writes nothing twice.
+        Compute outside, write inside: a worker killed at any point leaves all or nothing, and a job taken
+        over by another worker writes nothing twice.
         """
         with transaction.atomic():
             actions.hold(self._job)
@@ -64,7 +64,7 @@ def perform(job: Any, *, heart: bool = True) -> None:
             result = work(run)
         if not run.finished:
             actions.finish(job, result=result)
-    except actions.LeaseLost:
+    except actions.LeaseLostError:
         logger.warning("job %s was taken over by another worker", job.pk)
     except GuatuError as error:
         actions.fail(job, error=str(error))
@@ -87,7 +87,7 @@ def beating(job: Any) -> Iterator[None]:
         try:
             while not stop.wait(actions.LEASE_SECONDS / 3):
                 actions.beat(job)
-        except actions.LeaseLost:
+        except actions.LeaseLostError:
             pass
         finally:
             connections.close_all()

@@ -24,7 +24,7 @@ def sqlite(path: Path) -> dict[str, Any]:
 
 
 def postgresql(url: str) -> dict[str, Any]:
-    """``postgresql://user:password@host:port/name?sslmode=require``; ImproperlyConfigured for anything else."""
+    """``postgresql://user:password@host:port/name?sslmode=require``; else ImproperlyConfigured."""
     parts = urlsplit(url)
     name = unquote(parts.path.lstrip("/"))
     if parts.scheme not in ("postgres", "postgresql") or not name:

@@ -1,4 +1,4 @@
-"""The data folder: database, uploaded files, the secret key; `$GUATU_HOME` or `var/` where the command runs."""
+"""The data folder: database, files, the secret key; `$GUATU_HOME` or `var/` where the command runs."""
 
 from __future__ import annotations
 

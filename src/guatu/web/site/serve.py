@@ -34,7 +34,7 @@ class WorkerProcess:
     def _keep(self) -> None:
         command = [sys.executable, "-m", "guatu", "worker", "--parent", str(os.getpid())]
         while not self._stopped.is_set():
-            self._child = subprocess.Popen(command)
+            self._child = subprocess.Popen(command)  # noqa: S603 (our own command)
             self._child.wait()
             self._stopped.wait(1)
 

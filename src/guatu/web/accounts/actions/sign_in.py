@@ -1,8 +1,9 @@
 """Signing in and out, and the lockout after too many failures.
 
-Three counts over the last quarter of an hour: five failures of one name from one address; thirty of one address
-(spraying one password over many names); thirty of one name (guessing from many addresses). The first protects a
-person without letting a stranger lock them out; the others are slow enough for an office behind one address.
+Three counts over the last quarter of an hour: five failures of one name from one address; thirty of one
+address (spraying one password over many names); thirty of one name (guessing from many addresses). The first
+protects a person without letting a stranger lock them out; the others leave room for an office behind one
+address.
 """
 
 from __future__ import annotations
@@ -24,17 +25,17 @@ MINUTES = 15
 MOST = (5, 30, 30)
 
 
-class Locked(GuatuError, PermissionError):
+class LockedError(GuatuError, PermissionError):
     """Too many failures lately."""
 
     status = 429
 
 
 def sign_in(request: HttpRequest, *, by: Actor, username: str, password: str) -> User | None:
-    """Sign a person in with a new session; None when name or password is wrong; Locked after many failures."""
+    """Sign a person in with a new session; None when name or password is wrong; LockedError after many."""
     name = username[:60]
     if any(n >= most for n, most in zip(_counts(name, by.origin), MOST, strict=True)):
-        raise Locked(
+        raise LockedError(
             Problem(
                 code="sign_in.locked",
                 where=name,

@@ -16,7 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from guatu.web.access.pages import page
 from guatu.web.accounts.actions import people
-from guatu.web.accounts.actions.sign_in import Locked, sign_in, sign_out
+from guatu.web.accounts.actions.sign_in import LockedError, sign_in, sign_out
 from guatu.web.accounts.forms import Language, Password, SignIn
 
 
@@ -53,7 +53,7 @@ def _try(request: HttpRequest, form: SignIn) -> int:
             username=form.cleaned_data["username"],
             password=form.cleaned_data["password"],
         )
-    except Locked as locked:
+    except LockedError as locked:
         form.add_error(None, f"{locked.problem.message}。{locked.problem.what_to_do}。")
         return locked.status
     if user is None:
