@@ -39,7 +39,6 @@ function options(chart: Chart, panel: Panel): EChartsCoreOption {
     xAxis: {
       type: "category",
       data: chart.places,
-      boundaryGap: bars,
       axisLine: { lineStyle: { color: token("--rule") } },
       axisTick: { show: false },
       axisLabel: { ...text, hideOverlap: true },

@@ -37,7 +37,7 @@ def figure(
         ("rank", "2", "rank", 0, "第2位"),
         ("rank_change", "1", "rank", None, "升1位"),
         ("rank_change", "-2", "rank", None, "降2位"),
-        ("rank_change", "0", "rank", None, "升降0位"),
+        ("rank_change", "0", "rank", None, "持平"),
         ("multiple", "2.8", "times", 1, "2.8倍"),
     ],
 )

@@ -73,6 +73,15 @@ def test_a_change_lists_the_two_figures_that_it_subtracts() -> None:
     assert set(trace.how[0].figures) == {"now", "then", "change"}
 
 
+def test_a_change_that_a_text_states_is_held_against_the_two_figures_that_imply_it() -> None:
+    before = replace(GROWTH, period=JUNE)
+    key = replace(GROWTH, measure="growth_change", basis=None, versus=str(JUNE))
+    shelf = Shelf(stated(GROWTH, "38"), stated(before, "30", number=2), stated(key, "9", number=3))
+    (comparison,) = explain(key, sources=shelf).others
+    assert (comparison.figure.value, comparison.agrees) == (8, False)
+    assert comparison.figure.key == change_key(GROWTH, before=JUNE)
+
+
 @pytest.mark.parametrize(
     ("shown", "other", "agrees"),
     [(("38", 0), ("38", 0), True), (("38", 0), ("38.3", 1), True), (("38.0", 1), ("38.3", 1), False)],

@@ -110,7 +110,7 @@ def _place(value: Decimal, *, change: bool) -> Shown:
     if not change:
         return Shown(places, before="第", after="位")
     if value == 0:
-        return Shown(places, before="升降", after="位")
+        return Shown("持平")
     return Shown(places, before="升" if value > 0 else "降", after="位")
 
 

@@ -1,14 +1,15 @@
 """The one question: how did this figure come about? The room that owns the key answers."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from guatu.indicators import changes
 from guatu.targets import explain as targets
 from guatu.tracing import announced
-from guatu.tracing.problems import unknown
+from guatu.tracing.problems import FigureUnknownError, unknown
 from guatu.tracing.sources import Sources
 from guatu.vocabulary.figure import Figure, FigureKey
-from guatu.vocabulary.trace import Sentence, Trace
+from guatu.vocabulary.trace import Comparison, Sentence, Trace
 
 _COUNTED = {
     "tasks": "符合条件的任务逐项计数，共{figure}，名单如下。",
@@ -32,7 +33,8 @@ def explain(key: FigureKey, *, sources: Sources) -> Trace:
         case _ if changes.is_change(key):
             return _change(key, sources=sources)
         case _:
-            return announced.explain(key, sources=sources)
+            trace = announced.explain(key, sources=sources)
+            return replace(trace, others=(*trace.others, *_implied(trace.figure, sources=sources)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +65,17 @@ def _change(key: FigureKey, *, sources: Sources) -> Trace:
     change = changes.derive(key, now=now.figure, then=then.figure)
     how = changes.words(change, now=now.figure, then=then.figure)
     return Trace(figure=change, how=(how,), inputs=(now, then))
+
+
+def _implied(stated: Figure, *, sources: Sources) -> Iterator[Comparison]:
+    """A change that a text states is set beside the one that its two operands give, if both are known."""
+    key = replace(stated.key, origin="computed")
+    if not changes.is_change(key):
+        return
+    try:
+        implied = _change(key, sources=sources).figure
+    except FigureUnknownError:
+        return
+    if implied.value is not None and stated.value is not None:
+        difference = implied.value - stated.value
+        yield Comparison(figure=implied, agrees=announced.agree(stated, implied), difference=difference)

@@ -136,7 +136,10 @@ def _paragraphs(text: str, span: Span) -> tuple[list[Paragraph], bool]:
         first = text.find("\n", first) + 1 or first
     if last < len(text):
         last = max(text.rfind("\n", span.end, last), span.end)
-    return [p for p in _cut(text, span, first, last) if p.before.strip() or p.lit], (first, last) != (
+    return [p for p in _cut(text, span, first, last) if (p.before + p.lit + p.after).strip()], (
+        first,
+        last,
+    ) != (
         0,
         len(text),
     )

@@ -19,15 +19,16 @@ Point = tuple[Period, Decimal | None]
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """SVG coordinates: polylines of what hangs together, lone dots, and the last point."""
+    """SVG coordinates: polylines of what hangs together, gaps between them, lone dots, and the last point."""
 
     lines: tuple[str, ...]
+    gaps: tuple[str, ...]
     dots: tuple[tuple[str, str], ...]
     last: tuple[str, str] | None
 
 
 def draw(points: Sequence[Point]) -> Drawing:
-    """Draw known values over the months in which their periods end; missing months break the line.
+    """Draw known values over the months in which their periods end; missing months are gaps.
 
     >>> months = [Period.of(2022, 1, last) for last in (3, 4, 5)]
     >>> draw([(p, Decimal(n)) for n, p in enumerate(months)]).lines
@@ -35,12 +36,15 @@ def draw(points: Sequence[Point]) -> Drawing:
     """
     known = sorted((_month(period), value) for period, value in points if value is not None)
     if not known:
-        return Drawing((), (), None)
+        return Drawing((), (), (), None)
     placed = _placed(known)
     runs = _runs([month for month, _ in known])
     lines = tuple(" ".join(",".join(placed[i]) for i in run) for run in runs if len(run) > 1)
     dots = tuple(placed[run[0]] for run in runs if len(run) == 1)
-    return Drawing(lines, dots, placed[-1])
+    gaps = tuple(
+        " ".join(",".join(placed[i]) for i in (run[-1], following[0])) for run, following in pairwise(runs)
+    )
+    return Drawing(lines, gaps, dots, placed[-1])
 
 
 def _month(period: Period) -> int:

@@ -170,10 +170,16 @@ def indicator_for(actor: Actor, id_: str, *, known_at: int | None = None) -> Ind
         charts=tuple(chart_data(strand, known_at=known_at) for strand in strands),
         periods=tuple(_period_rows(known, rows=rows, documents=documents)),
         parts=tuple((measure_label(f.key), f) for f in figures if f.key not in whole),
-        targets=tuple(s for s in standings(actor, known_at=known_at) if s.indicator == id_),
+        targets=tuple(_goals(actor, id_, known_at=known_at)),
         documents=tuple(_documents(rows.values(), documents=documents)),
         rows=tuple((row, row.figure(known_at), _quote(row, documents)) for row in rows.values()),
     )
+
+
+def _goals(actor: Actor, id_: str, *, known_at: int | None) -> list[Standing]:
+    """The targets on the indicator, the latest first."""
+    mine = [s for s in standings(actor, known_at=known_at) if s.indicator == id_]
+    return sorted(mine, key=lambda s: s.row.by, reverse=True)
 
 
 def _span(row: Any) -> Span | None:

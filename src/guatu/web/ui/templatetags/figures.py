@@ -100,6 +100,7 @@ def figure(
         "title": name_of(f.key),
         "shown": printed,
         "word": {"▲": gettext("增长"), "▼": gettext("下降")}.get(printed.mark, ""),
+        "tight": printed.after in ("%", "位", "倍"),
         "before": gettext(printed.before) if printed.before else "",
         "after": gettext(printed.after) if printed.after and not in_head else "",
     }
