@@ -39,6 +39,7 @@ def serve(host: str, port: int, home: str | None) -> None:
         click.echo("database is up to date", err=True)
     for name in sorted(restore_triggers()):
         click.echo(f"audit log: trigger {name} was missing and has been restored", err=True)
+    start.tidy()
     if not has_accounts():
         click.echo("nobody can sign in yet: run `guatu manage open_operator NAME` first", err=True)
     server.run(host=host, port=port, say=click.echo)

@@ -1,18 +1,22 @@
 """The auditor reads, narrows, verifies and exports the log; the command line verifies it too."""
 
+import ast
 import json
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from django.db import connection, transaction
 
+import guatu.web
 from guatu.cli.audit import verify
 from guatu.web.access.actor import machine
 from guatu.web.audit import triggers
 from guatu.web.audit.actions import record
 from guatu.web.audit.guard import restore_triggers
 from guatu.web.audit.queries import entries, head, head_hash, moment, today
+from guatu.web.audit.words import WORDS
 
 pytestmark = pytest.mark.django_db
 
@@ -118,3 +122,18 @@ def test_the_day_of_a_version_is_the_demo_day_while_the_log_keeps_true_time(zone
     settings.GUATU_TODAY = None
     assert today(1) == moment(1).date()
     assert today(1).year > 2022
+
+
+def recorded_actions():
+    """Every action that a call of `record` names in the source."""
+    for path in sorted((Path(guatu.web.__file__).parent).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not (isinstance(node, ast.Call) and getattr(node.func, "id", "") == "record"):
+                continue
+            named = [k.value for k in node.keywords if k.arg == "action"]
+            yield from (v.value for v in named if isinstance(v, ast.Constant))
+
+
+def test_every_recorded_action_has_a_word():
+    assert len(set(recorded_actions())) > 15
+    assert not set(recorded_actions()) - set(WORDS)

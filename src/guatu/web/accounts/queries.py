@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -13,17 +12,15 @@ from guatu.web.access.actor import Actor
 from guatu.web.accounts.models import Area, Membership, SignInFailure, Unit, User
 
 
-def actor_of(user: AbstractBaseUser, *, origin: str = "") -> Actor:
+def actor_of(user: User, *, origin: str = "") -> Actor:
     """The actor that a signed-in user is; an inactive user has no roles."""
-    assert isinstance(user, User)
     rows = (
         Membership.objects.filter(user=user, user__is_active=True).select_related("unit") if user.pk else ()
     )
     held = list(rows)
     below = _areas_below() if held else {}
-    portfolio = (
-        frozenset(Unit.objects.filter(portfolio_leader=user).values_list("pk", flat=True)) if held else ()
-    )
+    leads = any(m.role == "portfolio_leader" for m in held)
+    led = frozenset(Unit.objects.filter(portfolio_leader=user).values_list("pk", flat=True) if leads else ())
     return Actor(
         user_id=user.pk,
         username=user.username,
@@ -35,7 +32,7 @@ def actor_of(user: AbstractBaseUser, *, origin: str = "") -> Actor:
                 unit=m.unit_id,
                 unit_name=m.unit.short_name,
                 areas=below[m.unit.area_id],
-                portfolio=frozenset(portfolio),
+                portfolio=led if m.role == "portfolio_leader" else frozenset(),
             )
             for m in held
         ),

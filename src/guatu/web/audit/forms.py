@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from guatu.web.audit.queries import actions_seen
+from guatu.web.audit.words import word_for
 
 
 class Filter(forms.Form):
@@ -21,5 +22,5 @@ class Filter(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [("", _("全部"))] + [(action, action) for action in actions_seen()]
+        choices = [("", _("全部")), *sorted((a, word_for(a)) for a in actions_seen())]
         self.fields["action"].choices = choices  # type: ignore[attr-defined]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from guatu.web.audit.words import word_for
+
 
 class Entry(models.Model):
     """One deed.
@@ -32,3 +34,8 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sequence} {self.action} {self.thing}"
+
+    @property
+    def word(self) -> str:
+        """What people call the action."""
+        return word_for(self.action)

@@ -18,6 +18,11 @@ def setup(*, home: str | None = None) -> None:
     django.setup()
 
 
+def tidy() -> None:
+    """Forget sessions that have run out."""
+    call_command("clearsessions")
+
+
 def migrate() -> bool:
     """Bring the database up to date; gives whether anything was to do."""
     executor = MigrationExecutor(connection)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from guatu.vocabulary.problems import GuatuError, Problem
 from guatu.web.access.actor import Actor
@@ -38,8 +39,8 @@ def create_user(
                 code="account.taken",
                 fields={"username": username},
                 where=username,
-                message="这个账号已经有人使用",
-                what_to_do="换一个账号名",
+                message=_("这个账号已经有人使用"),
+                what_to_do=_("换一个账号名"),
             )
         )
     user = User(
@@ -86,8 +87,8 @@ def set_active(user: User, *, by: Actor, active: bool, reason: str = "") -> None
             Problem(
                 code="account.self",
                 where=user.username,
-                message="不能停用自己的账号",
-                what_to_do="请另一位运维人员操作",
+                message=_("不能停用自己的账号"),
+                what_to_do=_("请另一位运维人员操作"),
             )
         )
     before = user.is_active

@@ -14,6 +14,7 @@ from django.contrib import auth
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from guatu.vocabulary.problems import GuatuError, Problem
 from guatu.web.access.actor import Actor
@@ -39,8 +40,8 @@ def sign_in(request: HttpRequest, *, by: Actor, username: str, password: str) ->
             Problem(
                 code="sign_in.locked",
                 where=name,
-                message=f"登录失败次数过多，已暂停{MINUTES}分钟",
-                what_to_do="请稍后再试，或请运维人员重置密码",
+                message=_("登录失败次数过多，已暂停%(minutes)s分钟") % {"minutes": MINUTES},
+                what_to_do=_("请稍后再试，或请运维人员重置密码"),
             )
         )
     user = auth.authenticate(request, username=username, password=password) if "\0" not in username else None
