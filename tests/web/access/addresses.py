@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from django.urls.converters import IntConverter
 
 SAMPLES: dict[str, str] = {"int": "999999", "other": "x"}
 
 
-def views() -> Iterator[tuple[str, Any]]:
-    """Each address, filled with samples that no object has, and its view."""
+def patterns() -> Iterator[tuple[str, Any]]:
+    """Each pattern, filled with samples that no object has, and its view."""
     yield from _walk(get_resolver().url_patterns, "/")
+
+
+def views() -> Iterator[tuple[str, Any]]:
+    """Each address with the view that answers there (`/` is the wall's, but the front door answers first)."""
+    yield from ((url, view) for url, view in patterns() if resolve(url).func is view)
 
 
 def _walk(patterns: list[URLPattern | URLResolver], prefix: str) -> Iterator[tuple[str, Any]]:
