@@ -6,7 +6,10 @@ from urllib.parse import quote
 
 from django import template
 from django.template.context import Context
+from django.utils.translation import gettext
 
+from guatu.indicators.naming import versus_label
+from guatu.vocabulary.basis import CALIBERS
 from guatu.vocabulary.period import Period
 
 register = template.Library()
@@ -20,6 +23,18 @@ def short(period: Period) -> str:
     '1—7月'
     """
     return period.label(short=True)
+
+
+@register.filter
+def versus(whole: str) -> str:
+    """What a change or a gap is set against: 1—6月, 全市平均."""
+    return versus_label(whole)
+
+
+@register.filter
+def caliber(code: str) -> str:
+    """The way of counting in words: 同口径."""
+    return gettext(CALIBERS.get(code, code))
 
 
 @register.simple_tag(takes_context=True)

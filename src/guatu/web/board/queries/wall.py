@@ -1,0 +1,127 @@
+"""The wall: headlines, the year's targets worst first, the battle map, late tasks, the week's changes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from guatu.indicators.headline import Headline
+from guatu.indicators.naming import measure_label
+from guatu.indicators.order import headline_order
+from guatu.vocabulary.figure import Figure
+from guatu.web.access.actor import Actor
+from guatu.web.audit.queries import today as day_of
+from guatu.web.board.queries.battle import UnitRow, battle_map
+from guatu.web.board.queries.changes import Change, week_of
+from guatu.web.board.queries.indicators import Row, indicators_for
+from guatu.web.execution import listing as task_lists
+from guatu.web.execution import queries as tasks
+from guatu.web.targets import listing as target_lists
+from guatu.web.targets.queries import Standing, narrowed, standings
+from guatu.web.ui.sparkline import Point
+
+#: A figure that is told within another's tile.
+_WITHIN = {"general_public_budget_revenue": "tax_share_of_budget_revenue"}
+_MOST_LATE, _MOST_RANKS = 6, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One headline: its main figure, growth, change, places, a figure told within it, its line."""
+
+    id: str
+    name: str
+    line: Headline
+    main: Figure
+    growth: Figure | None
+    ranks: tuple[tuple[str, Figure, Figure | None], ...]
+    within: tuple[str, Figure] | None
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskPart:
+    """The wall's tasks: counts by light and theme, what is late or near, what has no owner."""
+
+    total: Figure
+    lights: list[task_lists.Count]
+    themes: list[task_lists.Group]
+    urgent: list[tasks.Line]
+    ownerless: Figure | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """Everything that the wall shows."""
+
+    today: date
+    data_period: str
+    tiles: tuple[Tile, ...]
+    targets: list[Standing]
+    target_counts: dict[str, object]
+    tasks: TaskPart
+    battle: list[UnitRow]
+    changes: list[Change]
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to show yet."""
+        return not (self.tiles or self.targets or self.tasks.themes)
+
+
+def wall_for(actor: Actor, *, known_at: int | None = None) -> Wall:
+    """The wall as the actor may see it."""
+    today = day_of(known_at)
+    listed = indicators_for(actor, known_at=known_at)
+    tiles = tuple(_tiles([row for group in listed.groups for row in group.rows]))
+    judged = standings(actor, known_at=known_at)
+    lines = tasks.lines(actor, known_at=known_at)
+    book = tasks.narrowed(lines, today=today, year=str(today.year))
+    return Wall(
+        today,
+        max((tile.line.period for tile in tiles), key=lambda p: p.end).label() if tiles else "",
+        tiles,
+        narrowed(judged),
+        target_lists.counts(judged, actor=actor, known_at=known_at),
+        _tasks(book, actor=actor, today=today, known_at=known_at),
+        battle_map(book, today=today, known_at=known_at),
+        week_of(actor, today=today, known_at=known_at),
+    )
+
+
+def _tiles(rows: Iterable[Row]) -> Iterable[Tile]:
+    """The headline indicators that have data, in the zone's order; one told within another has no tile."""
+    known = {row.id: row for row in rows}
+    told = {inner for outer, inner in _WITHIN.items() if outer in known}
+    for identity in headline_order():
+        row = known.get(identity)
+        if row is None or identity in told:
+            continue
+        line = row.line
+        main = line.level or line.growth or line.completion or line.rank
+        if main is None:
+            continue
+        inner = known.get(_WITHIN.get(identity, ""))
+        within = (inner.name, inner.line.level) if inner and inner.line.level else None
+        growth = line.growth if line.growth is not main else None
+        yield Tile(identity, row.name, line, main, growth, _ranks(line), within, row.points)
+
+
+def _ranks(line: Headline) -> tuple[tuple[str, Figure, Figure | None], ...]:
+    """The announced places, each with what it is a place of, and its change for the first."""
+    return tuple(
+        (measure_label(rank.key).removesuffix("位次"), rank, line.rank_change if rank is line.rank else None)
+        for rank in line.ranks[:_MOST_RANKS]
+    )
+
+
+def _tasks(book: Sequence[tasks.Line], *, actor: Actor, today: date, known_at: int | None) -> TaskPart:
+    own, year = tasks.own_units(actor), str(today.year)
+    urgent = sorted((line for line in book if line.urgent), key=lambda line: line.sorting())
+    nobody = [line for line in book if line.row.lead_unit_id is None]
+    return TaskPart(
+        tasks.count(book, known_at=known_at, unit=own, year=year),
+        task_lists.lights(book, known_at=known_at, unit=own, year=year),
+        task_lists.groups(book, known_at=known_at, unit=own, year=year),
+        urgent[:_MOST_LATE],
+        tasks.count(nobody, known_at=known_at, owner="none", unit=own, year=year) if nobody else None,
+    )
