@@ -14,7 +14,7 @@ from guatu.reading.heads import Head, Peeler
 from guatu.reading.phases import Phase
 
 _KEEP: Final = re.compile(
-    r"[把将].+?(?:[放摆挺记扛抓]在|作为|当作|当成|看作|视为|视作|贯穿|结合起来|发扬|激发|[抢补夺找]回|落到实处|作为)"
+    r"[把将].+?(?:[放摆挺记扛抓]在|燃烧|作为|当作|当成|看作|视为|视作|贯穿|结合起来|发扬|激发|[抢补夺找]回|落到实处|作为)"
 )
 _AIM: Final = re.compile(
     r"[奠打]定|打下|打好基础|提供.{0,12}(?:支撑|动力|基础|保证)|[作做]出|注入|增添|创造.{0,6}条件|而"
@@ -32,12 +32,33 @@ _TURNED: Final = re.compile(r"[化性]$|[更最][优强高好大快实美]$|(?:�
 _HAVING: Final = re.compile(r"(?:[更最].{1,4}|有.{1,5})的")
 _PLACE: Final = re.compile(r"(?:方面|上|中|下|里|后|时|前|间|同时)$")
 _COUNTED: Final = re.compile(
-    r"(?:抓好|做好|推进|落实|实施|抓|做|完成)(?:好|以下|下列|.{0,2}[一二三四五六七八九十\d]+个?(?:方面|项|大))(?:的|重点)*(?:工作|任务|$)"
+    r"(?:抓好|做好|推进|落实|实施|抓|做|完成)(?:好|以下|下列|.{0,2}[一二三四五六七八九十几\d]+个?(?:方面|项|大))(?:的|重点)*(?:工作|任务|$)"
 )
 _STATIVE: Final = re.compile(
-    r"(?:持续|稳步|不断|更加|明显|显著|大幅|健康|快速|平稳)[^,的]{2,4}$|[^要才就]是[^否]|预计|实现.{0,4}增长"
+    r"(?:持续|稳步|不断|更加|明显|显著|大幅|健康|快速|平稳)[^,的]{2,4}$|预计|实现.{0,4}增长"
 )
+_IS: Final = re.compile(r"(?<![要才就凡可])是(?!否)")
 _MEASURED: Final = re.compile(r"\d.{0,3}%|亿元|万元|增长|增速|增幅|以上$|以内$|左右$")
+_PURPOSES: Final = frozenset(
+    {
+        "确保",
+        "保障",
+        "推动",
+        "加快",
+        "实现",
+        "贯彻",
+        "落实",
+        "促进",
+        "进一",
+        "深入",
+        "切实",
+        "全面",
+        "做好",
+        "更好",
+    }
+)
+_DONE: Final = re.compile(r"(?<![为除明])了(?![解如])|\w过$")
+_LEADING: Final = re.compile(r"(?:牵头|配合|负责|参与)$")
 _CAUSING: Final = frozenset({"推动", "促进", "支持", "引导", "鼓励", "推进", "确保", "保障", "督促", "指导"})
 _THRESHOLD: Final = 0.5
 
@@ -69,6 +90,7 @@ def tools() -> tuple[Peeler, dict[str, re.Pattern[str]], frozenset[str]]:
 
     patterns = {name: re.compile(either(name)) for name in ("empty", "past", "principle", "ceremony")}
     patterns["abstract"] = re.compile(f"(?:{either('abstract.endings')})$")
+    patterns["weak"] = re.compile(f"(?:{either('abstract.weak')})$")
     return Peeler(words), patterns, frozenset(words.lists["outcome"])
 
 
@@ -86,10 +108,12 @@ def weigh(text: str, start: int, end: int, *, phase: Phase, after_task: bool, la
     score += (0.3 if head.modal else 0.0) + _of_preposition(text, head, end) + _of_object(text, head, end)
     if head.role is not Role.DOING and after_task and last:
         score -= 0.3
-    if patterns["past"].search(text, start, end):
+    if patterns["past"].search(text, start, end) or _DONE.search(text, start, end):
         score -= 0.7 if phase is Phase.PLAN else 1.0
     if patterns["empty"].search(text, start, end):
         score -= 0.9
+    if _LEADING.search(text, start, end):
+        score -= 1.5
     if patterns["ceremony"].search(text, start, end) or _COUNTED.search(text, start, end):
         score -= 1.5
     if end < len(text) and text[end] in ":：" and end - start < 12:
@@ -102,7 +126,7 @@ def promises(text: str, head: Head, end: int) -> bool:
     """Whether a clause that a target covers says no more than the target: its verb is one of outcome."""
     outcomes = tools()[2]
     if head.role is not Role.DOING:
-        return True
+        return text[head.verb : head.object] not in _CAUSING
     return text[head.verb : head.object] in outcomes or text[head.verb : head.object + 2] in outcomes
 
 
@@ -116,12 +140,16 @@ def _of_object(text: str, head: Head, end: int) -> float:
     score += 0.25 if not turned and _LISTED.search(text, start, end) else 0.0
     if tools()[1]["abstract"].search(text, start, end):
         score -= 0.55 if soft else 0.3
+    elif soft and tools()[1]["weak"].search(text, start, end):
+        score -= 0.25 if head.adverbs else 0.35
     if soft and (turned or _HAVING.search(text, start, end)):
         score -= 0.45
     if soft and _MEASURED.search(text, start, end):
         score -= 0.8
     if _STATIVE.search(text, start, end) and text[head.verb : start] not in _CAUSING:
         score -= 0.8
+    if _IS.search(text, start, end):
+        score -= 1.3
     return score
 
 
@@ -138,10 +166,14 @@ def _of_preposition(text: str, head: Head, end: int) -> float:
         return -1.5
     if mark in "把将" and _KEEP.match(text, at, end):
         return -1.5
+    if mark == "以" and text.startswith("以及", at):
+        return -1.5
     if mark == "以":
         return -1.5 if _BY_MEANS.match(text, at, end) else -0.4
     if mark in "在从" and _ON.match(text, at, end):
         return -1.5
-    if mark == "为" and _AIM.search(text, at, end):
+    if mark == "为" and (
+        _AIM.search(text, at, end) or head.verb == at + 1 or text[at + 1 : at + 3] in _PURPOSES
+    ):
         return -1.5
     return 0.0

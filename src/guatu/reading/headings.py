@@ -17,9 +17,8 @@ _FOOTER: Final = re.compile(
     r"|(?:主办|承办)单位[:：].{0,30}(?:网站|政府|办公室|中心)$|技术支持[:：]"
     r"|\w{2,8}部[:：]\d|增值电信|.{0,20}(?:ICP备|公网安备)|[(（]此件[\w ]+公开|网站标识码"
 )
-_UNITS_LINE: Final = re.compile(
-    r"(?:\S{4,30}(?:部|委员会|厅|局|协会|联合会|学会|办公室|集团|公司|中心)[ \u3000]*){2,}$"
-)
+#: Offices and associations named one after the other, as in the links below a page.
+_OFFICES: Final = re.compile(r"委员会|协会|联合会|学会|[厅局部](?![门署分位委])")
 #: 牵头单位：… on a line of its own says who does what stands above it; it is never a heading.
 _NOTE: Final = re.compile(
     r"[(（【]?(?:\d{1,2}[.、])?(?:牵头|责任|配合|主办|协办|承办|完成|办理|分管|主管|参加)[\w（）()/、]{0,8}[:：]|(?:完成)?时限[:：]"
@@ -80,8 +79,9 @@ class Place:
 def _kind(text: str, line: Line, marker: tuple[Level, int] | None) -> Kind:
     """What a line is by itself; a heading may yet turn out to be an item or the title."""
     length = line.end - line.start
+    single = len(line.sentences) == 1 and line.sentences[0][3] - line.sentences[0][2] == 1
     if _FOOTER.match(text, line.start, line.end) or (
-        length > 20 and text[line.end - 1] not in _CLOSED and _UNITS_LINE.match(text, line.start, line.end)
+        single and length > 30 and length < 14 * len(_OFFICES.findall(text, line.start, line.end))
     ):
         return Kind.FOOTER
     if _NOTE.match(text, line.start, line.end):

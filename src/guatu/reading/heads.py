@@ -22,6 +22,7 @@ _SUBJECT: Final = re.compile(
     r"(?:均?要|均?须|必须|务必|需要|需|应当|应|将|拟|负责|计划|可"
     r"|(?=每|于|在\d|\d|共同|分别|具体|联合|认真|抓紧|尽快|逐|会同|牵头|现场|牢牢|持续|积极|加快|迅速|切实))"
 )
+_ANYBODY: Final = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,12}?)(?:还将|将|还要|要)")
 _PRONOUN: Final = re.compile(
     r"(?:我们|我[区市县省镇园]|全[区市县省园镇]上?下?|各[级地](?:各部门|区|县)?|该[区市县局]|[区市县]委、?[区市县]政府|本[区市县]|大家)"
     r"(?:今年|明年)?"
@@ -75,6 +76,23 @@ class Head:
     preposition: int = -1
 
 
+@dataclass(slots=True)
+class _Walk:
+    """How far the peeling of one clause has come."""
+
+    at: int
+    first: int
+    both: int = -1
+    adverbs: int = 0
+    subject: tuple[int, int] | None = None
+    modal: bool = False
+    urged: bool = False
+    preposition: int = -1
+
+    def head(self, verb: int, object_: int, role: Role) -> Head:
+        return Head(self.first, verb, object_, role, self.subject, self.modal, self.adverbs, self.preposition)
+
+
 class Peeler:
     """Peels heads of clauses by the roles of a wording; made once."""
 
@@ -86,54 +104,80 @@ class Peeler:
 
     def peel(self, text: str, start: int, end: int) -> Head | None:
         """The head of ``text[start:end]``, or None when no verb is found at it."""
-        roles = self._roles
-        at, first, both, adverbs = start, start, -1, 0
-        subject, modal, preposition, urged = None, False, -1, False
-        while at < end:
-            width = min(self._longest, end - at)
-            while width and (role := roles.get(text[at : at + width])) is None:
-                width -= 1
-            if width and role is Role.ADVERB:
-                word = text[at : at + width]
-                if word in _MODALS and not (word == "将" and both < 0 and self._disposes(text, at, end)):
-                    modal = True
-                if at == first and word in _CONNECTIVES:
-                    first = at + width
-                adverbs += 1
-                urged = word not in _TIMES
-            elif width and role is Role.BOTH:
-                both = at
-            elif width:
-                if role is Role.EXHORTING or at + width >= end or text[at + width] not in _NOUN_TAILS:
-                    return Head(first, at, at + width, role, subject, modal, adverbs, preposition)  # type: ignore[arg-type]
+        walk = _Walk(start, start)
+        while walk.at < end:
+            width, role = self._word(text, walk.at, end)
+            if role is Role.ADVERB:
+                self._adverb(text, walk, width, end)
+            elif role is Role.BOTH:
+                walk.both = walk.at
+            elif role is not None:
+                if (
+                    role is Role.EXHORTING
+                    or walk.at + width >= end
+                    or text[walk.at + width] not in _NOUN_TAILS
+                ):
+                    return walk.head(walk.at, walk.at + width, role)
                 break
             else:
-                after, limit = self._step(text, at, end)
-                if after > at:
-                    width = after - at
-                    modal = modal or limit
-                elif text[at] in _PREPOSITIONS and preposition < 0:
-                    preposition = at
-                    found = self._inside(text, at + 2, end)
-                    if found < 0:
-                        return Head(first, at, at + 1, Role.EXHORTING, subject, modal, adverbs, preposition)
-                    width = found - at
-                elif (
-                    subject is None
-                    and both < 0
-                    and preposition < 0
-                    and (named := _SUBJECT.match(text, at, end))
-                ):
-                    subject, modal = named.span("who"), True
-                    width = named.end() - at
-                else:
+                width = self._beside(text, walk, end)
+                if width < 0:
+                    return walk.head(
+                        walk.at, walk.at + 1, Role.DOING if text[walk.at] in "把将" else Role.EXHORTING
+                    )
+                if not width:
                     break
-            at += width
-        if both >= 0:
-            return Head(first, both, min(both + 2, end), Role.BOTH, subject, modal, adverbs, preposition)
-        if end - at > 3 and (modal or urged):
-            return Head(first, at, at + 2, Role.UNKNOWN, subject, modal, adverbs, preposition)
+            walk.at += width
+        if walk.both >= 0:
+            return walk.head(walk.both, min(walk.both + 2, end), Role.BOTH)
+        if end - walk.at > (3 if walk.preposition < 0 else 1) and (walk.modal or walk.urged):
+            return walk.head(walk.at, walk.at + 2, Role.UNKNOWN)
         return None
+
+    def _word(self, text: str, at: int, end: int) -> tuple[int, Role | None]:
+        """The longest word that opens at `at`, with its role."""
+        roles = self._roles
+        for width in range(min(self._longest, end - at), 0, -1):
+            role = roles.get(text[at : at + width])
+            if role is not None:
+                return width, role
+        return 0, None
+
+    def _adverb(self, text: str, walk: _Walk, width: int, end: int) -> None:
+        word = text[walk.at : walk.at + width]
+        if word in _MODALS and not (word == "将" and walk.both < 0 and self._disposes(text, walk.at, end)):
+            walk.modal = True
+        if walk.at == walk.first and word in _CONNECTIVES:
+            walk.first = walk.at + width
+        walk.adverbs += 1
+        walk.urged = word not in _TIMES
+
+    def _beside(self, text: str, walk: _Walk, end: int) -> int:
+        """The width of what may stand before a verb and is no word of the wording; 0: nothing; -1: no verb follows."""
+        at = walk.at
+        after, limit = self._step(text, at, end)
+        if after > at:
+            walk.modal = walk.modal or limit
+            return after - at
+        if text[at] in _PREPOSITIONS and walk.preposition < 0:
+            walk.preposition = at
+            found = self._inside(text, at + 2, end)
+            return found - at if found > 0 else -1
+        if walk.subject is None and walk.both < 0 and walk.preposition < 0:
+            named = self._named(text, at, end)
+            if named is not None:
+                walk.subject, walk.modal = named.span("who"), True
+                return named.end() - at
+        return 0
+
+    def _named(self, text: str, at: int, end: int) -> re.Match[str] | None:
+        """A unit that is to act, or anybody of whom a known verb is said (某市还将建设…)."""
+        named = _SUBJECT.match(text, at, end)
+        if named is None:
+            named = _ANYBODY.match(text, at, end)
+            if named is not None and self._word(text, named.end(), end)[0] < 2:
+                return None
+        return named
 
     def _disposes(self, text: str, at: int, end: int) -> bool:
         """Whether 将 stands for 把 (将方案报区政府): no verb or adverb follows it."""
@@ -157,6 +201,9 @@ class Peeler:
     def _inside(self, text: str, at: int, end: int) -> int:
         """Where a verb or adverb of two characters stands after a preposition's noun; -1 when nowhere."""
         roles = self._roles
+        possessive = text.rfind("的", at, end - 2)
+        if possessive > 0 and (found := self._inside(text, possessive + 1, end)) > 0:
+            return found
         while at < end - 2:
             role = roles.get(text[at : at + 2])
             if role is not None and role is not Role.EXHORTING and text[at + 2] not in "的、":

@@ -30,7 +30,8 @@ def _cues() -> dict[str, re.Pattern[str]]:
     lists = wording().lists
     names = (
         *("heading.past", "heading.plan", "heading.skip"),
-        *("opening.past", "opening.plan", "opening.skip", "opening.others"),
+        *("opening.past", "opening.since", "opening.plan", "opening.next"),
+        *("opening.orders", "opening.skip", "opening.others"),
     )
     return {name: re.compile("|".join(lists[name])) for name in names}
 
@@ -118,17 +119,22 @@ def _opened(
     start, end = sentence.start, sentence.end
     stop = min(end, start + _OPENING)
     cues = _cues()
-    plan = cues["opening.plan"].search(text, start, end)
     if cues["opening.others"].search(text, start, end):
         return current, Phase.SKIP
-    if cues["opening.skip"].search(text, start, end) and not (plan and "要求" in plan.group()):
+    told = cues["opening.next"].search(text, start, end)
+    if cues["opening.skip"].search(text, start, end) and not (told and "要求" in told.group()):
         return current, Phase.SKIP
-    if plan:
-        return (current if headed is Phase.PAST and plan.start() > stop else Phase.PLAN), Phase.PLAN
+    if told:
+        return (current if headed is Phase.PAST and told.start() > stop else Phase.PLAN), Phase.PLAN
+    if cues["opening.orders"].match(text, start, end):
+        return current, Phase.PLAN
     year = _YEAR.match(text, start, end)
     past = cues["opening.past"].search(text, start, stop) is not None
+    past = past or cues["opening.since"].search(text, start, end) is not None
     if year is not None and date is not None:
         past = past or int(year.group(1)) < date.year
     if past:
         return (Phase.PAST if headed is None else current), Phase.PAST
+    if headed is not Phase.PAST and cues["opening.plan"].search(text, start, end):
+        return Phase.PLAN, Phase.PLAN
     return current, current or Phase.OPEN

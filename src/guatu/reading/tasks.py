@@ -5,11 +5,16 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from guatu.reading.actions import Verdict, promises, weigh
+from guatu.reading.markers import Level
 from guatu.reading.phases import Phase, phases
 from guatu.reading.sentences import Outline
 from guatu.vocabulary.statements import Conflict, Target, Task
+
+#: How sure a clause of a run-in heading must be: most are headlines of what follows.
+_HEADLINE: Final = 0.9
 
 
 def read_tasks(
@@ -25,7 +30,9 @@ def read_tasks(
     markers = dict(outline.markers)
     promised = sorted(target.span for target in targets)
     for sentence, phase in zip(outline.sentences, phases(text, outline, date=date), strict=True):
-        if phase is Phase.PAST or phase is Phase.SKIP or sentence.heading is not None:
+        if phase is Phase.PAST or phase is Phase.SKIP:
+            continue
+        if sentence.heading is not None and sentence.heading.level < Level.DIGIT:
             continue
         found = 0
         for index in range(sentence.first, sentence.last):
@@ -37,6 +44,8 @@ def read_tasks(
                 text, start, end, phase=phase, after_task=found > 0, last=index + 1 == sentence.last
             )
             if weighed is None or weighed.verdict is Verdict.NOTHING:
+                continue
+            if sentence.heading is not None and weighed.probability < _HEADLINE:
                 continue
             if _is_promised(promised, start, end) and promises(text, weighed.head, end):
                 continue
