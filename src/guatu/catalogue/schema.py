@@ -23,6 +23,7 @@ class Indicator:
     """One indicator: how it is called, measured and printed.
 
     ``unit`` is a base unit ("" where levels have none), ``scale`` the word in which a wall prints it (亿, 万),
+    ``counter`` the measure word of counts (家, 项),
     ``direction`` which way is good, ``kind`` whether it adds up (flow), stands (stock), or is a ratio or an index.
     ``aliases`` are the spellings that texts use, in the notation of ``catalogue.spelling``.
     """
@@ -33,6 +34,7 @@ class Indicator:
     name_en: str
     unit: str
     scale: str
+    counter: str
     decimals: int
     direction: str
     kind: str
@@ -63,6 +65,7 @@ def indicator(id_: str, data: Mapping[str, Any], *, where: str) -> Indicator:
         name_en=str(data["name_en"]),
         unit=str(data["unit"]),
         scale=scale,
+        counter=str(data.get("counter", "")),
         decimals=int(data["decimals"]),
         direction=str(data["direction"]),
         kind=str(data["kind"]),

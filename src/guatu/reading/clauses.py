@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from guatu.reading.lexicon import Role, Token
 
 NAME = Role.ALIAS | Role.PLAIN | Role.NOUN | Role.SIZE | Role.QUOTE | Role.STAGE
-_CORE = Role.ALIAS | Role.PLAIN | Role.NOUN
+CORE = Role.ALIAS | Role.PLAIN | Role.NOUN
 # Words that open what is said of the name, wherever they stand.
 _OPENERS = (
     Role.MORE | Role.LESS | Role.PULL | Role.UP_NOUN | Role.DOWN_NOUN | Role.TOTAL | Role.RATE | Role.CONTRIBUTION
@@ -32,6 +32,9 @@ _WEAK = frozenset(
         "增长",
         "速度",
         "各",
+        "高于",
+        "低于",
+        "领先",
     }
 )
 _THAN = frozenset({"比", "较", "与", "同", "对", "占", "为", "在"})
@@ -39,43 +42,35 @@ _THAN = frozenset({"比", "较", "与", "同", "对", "占", "为", "在"})
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """The words of one clause before a number: ``name`` those of the nearest name, ``before`` an earlier one."""
+    """The words of one clause before a number: ``name`` those of the nearest name, ``before`` the one before it.
+
+    ``near`` says that only a plain verb (实现, 完成) stands between the two.
+    """
 
     words: Sequence[Token]
     name: Sequence[Token]
     before: Sequence[Token]
     predicate: Sequence[Token]
-    flags: int
+    near: bool = False
 
 
 def lead(words: Sequence[Token]) -> Lead:
     """Sort the words; both parts may be empty."""
-    flags = 0
-    for word in words:
-        flags |= word.roles
     start = _predicate(words)
-    name, before = _names(words[:start])
+    each = any(w.roles & Role.EACH for w in words)
+    name, before, near = _names(words[:start], each=each)
     predicate = words[start:]
-    if not name:
+    if not name and predicate and not _compares(predicate):
         # 同比新增产值, 压减经费: the name stands behind the verb
-        inner, _ = _names(predicate)
-        if any(w.roles & Role.ALIAS for w in inner) or (inner and not _compares(predicate)):
-            return Lead(words, inner, before, predicate, flags)
-    return Lead(words, name, before, predicate, flags)
+        inner, _, _ = _names(predicate, each=each)
+        if inner:
+            return Lead(words, inner, before, predicate)
+    return Lead(words, name, before, predicate, near)
 
 
 def _compares(words: Sequence[Token]) -> bool:
-    mask = (
-        Role.MORE
-        | Role.LESS
-        | Role.PULL
-        | Role.SHARE
-        | Role.RATE
-        | Role.CONTRIBUTION
-        | Role.RANK
-        | Role.OBJECT
-    )
-    return any(w.roles & mask or w.text in _THAN for w in words)
+    mask = Role.MORE | Role.LESS | Role.PULL | Role.SHARE | Role.RATE | Role.CONTRIBUTION | Role.OBJECT
+    return any(w.roles & mask and not w.roles & CORE or w.text in ("占", "对") for w in words)
 
 
 def _predicate(words: Sequence[Token]) -> int:
@@ -83,10 +78,7 @@ def _predicate(words: Sequence[Token]) -> int:
     named = False
     for i, word in enumerate(words):
         roles = word.roles
-        if roles & Role.ALIAS and not roles & Role.SHARE:
-            named = True
-            continue
-        if roles & _CORE:
+        if roles & CORE and not roles & Role.SHARE:
             named = True
             continue
         if roles & _OPENERS and (named or word.text not in _WEAK):
@@ -104,41 +96,51 @@ def _predicate(words: Sequence[Token]) -> int:
 
 def _opens(words: Sequence[Token], i: int) -> bool:
     """Whether a verb that may also stand alone (为, 在, 居) opens a comparison here."""
-    rest = words[i + 1 :]
     if words[i].roles & Role.RANK and words[i].text not in ("实现", "进入", "保持"):
         return True
     mask = Role.OBJECT | Role.BASIS | Role.AREA | Role.PERIOD | Role.RANK
-    return any(w.roles & mask for w in rest)
+    return any(w.roles & mask for w in words[i + 1 :])
 
 
 def _name_follows(words: Sequence[Token], i: int) -> bool:
-    return any(w.roles & _CORE for w in words[i:])
+    return any(w.roles & CORE for w in words[i:])
 
 
-def _names(words: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
-    """The last run of name words, and the run before it."""
+def _names(words: Sequence[Token], *, each: bool) -> tuple[Sequence[Token], Sequence[Token], bool]:
+    """The last run of name words, the run before it, and whether a mere verb parts them."""
     runs: list[tuple[int, int]] = []
     i = 0
     while i < len(words):
         if words[i].roles & NAME:
             j = i
-            while j < len(words) and (words[j].roles & NAME or _inside(words, j)):
+            while j < len(words) and (words[j].roles & NAME or _inside(words, j, i, each=each)):
                 j += 1
-            if any(w.roles & (_CORE | Role.STAGE) for w in words[i:j]):
+            if any(w.roles & (CORE | Role.STAGE) for w in words[i:j]):
                 runs.append((i, j))
             i = j
         else:
             i += 1
     if not runs:
-        return (), ()
-    last = words[runs[-1][0] : runs[-1][1]]
-    before = words[runs[-2][0] : runs[-2][1]] if len(runs) > 1 else ()
-    return last, before
+        return (), (), False
+    start, end = runs[-1]
+    if len(runs) == 1:
+        return words[start:end], (), False
+    first, last = runs[-2]
+    between = words[last:start]
+    near = all(
+        w.text in ("实现", "完成", "累计", "累计实现", "累计完成", "共", "已", "共实现", "共完成", "的")
+        for w in between
+    )
+    return words[start:end], words[first:last], near and last - first > 0
 
 
-def _inside(words: Sequence[Token], j: int) -> bool:
-    """Joining words between two parts of one name: 的, 及, or a comma of the list kind between names."""
+def _inside(words: Sequence[Token], j: int, start: int, *, each: bool) -> bool:
+    """Joining words between two parts of one name: 的, or a comma of the list kind (电力、热力供应业)."""
     if j + 1 >= len(words) or not words[j + 1].roles & NAME or not words[j - 1].roles & NAME:
         return False
     word = words[j]
-    return word.text in ("的", "之") or bool(word.roles & Role.NUMBER and word.number is None)
+    if word.text in ("的", "之"):
+        return True
+    if each or not word.roles & Role.AND or word.text in ("并", "或"):
+        return False
+    return not any(w.roles & Role.ALIAS for w in words[start:j])

@@ -221,8 +221,9 @@ def cut(piece: str, lex: Lexicon) -> tuple[tuple[int, int, int, str], ...]:
     return result
 
 
+_CORE_ROLES = Role.PLAIN | Role.NOUN | Role.ALIAS
 # Single characters that are words even beside plain characters.
-_FIRM = frozenset("占居列比较")
+_FIRM = frozenset("占居列比较达超为近约共有")
 _SIGN_ROLES = Role.COMMA | Role.STOP | Role.OPEN | Role.CLOSE | Role.QUOTE | Role.AND
 
 
@@ -236,7 +237,7 @@ def _joined(found: list[tuple[int, int, int, str]]) -> list[tuple[int, int, int,
         if text == "和" or text == "与":
             loose = False
         after_plain = bool(out) and out[-1][0] == Role.PLAIN and out[-1][2] == start
-        before_plain = i < last and found[i + 1][0] == Role.PLAIN
+        before_plain = i < last and found[i + 1][0] & _CORE_ROLES != 0
         if roles == Role.PLAIN or (loose and (before_plain or (after_plain and i < last))):
             if after_plain:
                 head = out.pop()

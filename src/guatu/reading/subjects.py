@@ -10,12 +10,19 @@ from guatu.catalogue.load import indicators, words
 from guatu.reading.lexicon import STAGES, Lexicon, Role, Token
 from guatu.vocabulary.statements import Amount
 
+# What may stand before a canonical name without making it another one.
 _NEUTRAL = re.compile(
-    r"(?:(?:我|本|全)(?:区|市|县|省|国|州|园|镇|旗|盟|港)|全社会|区域|地区|当地|辖区|其中|主要|各项|同时|预计|累计|全年|当年|年内|全部|整体|各类|全口径|"
-    r"地方|本地|实现|完成|达到|共|的|地|了|以来|方面|今年|去年|当月|辖区内|区内|市内|县内|境内|全区域|属地|实施|推动|带动|新增的|本级|"
-    r"市级|区级|县级|省级|全行业|工业经济|工业方面|投资方面|财政方面|消费方面|外贸方面|外资方面|民生方面|是|为|将|要|使|让|把|对|以|在|由|"
-    r"(?:全|我|本)?(?:区|市|县|省)(?:的|内)?|[^\W\d_]{1,8}?(?:开发区|高新区|新区|园区|自贸区|保税区|经开区|示范区|集聚区|产业园|科学城|街道|自治州|自治区|自治县|林区)|"
-    r"[^\W\d_]{2,3}(?:市|县|镇|乡|州|旗)|[^\W\d_]{1,3}省|[^\W\d_]{1,2}区)+"
+    r"(?:(?:我|本|全|各)(?:区|市|县|省|国|州|园|镇|旗|盟|港)|全社会|区域|地区|当地|辖区|其中|主要|各项|同时|预计|累计|全年|当年|年内|全部|整体|各类|全口径|县域|市域|"
+    r"地方|本地|实现|完成|达到|共|的|地|了|以来|方面|今年|去年|当月|辖区内|区内|市内|县内|境内|全区域|属地|实施|推动|带动|本级|完成情况|"
+    r"市级|区级|县级|省级|全行业|工业经济|工业方面|投资方面|财政方面|消费方面|外贸方面|外资方面|民生方面|是|为|将|要|使|让|把|对|以|在|由|突出|“[^”]{1,8}”|\"[^\"]{1,8}\"|"
+    r"[^\W\d_]{1,8}?(?:开发区|高新区|新区|园区|自贸区|保税区|经开区|示范区|集聚区|产业园|科学城|街道|自治州|自治区|自治县|林区)|"
+    r"[^\W\d_]{2,3}(?:市|县|镇|乡|州|旗)|[^\W\d_]{1,3}省(?!级|外|内)|[^\W\d_]{1,2}区(?!域|外|内|级))+"
+)
+# What is not part of a name as written.
+_AROUND = re.compile(
+    r"^(?:其中|同时|主要|预计|累计|全年|当年|年内|实现|完成|达到|共|的|是|将|要|使|让|把|以|由|从|了|等|我们|我|已|中|今年|还|也|又|再|均|全面|继续|努力|积极|预期|"
+    r"截至目前|目前|截止目前|此外|另外|全年共|全年完成|方面|来看|看|据统计|数据显示|加快建设|加快推进|加快|推进|推动|年均|每年|力争|确保|新的|初步|统计|经|基本|有|"
+    r"(?:我|本|全|各)(?:区|市|县|省|州|园|镇|旗|盟|港)|全社会范围内)+|(?:的|完成|实现|累计|方面|共|已|了|等|数达|总数达|量达|总量|合计|均|可|也|又|将|预计|达|为|只|仅|就|同比|增速|增幅)+$"
 )
 _HEADS = re.compile(
     r"(?:率|占比|比重|比例|强度|系数|浓度|份额|收入|支出|税|费|投资|投资额|额|总额|总值|产值|增加值|利润|余额|资金|产量|总产|销量|面积|数|量|里程|规模|人数|"
@@ -26,10 +33,7 @@ _HEADS = re.compile(
 _BARE = frozenset(
     "项目 企业 产业 工业 投资 平台 机构 载体 资金 总额 金额 数 量 额 合计 总计 总量 其中 情况 方面 规模 水平 影响 因素".split()
 )
-_MODIFIER = re.compile(
-    r"(?:重点|重大|产业|工业|制造业|先进制造业|服务业|现代服务业|农业|大|好|新|优质|各类|招商|招商引资|内资|外资|建设|高质量|实体经济|实体|产业类|省级|市级|区级|亿元|"
-    r"省市|新兴|战略性新兴产业|主导产业|科技|高新技术|总投资|投资|投资额|固定资产投资|计划|固投|单体|超|以上|以下|的|及|和|、|元)*$"
-)
+_PLAIN_KIND = re.compile(r"^(?!.*(?:和|及|、)).{0,12}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class Subject:
     tier: Amount | None = None
     new: bool = False
     area: str | None = None
+    name: str = ""
 
     @property
     def canonical(self) -> bool:
@@ -63,41 +68,61 @@ _RATIO = re.compile(
 
 
 def subject(
-    name: Sequence[Token], lex: Lexicon, *, last: Subject | None, before: Sequence[Token] = ()
+    name: Sequence[Token],
+    lex: Lexicon,
+    *,
+    last: Subject | None,
+    before: Sequence[Token] = (),
+    near: bool = False,
 ) -> Subject | None:
-    """The subject that the words name; ``last`` is the one in force, which completes a bare name."""
+    """The subject that the words name; ``last`` is the one in force, which completes a bare name, ``before`` the
+    name before this one, part of it when ``near`` (规上企业实现利润)."""
     if not name:
         return None
-    size = next((w for w in name if w.roles & Role.SIZE), None)
+    size = next((w for w in name if w.roles & Role.SIZE and w.number is not None), None)
     amount = _amount(size)
     tier = amount if size is not None and size.text.endswith("级") else None
     start, end = name[0].start, name[-1].end
-    text = "".join(
-        w.text
-        for w in name
-        if not w.roles & (Role.SIZE | Role.QUOTE) and not (w.number and w.roles & Role.NUMBER)
-    )
+    text = _plain(name)
     staged = _staged(name, text)
     if staged:
-        return Subject(staged, start, end, (), amount)
-    if tier is not None:
-        if re.fullmatch(r"(?:[^\W\d_]{0,6})?(?:企业|工业企业|制造业企业)(?:数|总数|数量)?", text):
-            return Subject("enterprises_at_tier", start, end, (), None, tier)
-    ids, area = _lookup(text, name, lex)
-    if not ids and before and _above_scale(before):
-        joined = "".join(w.text for w in (*before, *name) if w.roles & (Role.ALIAS | Role.PLAIN | Role.NOUN))
-        ids, _ = _lookup(joined, name, lex)
-        if not ids:
-            ids = words()["context"].get(text, ())
-    if not ids and last is not None:
-        ids = _completed(text, last)
+        return Subject(staged, start, end, (), amount, name=_without_stage(name))
+    if tier is not None and re.fullmatch(r"[^\W\d_]{0,6}(?:企业|工业企业)(?:数|总数|数量)?", text):
+        return Subject("enterprises_at_tier", start, end, (), None, tier)
+    joined = _plain(before) + text if before else text
+    ids = _canonical(text, joined, name, before, lex, last, near=near)
     if ids:
         many = ids if len(ids) > 1 else ()
-        return Subject(ids[0], start, end, many, None if tier else amount, tier, area=area)
-    plain = _written(name)
-    if plain is None:
+        return Subject(ids[0], start, end, many, None if tier else amount, tier, name=text)
+    written = _written(name, before if near else (), last)
+    if written is None:
         return None
-    return Subject("other:" + plain, start, end, (), None if tier else amount, tier)
+    return Subject("other:" + written, start, end, (), None if tier else amount, tier, name=written)
+
+
+def _plain(words: Sequence[Token]) -> str:
+    return "".join(w.text for w in words if not w.roles & (Role.SIZE | Role.NUMBER))
+
+
+def _canonical(
+    text: str, joined: str, name: Sequence[Token], before: Sequence[Token], lex: Lexicon, last: Subject | None, *, near: bool
+) -> tuple[str, ...]:  # fmt: skip
+    if before and near:
+        ids = _lookup(joined, name, lex)
+        if ids:
+            return ids
+        if _above_scale(before):
+            ids = words()["context"].get(text, ())
+            if ids and re.search(r"(?:规上|规模以上|规模)(?:工业|企业)", joined):
+                return ids
+        if re.search(
+            r"(?:企业|项目|园区|行业|产业|单位|部门|强)$", _plain(before)
+        ) and not _NEUTRAL.fullmatch(_plain(before)):
+            return ()
+    ids = _lookup(text, name, lex)
+    if not ids and last is not None:
+        ids = _completed(text, last)
+    return ids
 
 
 def _amount(size: Token | None) -> Amount | None:
@@ -112,35 +137,32 @@ def _staged(name: Sequence[Token], text: str) -> str | None:
     if not stages or not re.search(r"项目(?:数|个数|数量|总数)?$|^(?:签约|新签约)$", text):
         return None
     found = {STAGES[w.text] for w in stages}
-    rest = text
+    rest = re.sub(r"项目(?:数|个数|数量|总数)?$", "", text)
     for w in stages:
         rest = rest.replace(w.text, "", 1)
-    rest = re.sub(r"项目(?:数|个数|数量|总数)?$", "", rest)
-    if len(found) != 1 or not _MODIFIER.match(re.sub(_NEUTRAL, "", rest, count=1)):
+    if len(found) != 1 or not _PLAIN_KIND.match(re.sub(_NEUTRAL, "", rest, count=1)):
         return None
     return found.pop()
 
 
-def _lookup(text: str, name: Sequence[Token], lex: Lexicon) -> tuple[tuple[str, ...], str | None]:
-    ids = lex.aliases.get(text)
+def _without_stage(name: Sequence[Token]) -> str:
+    return "".join(w.text for w in name if not w.roles & (Role.STAGE | Role.SIZE | Role.NUMBER))
+
+
+_TAIL = re.compile(r"(?:总量|总额|规模|完成|实现|累计|方面|情况|完成情况|增速|增幅|数量|个数|总数|数|的)+$")
+
+
+def _lookup(text: str, name: Sequence[Token], lex: Lexicon) -> tuple[str, ...]:
+    ids = _lookup_plain(text, lex)
     if ids:
-        return ids, None
-    stripped = _NEUTRAL.match(text)
-    if stripped and stripped.end() < len(text):
-        ids = lex.aliases.get(text[stripped.end() :])
-        if ids:
-            return ids, None
+        return ids
     last = name[-1]
     if last.roles & Role.ALIAS and len(last.text) > 1:
         rest = text[: len(text) - len(last.text)]
         if not rest or _NEUTRAL.fullmatch(rest) or _is_area(rest):
-            return lex.aliases[last.text], None
-    tail = re.sub(
-        r"(?:总量|总额|规模|完成|实现|累计|方面|情况|完成情况|增速|增幅|数量|个数|总数|数|的)+$", "", text
-    )
-    if tail and tail != text:
-        return _lookup_plain(tail, lex), None
-    return (), None
+            return lex.aliases[last.text]
+    tail = _TAIL.sub("", text)
+    return _lookup_plain(tail, lex) if tail and tail != text else ()
 
 
 def _lookup_plain(text: str, lex: Lexicon) -> tuple[str, ...]:
@@ -154,7 +176,7 @@ def _lookup_plain(text: str, lex: Lexicon) -> tuple[str, ...]:
 def _is_area(text: str) -> bool:
     return bool(
         re.fullmatch(r"[^\W\d_]{1,8}(?:区|市|县|省|镇|乡|州|旗|街道|园|盟|港|城)(?:的|实现|完成)?", text)
-    )
+    ) and not text.endswith(("园区", "产业园"))
 
 
 def _above_scale(before: Sequence[Token]) -> bool:
@@ -171,15 +193,8 @@ _INDUSTRY = frozenset(
     }
 )
 _PROJECTS = frozenset({"signed_projects", "started_projects", "completed_projects", "commissioned_projects"})
-
-
-def _completed(text: str, last: Subject) -> tuple[str, ...]:
-    """A bare name after its fuller kin: 利润总额 after 规上工业, 项目 after 新签约项目."""
-    if last.id in _INDUSTRY and text in words()["context"] and text not in ("工业总产值", "工业增加值"):
-        return words()["context"][text]
-    if last.id in _PROJECTS and text.endswith("项目") and _MODIFIER.match(text.removesuffix("项目")):
-        return (last.id,)
-    if last.id in ("signed_projects", "signed_investment") and text in (
+_TOTALS = frozenset(
+    {
         "总投资",
         "总投资额",
         "投资额",
@@ -188,23 +203,48 @@ def _completed(text: str, last: Subject) -> tuple[str, ...]:
         "协议总投资",
         "协议投资额",
         "计划投资",
-    ):
+        "投资",
+        "协议投资",
+    }
+)
+_SPENT = frozenset({"完成投资", "年度投资", "完成投资额", "累计完成投资", "投资", "年度完成投资"})
+
+
+def _completed(text: str, last: Subject) -> tuple[str, ...]:
+    """A bare name after its fuller kin: 利润总额 after 规上工业, 项目 after 新签约项目."""
+    if last.id in _INDUSTRY and text in words()["context"] and text not in ("工业总产值", "工业增加值"):
+        return words()["context"][text]
+    if last.id in _PROJECTS and text.endswith("项目") and len(text) <= 6:
+        return (last.id,)
+    if last.id in ("signed_projects", "signed_investment") and text in _TOTALS:
         return ("signed_investment",)
+    if text in _SPENT and (
+        last.id in _PROJECTS or last.id.endswith("项目") or last.id == "project_investment"
+    ):
+        return ("project_investment",)
     return ()
 
 
-def _written(name: Sequence[Token]) -> str | None:
+def _written(name: Sequence[Token], before: Sequence[Token], last: Subject | None) -> str | None:
     """The name as written, without what stands around it; None when it is none."""
-    kept = [w for w in name if not w.roles & Role.SIZE and not (w.number and w.roles & Role.NUMBER)]
-    text = "".join(w.text for w in kept if w.text != '"')
-    stripped = _NEUTRAL.match(text)
-    if stripped and stripped.end() < len(text):
-        text = text[stripped.end() :]
-    text = re.sub(r"^(?:的|等|是|中|从|我|在)+|(?:的|完成|实现|累计|方面|共|已)+$", "", text)
-    if len(text) < 2 or text in _BARE or len(text) > 20:
+    text = _trimmed(_plain(name))
+    if before:
+        head = _trimmed(_plain(before))
+        if 2 <= len(head) <= 14 and not re.search(r"(?:市|县|区|省|镇)$", head):
+            text = head + text
+    if last is not None and text in _TOTALS and (last.name.endswith("项目") or last.id.endswith("项目")):
+        return (last.name or last.id.removeprefix("other:")) + text
+    if len(text) < 2 or text in _BARE or len(text) > 26:
         return None
     if re.search(r"影响|因素|^等|^[^\W\d_]{0,4}等$|同志|会议", text):
         return None
+    return text
+
+
+def _trimmed(text: str) -> str:
+    shorter = _AROUND.sub("", text)
+    while shorter != text:
+        text, shorter = shorter, _AROUND.sub("", shorter)
     return text
 
 
@@ -214,5 +254,5 @@ def likely(subject: Subject) -> float:
         return 1.0
     text = subject.id.removeprefix("other:")
     if not _HEADS.search(text):
-        return 0.3
-    return 0.9 if len(text) <= 8 else 0.75 if len(text) <= 12 else 0.5
+        return 0.4
+    return 0.9 if len(text) <= 10 else 0.75 if len(text) <= 16 else 0.5
