@@ -36,12 +36,11 @@ def status(request: Any, number: int) -> JsonResponse:
 
 @page("document.view")
 def changed(request: Any, number: int) -> JsonResponse:
-    """The cards that were decided since a sequence of the log: what colleagues did meanwhile."""
+    """The cards decided since a sequence of the log (what colleagues did), and those named by `numbers`."""
     found = queries.document_for(request.actor, number)
-    since = request.GET.get("since", "0")
-    after = int(since) if since.isascii() and since.isdigit() and len(since) < 18 else 0
-    rows = [row.pk for row in queries.candidates(found) if (row.seq or row.since) > after]
-    return _answer(request, found, numbers=rows)
+    named = [int(text) for text in request.GET.getlist("numbers") if _digits(text)]
+    since = request.GET.get("since", "")
+    return _answer(request, found, numbers=named, since=int(since) if _digits(since) else head())
 
 
 @page("candidate.decide", post="candidate.decide")
@@ -57,7 +56,7 @@ def decide(request: Any, number: int) -> JsonResponse:
         expected_version=_whole(sent, "version"),
         resolution=str(sent.get("resolution") or ""),
     )
-    return _answer(request, found, numbers=[made.pk])
+    return _answer(request, found, numbers=[made.pk], since=_since(sent))
 
 
 @page("candidate.decide", post="candidate.decide")
@@ -76,7 +75,7 @@ def mend(request: Any, number: int, item: int) -> JsonResponse:
         expected_version=_whole(sent, "version"),
         resolution=str(sent.get("resolution") or ""),
     )
-    return _answer(request, found, numbers=[made.pk])
+    return _answer(request, found, numbers=[made.pk], since=_since(sent))
 
 
 @page("candidate.decide", post="candidate.decide")
@@ -89,12 +88,10 @@ def add(request: Any, number: int) -> JsonResponse:
     form = form_for(found, noun, start=start, end=end, data=_fields(sent))
     if not form.is_valid():
         return JsonResponse({"errors": form.errors}, status=422)
-    before = head()
     made = deciding.add(
         number, noun, form.item(), by=request.actor, resolution=str(sent.get("resolution") or "")
     )
-    rows = [row.pk for row in queries.candidates(found) if (row.seq or 0) > before]
-    return _answer(request, found, numbers=rows, added=made.pk)
+    return _answer(request, found, numbers=[made.pk], since=_since(sent), added=made.pk)
 
 
 @page("candidate.decide", post="candidate.decide")
@@ -104,7 +101,7 @@ def plain(request: Any, number: int) -> JsonResponse:
     sent, found = _sent(request), queries.document_for(request.actor, number)
     numbers = [n for n in sent.get("numbers") or [] if isinstance(n, int)]
     made = finishing.adopt_plain(number, by=request.actor, numbers=numbers)
-    return _answer(request, found, numbers=[row.pk for row in made])
+    return _answer(request, found, numbers=[row.pk for row in made], since=_since(sent))
 
 
 def _sent(request: Any) -> dict[str, Any]:
@@ -127,36 +124,46 @@ def _whole(sent: dict[str, Any], name: str) -> int:
     return value if isinstance(value, int) and 0 <= value < 10**15 else 0
 
 
+def _digits(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 18
+
+
+def _since(sent: dict[str, Any]) -> int:
+    """The sequence that the page has seen; what was decided after it goes into the answer too."""
+    return _whole(sent, "since") or head()
+
+
 def _answer(
-    request: Any, document: queries.Document, *, numbers: Iterable[int], added: int | None = None
+    request: Any,
+    document: queries.Document,
+    *,
+    numbers: Iterable[int],
+    since: int,
+    added: int | None = None,
 ) -> JsonResponse:
-    """The changed cards, the head of the page, and the text when spans are new."""
+    """The named cards and those decided since, the head of the page, and the text when spans are new."""
+    now = head()
     put = desk(document, actor=request.actor)
-    wanted = set(numbers)
-    made = [
+    wanted = set(numbers) | {row.pk for row in queries.candidates(document) if (row.seq or row.since) > since}
+    context = {"desk": put, "document": document}
+    cards = [
         {
             "number": card.number,
             "noun": card.noun,
             "decision": card.decision,
-            "html": render_to_string("reading/part_card.html", {"card": card, "desk": put}, request),
+            "html": render_to_string("reading/part_card.html", {"card": card, **context}, request),
         }
         for card in put.cards
         if card.number in wanted
     ]
     answer = {
-        "cards": made,
+        "cards": cards,
         "order": [card.number for card in put.cards],
-        "summary": render_to_string(
-            "reading/part_summary.html", {"desk": put, "document": document}, request
-        ),
-        "checks": render_to_string("reading/part_checks.html", {"desk": put, "document": document}, request),
-        "since": head(),
+        "summary": render_to_string("reading/part_summary.html", context, request),
+        "checks": render_to_string("reading/part_checks.html", context, request),
+        "since": now,
         "state": document.state,
     }
-    if added is not None or len(made) != len(wanted):
-        answer |= {"added": added}
     if added is not None:
-        answer["text"] = render_to_string(
-            "reading/part_text.html", {"desk": put, "document": document}, request
-        )
+        answer |= {"added": added, "text": render_to_string("reading/part_text.html", context, request)}
     return JsonResponse(answer)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from guatu.catalogue.load import indicators
 from guatu.indicators.display import Rule, shown
@@ -150,7 +151,13 @@ def _due(text: str) -> str:
 
 
 def _unread(item: Mapping[str, Any]) -> Words:
-    return Words((str(item.get("why") or ""),), str(item.get("quote") or ""))
+    why = str(item.get("why") or "")
+    return Words((str(_WHY.get(why, why)),), str(item.get("quote") or ""))
 
 
+_WHY = {
+    "no indicator": gettext_lazy("没有找到所属指标"),
+    "no unit": gettext_lazy("没有单位"),
+    "unit": gettext_lazy("单位不是统计单位"),
+}
 _WORDS = {"figure": _figure, "target": _target, "task": _task, "unread": _unread}

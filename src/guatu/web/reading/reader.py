@@ -1,11 +1,12 @@
 """The desk's way to the reading room: a file becomes text, a text becomes a reading."""
 
 import unicodedata
-from dataclasses import dataclass
-from importlib import import_module
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
+from guatu.reading.read import read_text
+from guatu.reading.text import Extracted
+from guatu.reading.text import extract as extract_text
 from guatu.vocabulary.statements import Reading
 
 MOST_NAME = 120
@@ -24,23 +25,14 @@ def clean_name(name: str) -> str:
     return f"{stem[:MOST_NAME]}{dot}{ending[:10]}" if stem or ending else "未命名"
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """The text of a file as decoded or extracted, and by what."""
-
-    text: str
-    extractor: str
-
-
-def extract(data: bytes, *, name: str) -> Text:
+def extract(data: bytes, *, name: str) -> Extracted:
     """The text of a file; GuatuError with one clear sentence for whatever cannot be read."""
-    found = import_module("guatu.reading.text").extract(data, name=name)
-    return Text(found.text, found.extractor)
+    return extract_text(data, name=name)
 
 
 def read(document: Any) -> Reading:
     """What the text of a document states."""
-    return import_module("guatu.reading.read").read_text(
+    return read_text(
         document.text,
         name=document.name,
         sha256=document.sha256,

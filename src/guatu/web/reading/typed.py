@@ -169,6 +169,11 @@ def _shown(indicator: Indicator) -> str:
     return indicator.name_en if language.startswith("en") else indicator.name
 
 
+def names() -> list[str]:
+    """The names of all indicators of the catalogue."""
+    return sorted(_shown(known) for known in indicators().values())
+
+
 def indicator_id(text: str) -> str:
     """The id that a typed name means: an id, a name, an alias, or `其他：…` for one outside the catalogue."""
     wanted = plain(text).strip()

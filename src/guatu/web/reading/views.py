@@ -11,6 +11,8 @@ from django.views.decorators.http import require_POST
 from guatu.vocabulary.problems import GuatuError
 from guatu.web.access.allow import allow
 from guatu.web.access.pages import page
+from guatu.web.audit.queries import head
+from guatu.web.jobs.queries import job_for
 from guatu.web.reading import queries
 from guatu.web.reading.actions import decide as deciding
 from guatu.web.reading.actions import finish as finishing
@@ -21,6 +23,7 @@ from guatu.web.reading.forms import AboutForm, UploadForm
 from guatu.web.reading.plain_ones import CONFIDENT, plain_ones
 from guatu.web.reading.problems import Differs, refuse
 from guatu.web.reading.store import path_of
+from guatu.web.reading.typed import names
 
 
 @page("document.view")
@@ -62,13 +65,20 @@ def _receive(request: Any, data: dict[str, Any]) -> receiving.Received:
 @page("document.view")
 def document(request: Any, number: int) -> HttpResponse:
     """The review page; while the document is being read, its progress; when that failed, why."""
-    found = queries.document_for(request.actor, number, known_at=request.known_at)
+    actor, known_at = request.actor, request.known_at
+    found = queries.document_for(actor, number, known_at=known_at)
     about = AboutForm(initial={"title": found.title, "date": found.date, "mark": found.mark})
-    context = {"document": found, "about": about, "may_upload": allow(request.actor, "document.upload")}
+    context = {"document": found, "about": about, "may_upload": allow(actor, "document.upload")}
     if found.readings == 0:
-        return render(request, "reading/waiting.html", context)
-    put = desk(found, actor=request.actor, known_at=request.known_at)
-    return render(request, "reading/review.html", context | {"desk": put, "nouns": deciding.NOUNS})
+        own = found.job is not None and found.brought_by_id == actor.user_id
+        waiting = {"job": job_for(actor, found.job) if own else None}
+        return render(request, "reading/waiting.html", context | waiting)
+    more = {
+        "desk": desk(found, actor=actor, known_at=known_at),
+        "since": head() if known_at is None else known_at,
+        "may_reopen": found.state == "done" and known_at is None and allow(actor, "candidate.decide"),
+    }
+    return render(request, "reading/review.html", context | more)
 
 
 @page("document.view")
@@ -216,7 +226,7 @@ def add(request: Any, number: int) -> HttpResponse:
 
 def _form(request: HttpRequest, context: dict[str, Any], *, errors: bool) -> HttpResponse:
     template = "reading/part_form.html" if "part" in request.GET else "reading/item.html"
-    return render(request, template, context | {"nouns": deciding.NOUNS}, status=422 if errors else 200)
+    return render(request, template, context | {"names": names()}, status=422 if errors else 200)
 
 
 def _whole(text: Any) -> int:

@@ -1,0 +1,102 @@
+// The cards and the lit spans, kept in step: one is current, moving on one side moves the other.
+
+export type Decision = "pending" | "accepted" | "principle" | "rejected";
+
+export class Desk {
+  current: HTMLElement | null = null;
+
+  constructor(
+    readonly root: HTMLElement,
+    readonly sheet: HTMLElement,
+    readonly list: HTMLElement,
+  ) {}
+
+  get address(): string {
+    return this.root.dataset.desk ?? "";
+  }
+
+  get may(): boolean {
+    return this.root.dataset.may === "1";
+  }
+
+  say(name: string): string {
+    return this.root.dataset[`say${name}`] ?? "";
+  }
+
+  cards(): HTMLElement[] {
+    return [...this.list.querySelectorAll<HTMLElement>("article.cand")];
+  }
+
+  card(number: number | string): HTMLElement | null {
+    return this.list.querySelector<HTMLElement>(`#c${number}`);
+  }
+
+  spans(number: number | string): HTMLElement[] {
+    return [...this.sheet.querySelectorAll<HTMLElement>(`.lit[data-c~="${number}"]`)];
+  }
+
+  /** Make a card current, bring its words into view, and give it the focus unless it has it already. */
+  select(card: HTMLElement | null, focus = true): void {
+    if (!card) return;
+    for (const old of document.querySelectorAll(".cand.now, .lit.now")) old.classList.remove("now");
+    this.current = card;
+    card.classList.add("now");
+    const words = this.spans(card.dataset.number ?? "");
+    for (const word of words) word.classList.add("now");
+    this.showWords(words[0]);
+    if (focus && !card.contains(document.activeElement)) card.focus({ preventScroll: true });
+    card.scrollIntoView({ block: "nearest" });
+  }
+
+  showWords(word: HTMLElement | undefined = this.spans(this.current?.dataset.number ?? "0")[0]): void {
+    if (!word) return;
+    if (this.sheet.scrollHeight > this.sheet.clientHeight + 1) {
+      const top = word.offsetTop - this.sheet.clientHeight / 3;
+      this.sheet.scrollTo({ top });
+    } else if (this.root.dataset.shows === "text") word.scrollIntoView({ block: "center" });
+  }
+
+  /** The next card that waits, after this one; from the top when none is below. */
+  waiting(after: HTMLElement | null): HTMLElement | null {
+    const all = this.cards();
+    const at = after ? all.indexOf(after) : -1;
+    const waits = (card: HTMLElement) => card.dataset.decision === "pending";
+    return all.slice(at + 1).find(waits) ?? all.slice(0, Math.max(at, 0)).find(waits) ?? null;
+  }
+
+  /** Go to the next card that waits, or say that none does. */
+  advance(from: HTMLElement | null): void {
+    const next = this.waiting(from);
+    this.select(next ?? from);
+    if (!next) toast(this.say("Nothing"));
+  }
+
+  beside(step: 1 | -1): HTMLElement | null {
+    const all = this.cards();
+    const at = this.current ? all.indexOf(this.current) : -step;
+    return all[at + step] ?? null;
+  }
+
+  /** Spans whose cards are all settled step back; those of rejected cards are no longer lit. */
+  dim(): void {
+    const decisions = new Map(this.cards().map((card) => [card.dataset.number, card.dataset.decision]));
+    for (const span of this.sheet.querySelectorAll<HTMLElement>(".lit")) {
+      const all = (span.dataset.c ?? "").split(" ").map((number) => decisions.get(number));
+      span.classList.toggle("is-settled", all.every((decision) => decision !== "pending"));
+      span.classList.toggle("is-rejected", all.every((decision) => decision === "rejected"));
+    }
+  }
+}
+
+let fading = 0;
+
+/** A short word at the foot of the page, read out by screen readers. */
+export function toast(words: string, bad = false): void {
+  const box = document.querySelector<HTMLElement>(".toast");
+  if (!box || !words) return;
+  box.textContent = words;
+  box.classList.toggle("bad", bad);
+  box.hidden = false;
+  clearTimeout(fading);
+  fading = window.setTimeout(() => (box.hidden = true), bad ? 9000 : 3500);
+}
