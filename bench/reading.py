@@ -101,6 +101,7 @@ def unseen_result(*, misses: bool) -> dict[str, float]:
         group = passages(split)
         counts = measure(group, guatu_reader, strict=False, misses=misses and split == "dev")
         rows += [(f"{split}, {len(group)} passages", counts), *by_kind(group)]
+        rows.append((f"{split}, strictly", measure(group, guatu_reader, strict=True)))
         rows.append(("plain regular expressions", measure(group, peer_reader, strict=False)))
     table("Labelled passages, loose", rows)
     return f1(counts)
