@@ -89,7 +89,7 @@ _TABLES = {
 _SIGNS = {
     ",": Role.COMMA, "、": Role.AND, ";": Role.COMMA | Role.STOP, ":": Role.COMMA, "。": Role.STOP, "\n": Role.STOP,
     "!": Role.STOP, "?": Role.STOP, "(": Role.OPEN, ")": Role.CLOSE, '"': Role.QUOTE, "“": Role.QUOTE, "”": Role.QUOTE, "\t": Role.COMMA, "《": Role.QUOTE, "》": Role.QUOTE,
-    "|": Role.COMMA, "【": Role.QUOTE, "】": Role.QUOTE, "-": Role.COMMA, " ": Role.COMMA, "·": Role.PLAIN,
+    "|": Role.COMMA, "【": Role.QUOTE, "】": Role.QUOTE, "-": Role.COMMA, " ": Role.COMMA, ".": Role.COMMA, "·": Role.PLAIN,
 }  # fmt: skip
 # Stages of a project's life, which name an indicator only together with 项目.
 STAGES = {
@@ -251,7 +251,7 @@ def _joined(found: list[tuple[int, int, int, str]]) -> list[tuple[int, int, int,
 
 _NUMBER_ROLES = {
     Kind.QUANTITY: Role.NUMBER, Kind.ORDINAL: Role.NUMBER, Kind.FOLD: Role.NUMBER, Kind.STRUCTURE: Role.NUMBER,
-    Kind.PERIOD: Role.PERIOD, Kind.TIER: Role.SIZE, Kind.OTHER: Role.PLAIN,
+    Kind.PERIOD: Role.PERIOD, Kind.TIER: Role.SIZE,
 }  # fmt: skip
 
 
@@ -260,6 +260,8 @@ def tokens(text: str, start: int, end: int, numbers: list[Number], lex: Lexicon)
     found: list[Token] = []
     at = start
     for number in numbers:
+        if number.kind is Kind.OTHER:
+            continue
         if number.start > at:
             found.extend(Token(r, at + a, at + b, w) for r, a, b, w in cut(text[at : number.start], lex))
         roles = int(_NUMBER_ROLES[number.kind])

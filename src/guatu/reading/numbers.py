@@ -122,7 +122,7 @@ _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 _SCALE = "万亿|[千百十]亿|亿|千万(?!千)|百万|十万|万|千(?![瓦米克伏焦卡])|百(?!分)"
 _MONTH = r"(?:份|末|底|初|当月|中旬|上旬|下旬)?"
 _SEASON = r"(?:上半年|下半年|前三季度|前三季|[前第]?[一二三四两1234]个?季度|首季度?|全年)"
-_BIG_UNITS = "元|美元|亩|吨|公里|平方公里|平方米|公顷|成(?![立功为就果效长员都品交熟本])|倍|个百分点|人次"
+_BIG_UNITS = "元|美元|亩|吨|公里|平方公里|平方米|公顷|成(?![立功为就果效长员都品交熟本])[一二三四五六七八九半]?|倍|个百分点|人次"
 
 SCAN = re.compile(
     # one look at the first character dismisses nearly every place
@@ -194,6 +194,9 @@ def _chinese_quantity(match: re.Match[str]) -> Number | None:
         return None
     if unit == "元" and not any(c in "百千万亿" for c in words):
         return None
+    if unit[0] == "成" and len(unit) > 1:
+        rest = Decimal("0.5") if unit[1] == "半" else Decimal(_DIGITS[unit[1]]) / 10
+        value_or_none, unit = value_or_none + rest, "成"
     code, factor = UNITS[unit]
     near = "above" if match["codd"] else None
     return Number(

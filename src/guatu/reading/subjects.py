@@ -31,7 +31,7 @@ _HEADS = re.compile(
     r"学位|床位|车|汽车|手机|电脑|电池|机器人|电路|钢材|水泥|设备|品|材|机|游客|居民|职工|工资|缺口|债务|缴费|捐赠|绿地|林|田|耕地|低保|标准)$"
 )
 _BARE = frozenset(
-    "项目 企业 产业 工业 投资 平台 机构 载体 资金 总额 金额 数 量 额 合计 总计 总量 其中 情况 方面 规模 水平 影响 因素".split()
+    "项目 企业 产业 工业 投资 平台 机构 载体 资金 总额 金额 数 量 额 合计 总计 总量 其中 情况 方面 规模 水平 影响 因素 到位 入库 征收 计划 任务 目标 全部 完成投资额 部分 数据 共计 建设 增速 增幅 有 人 户 个 地区 县区 区县 各地 单位 县市 国家级".split()
 )
 _PLAIN_KIND = re.compile(r"^(?!.*(?:和|及|、)).{0,12}$")
 
@@ -159,7 +159,7 @@ def _lookup(text: str, name: Sequence[Token], lex: Lexicon) -> tuple[str, ...]:
     last = name[-1]
     if last.roles & Role.ALIAS and len(last.text) > 1:
         rest = text[: len(text) - len(last.text)]
-        if not rest or _NEUTRAL.fullmatch(rest) or _is_area(rest):
+        if not rest or _NEUTRAL.fullmatch(rest) or is_place(rest):
             return lex.aliases[last.text]
     tail = _TAIL.sub("", text)
     return _lookup_plain(tail, lex) if tail and tail != text else ()
@@ -173,7 +173,8 @@ def _lookup_plain(text: str, lex: Lexicon) -> tuple[str, ...]:
     return lex.aliases.get(text[stripped.end() :], ()) if stripped else ()
 
 
-def _is_area(text: str) -> bool:
+def is_place(text: str) -> bool:
+    """Whether the text is the name of an area: 城中街道, 北岭县."""
     return bool(
         re.fullmatch(r"[^\W\d_]{1,8}(?:区|市|县|省|镇|乡|州|旗|街道|园|盟|港|城)(?:的|实现|完成)?", text)
     ) and not text.endswith(("园区", "产业园"))
@@ -216,6 +217,8 @@ def _completed(text: str, last: Subject) -> tuple[str, ...]:
         return words()["context"][text]
     if last.id in _PROJECTS and text.endswith("项目") and len(text) <= 6:
         return (last.id,)
+    if last.id == "signed_investment" and text == "项目":
+        return ("signed_projects",)
     if last.id in ("signed_projects", "signed_investment") and text in _TOTALS:
         return ("signed_investment",)
     if text in _SPENT and (
@@ -236,7 +239,7 @@ def _written(name: Sequence[Token], before: Sequence[Token], last: Subject | Non
         return (last.name or last.id.removeprefix("other:")) + text
     if len(text) < 2 or text in _BARE or len(text) > 26:
         return None
-    if re.search(r"影响|因素|^等|^[^\W\d_]{0,4}等$|同志|会议", text):
+    if re.search(r"影响|因素|^(?:受|因|由于|随着|关于|对|按|经|据)|^等|^[^\W\d_]{0,4}等$|同志|会议", text):
         return None
     return text
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from guatu.reading.clauses import Lead, lead
 from guatu.reading.found import Found, Said
-from guatu.reading.lexicon import Lexicon, Role, Token
+from guatu.reading.lexicon import STAGES, Lexicon, Role, Token
 from guatu.reading.measures import caliber, growth_basis, percent, points, ranked
-from guatu.reading.numbers import Kind, Number
-from guatu.reading.subjects import Subject, kind_of, subject
+from guatu.catalogue.load import indicators
+from guatu.reading.numbers import SCALES, UNITS, Kind, Number
+from guatu.reading.subjects import Subject, is_place, subject
 from guatu.vocabulary.statements import Amount
 
 _BREAK = Role.COMMA | Role.STOP | Role.OPEN | Role.CLOSE
@@ -86,9 +87,42 @@ def sized(words: list[Token], text: str) -> list[Token]:
     return out
 
 
+_LISTED = re.compile(r"^(?:、|,|和|与|及|以及|至|到|-|~|--)$")
+_TURNED = re.compile(r"^(?:、|,|和|与|及)?[^\d,;。]{0,5}$")
+
+
+def united(words: list[Token], text: str) -> list[Token]:
+    """A number of a list borrows its unit from the next one: 增长5、6和7%, 回落2.2个和加快0.3个百分点."""
+    out = list(words)
+    following: Number | None = None
+    for i in range(len(out) - 1, -1, -1):
+        number = out[i].number
+        if number is None or number.kind is not Kind.QUANTITY:
+            continue
+        if following is not None:
+            between = text[number.end : following.start]
+            bare = number.unit is None and _LISTED.match(between)
+            if following.unit and (
+                bare or (number.written == "个" and following.unit == "pp" and _TURNED.match(between))
+            ):
+                borrowed = _borrow(number, following, text[following.start : following.end])
+                out[i] = Token(out[i].roles, out[i].start, out[i].end, out[i].text, borrowed)
+                number = borrowed
+        following = number
+    return out
+
+
+def _borrow(number: Number, following: Number, following_text: str) -> Number:
+    scale = Decimal(1)
+    if bare_scale := re.match(r"[\d.,]+(万亿|千亿|百亿|亿|千万|百万|万)", following_text):
+        scale = SCALES[bare_scale[1]] if not number.scaled else scale
+    factor = UNITS[following.written][1] if following.written in UNITS else Decimal(1)
+    return replace(number, value=number.value * scale * factor, unit=following.unit, written=following.written)
+
+
 def walk(words: list[Token], state: State) -> None:
     """Read one sentence; what is found is added to ``state``."""
-    words = sized(words, state.text)
+    words = united(sized(words, state.text), state.text)
     here = _Sentence(words)
     low = 0
     i = 0
@@ -96,8 +130,10 @@ def walk(words: list[Token], state: State) -> None:
         word = words[i]
         roles = word.roles
         if roles & Role.NUMBER and word.number is not None:
-            _number(state, here, words[low:i], word, i)
+            placed = _number(state, here, words[low:i], word, i)
             i += 1
+            if not placed:
+                continue
             skip = _AFTER.match(state.text, word.end)
             while skip and i < len(words) and words[i].start < skip.end():
                 i += 1
@@ -147,15 +183,23 @@ def _passing(state: State, here: _Sentence, words: Sequence[Token]) -> None:
         if named.canonical:
             state.subject = named
             here.fresh = True
+            here.passed += 1
+            return
         elif len(words) <= 3 and words[0].roles & (Role.NOUN | Role.PLAIN) and not here.items:
             here.names.append(named)
     here.passed += 1
+    alias = next((w for w in words if w.roles & Role.ALIAS and len(w.text) > 3), None)
+    if alias is not None and not any(w.roles & (Role.THAN | Role.SHARE) for w in words[:3]):
+        ids = state.lex.aliases[alias.text]
+        if len(ids) == 1:
+            state.subject = Subject(ids[0], alias.start, alias.end)
 
 
-def _number(state: State, here: _Sentence, words: Sequence[Token], word: Token, index: int) -> None:
+def _number(state: State, here: _Sentence, words: Sequence[Token], word: Token, index: int) -> bool:
+    """Place one number; False when it only counts what follows, so that the words before it stay in force."""
     number = word.number
     if number is None:
-        return
+        return True
     _promise(words, here)
     content = [
         w for w in words if not w.roles & Role.AND or w.roles & ~int(Role.AND | Role.RANK | Role.LEVEL)
@@ -163,28 +207,40 @@ def _number(state: State, here: _Sentence, words: Sequence[Token], word: Token, 
     after_join = not [w for w in words if not w.roles & (Role.AND | Role.NEAR)]
     if number.kind is Kind.STRUCTURE:
         _structure(state, here, words, word)
-        return
-    if number.kind is Kind.QUANTITY and number.unit is None:
-        _unitless(state, here, words, word, index)
-        return
-    if number.kind is Kind.QUANTITY and number.unit == "":
-        state.unread.append((word.start, word.end, "unit"))
-        return
+        return True
+    if number.kind is Kind.QUANTITY and not number.unit:
+        state.unread.append((word.start, word.end, "no unit" if number.unit is None else "unit"))
+        return True
+    if index and here.words[index - 1].roles & Role.OPEN and here.outer is not None:
+        _bracketed(state, here, word)
+        return True
+    if _quota(state, words, word):
+        return False
     sorted_ = lead(words)
-    shared = _shared(state, here, words, word, index, after_join=after_join)
-    if shared:
-        return
+    if _shared(state, here, words, word, index, after_join=after_join):
+        return True
     if after_join and here.items and not content:
         _continued(state, here, word, index)
-        return
-    named = subject(sorted_.name, state.lex, last=state.subject, before=sorted_.before)
+        return True
+    named = subject(
+        sorted_.name, state.lex, last=state.subject, before=sorted_.before, near=sorted_.near
+    )
     named = _attributive(state, here, sorted_, word, named)
+    if named is not None and named.id == "attributive":
+        state.unread.append((word.start, word.end, "counts what follows"))
+        return False
     _single(state, here, sorted_, word, index, named)
+    return True
 
 
-def _unitless(state: State, here: _Sentence, words: Sequence[Token], word: Token, index: int) -> None:
-    """A bare number: the first half of a range, or nothing that can be placed."""
-    state.unread.append((word.start, word.end, "no unit"))
+def _quota(state: State, words: Sequence[Token], word: Token) -> bool:
+    """完成年度任务242亿元的41.6%: the amount is the task's, not a figure of its own."""
+    if not any(w.roles & Role.OBJECT for w in words) or not re.match(
+        r"的\d", state.text[word.end : word.end + 2]
+    ):
+        return False
+    state.unread.append((word.start, word.end, "a quota"))
+    return True
 
 
 def _structure(state: State, here: _Sentence, words: Sequence[Token], word: Token) -> None:
@@ -356,23 +412,50 @@ def _single(
     number = word.number
     if number is None:
         return
-    if named is not None and named.id == "attributive":
-        state.unread.append((word.start, word.end, "counts what follows"))
-        return
-    base = named or state.subject
-    bracketed = bool(index and here.words[index - 1].roles & Role.OPEN)
-    if bracketed and here.outer is not None:
-        _bracketed(state, here, word)
-        return
+    area = None
+    if named is not None and not named.canonical:
+        if is_place(named.name) and state.subject is not None:
+            named, area = None, named.name
+        elif number.kind is Kind.ORDINAL and any(w.roles & Role.NUMBER for w in sorted_.words):
+            named = None
+    base = named or _inherited(state, sorted_, number)
     said = _said(state, here, sorted_, word, base, named=named is not None)
     if said is None or base is None:
         state.unread.append((word.start, word.end, "no indicator"))
         return
     if named is not None:
         state.subject = named
+    if area is not None and said.area is None:
+        said = replace(said, area=area)
     for one in (said,) if said.measure != "rank" else _ranks(said):
         _emit(state, here, base, one, word, sorted_.words, named=named is not None)
     here.said = said
+
+
+_MONEY = frozenset({"CNY", "USD"})
+
+
+def _inherited(state: State, sorted_: Lead, number: Number) -> Subject | None:
+    """The subject in force, when a number of this unit can be of it."""
+    base, unit = state.subject, number.unit
+    if base is None or unit not in _AMOUNTS:
+        return base
+    if unit == "CNY" and (base.id.endswith(("项目", "_projects"))) and base.id != "signed_projects":
+        if any(w.text in ("完成", "累计完成", "已完成") for w in sorted_.words):
+            return replace(base, id="project_investment")
+        return None
+    if unit == "count" and (base.id.endswith("项目") or base.id.endswith("_projects") or base.id == "project_investment"):
+        stage = next((w for w in sorted_.words if w.roles & Role.STAGE), None)
+        if stage is not None:
+            return replace(base, id=STAGES[stage.text])
+        return base
+    known = indicators().get(base.id)
+    if known is None:
+        return base
+    fits = known.unit == unit or {known.unit, unit} <= _MONEY or {known.unit, unit} <= {"count", "person"}
+    if known.id == "tax_per_mu" or known.unit in ("percent", "rank", ""):
+        fits = known.unit == unit
+    return base if fits else None
 
 
 def _ranks(said: Said) -> list[Said]:
@@ -387,6 +470,11 @@ def _bracketed(state: State, here: _Sentence, word: Token) -> None:
     outer, number = here.outer, word.number
     if outer is None or number is None or state.subject is None or not outer.words:
         state.unread.append((word.start, word.end, "no indicator"))
+        return
+    if number.kind is Kind.ORDINAL:
+        said = _place(here, outer.words, word, state.last)
+        for one in _ranks(said) if said is not None else ():
+            _emit(state, here, state.subject, one, word, (), named=False)
         return
     place = re.search(
         r"([^\W\d_]{1,8}?(?:市|县|区|省|州|旗|镇|乡|街道|园|国))$", "".join(w.text for w in outer.words)
@@ -526,6 +614,8 @@ def _emit(
         base, said = Subject("rd_intensity", base.start, base.end), Said("level")
     elif said.of == "high_tech_share":
         base, said = Subject("high_tech_share", base.start, base.end), Said("level")
+    if base.canonical and base is not state.subject and not said.area and not here.shared:
+        state.subject = base
     _add(state, here, base, said, value, unit, word, words, named=named)
 
 
