@@ -15,6 +15,8 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
+from guatu.web.site.start import PARENT
+
 Say = Callable[[str], None]
 THREADS = 4
 
@@ -78,11 +80,12 @@ def announce(host: str, *, port: int, say: Say) -> None:
 
 def run(*, host: str, port: int, say: Say) -> None:
     """Serve until interrupted."""
+    os.environ[PARENT] = str(os.getpid())
     worker = WorkerProcess()
     worker.start()
     threading.Thread(target=announce, args=(host,), kwargs={"port": port, "say": say}, daemon=True).start()
     server = Server(
-        "guatu.web.site.wsgi:application",
+        "guatu.web.site.served:application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,
@@ -90,6 +93,7 @@ def run(*, host: str, port: int, say: Say) -> None:
         blocking_threads=THREADS,
         log_level=LogLevels.error,
         log_access=False,
+        respawn_failed_workers=True,
     )
     try:
         server.serve()

@@ -9,6 +9,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+PARENT = "GUATU_SERVE_PARENT"  # the process that `guatu serve` runs in, for its children to watch
+
 
 def setup(*, home: str | None = None) -> None:
     """Load the settings; ``home`` is the data folder (otherwise `$GUATU_HOME` or `var/`)."""

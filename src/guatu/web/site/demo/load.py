@@ -28,27 +28,37 @@ def load(*, say: Callable[[str], None]) -> bool:
     settle_people(plan, by=machine("示例区装载"))
     officer = actor_for("supervision", origin="demo")
     for path in plans.documents():
-        say(f"{path.name}：{_read_and_confirm(path, by=officer)}")
+        number = _bring(path, by=officer)
+        if path.name in plan["unreviewed"]:
+            say(f"{path.name}：已识别，待审核")
+        else:
+            say(f"{path.name}：{_confirm(number, by=officer, correcting='更正' in path.name)}")
     _give_targets_owners(plan, by=officer)
     _give_tasks_owners(plan, by=officer)
     return True
 
 
-def _read_and_confirm(path: Path, *, by: Actor) -> str:
-    """Bring one document in, adopt what was read, end the review; gives a line that tells what happened."""
+def _bring(path: Path, *, by: Actor) -> int:
+    """Bring one document in and have it read; gives its number."""
     received = receive(path.read_bytes(), name=path.name, by=by, mark="public", day=plans.day_of(path))
     run_pending()
-    number = received.document.pk
+    number: int = received.document.pk
+    return number
+
+
+def _confirm(number: int, *, by: Actor, correcting: bool) -> str:
+    """Adopt what was read and end the review; gives a line that tells what happened.
+
+    A notice of correction replaces what is on record; any other document stands beside it.
+    """
     adopted = refused = 0
-    # A notice of correction replaces what is on record; every other document stands beside it.
-    resolution = "correct" if "更正" in path.name else "coexist"
     for found in candidates(document_for(by, number)):
         if found.noun == "unread" or found.decision != "pending":
             continue
         principle = found.noun == "task" and found.current.get("kind") == "principle"
         decision = "principle" if principle else "accepted"
         try:
-            _decide(found, decision, by=by, resolution=resolution)
+            _decide(found, decision, by=by, resolution="correct" if correcting else "coexist")
             adopted += 1
         except DeskError:
             _decide(found, "rejected", by=by)
