@@ -1,13 +1,13 @@
 """How the task book is counted, grouped and filtered; what changed from version to version."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from guatu.schedule.lights import COLOURS
 from guatu.vocabulary.figure import Figure
 from guatu.web.audit.queries import moment
-from guatu.web.execution.queries import KINDS, Line, count, years_of
+from guatu.web.execution.queries import KINDS, Line, count, document_of, years_of
 from guatu.web.statements import queries as statements
 from guatu.web.statements import wording
 from guatu.web.statements.queries import StatedTask
@@ -25,9 +25,11 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The tasks of one theme, with their number."""
+    """The tasks of one theme, with their number; without a theme, those of one document."""
 
     theme: str
+    document: str
+    doc: str
     total: Figure
     lines: list[Line]
 
@@ -54,15 +56,20 @@ def lights(found: Sequence[Line], *, known_at: int | None, **cut: str) -> list[C
     return made
 
 
-def groups(found: Iterable[Line], *, known_at: int | None, **cut: str) -> list[Group]:
-    """The tasks under the themes of their speeches, the newest speech first; what has no theme comes last."""
-    themes: dict[str, list[Line]] = {}
+def groups(
+    found: Iterable[Line], *, titles: Mapping[str, str], known_at: int | None, **cut: str
+) -> list[Group]:
+    """The tasks under the themes of their speeches, the newest first; then those without, by document."""
+    held: dict[tuple[str, str], list[Line]] = {}
     for line in sorted(found, key=_in_speech):
-        themes.setdefault(line.row.theme, []).append(line)
-    return [
-        Group(theme, count(lines, known_at=known_at, theme=theme or "none", **cut), lines)
-        for theme, lines in themes.items()
-    ]
+        sha = "" if line.row.theme else document_of(line.row)
+        held.setdefault((line.row.theme, sha), []).append(line)
+    made = []
+    for (theme, sha), lines in held.items():
+        named = {"theme": theme or "none", "doc": sha[:12]}
+        figure = count(lines, known_at=known_at, **cut | {k: v for k, v in named.items() if v})
+        made.append(Group(theme, titles.get(sha, ""), sha[:12], figure, lines))
+    return made
 
 
 def _in_speech(line: Line) -> tuple[bool, int, int]:
@@ -120,4 +127,4 @@ def _changed(old: StatedTask, new: StatedTask) -> str:
         before, after = ("、".join(map(str, row.units(role))) or "—" for row in (old, new))
         if before != after:
             parts.append({"label": label, "before": before, "after": after})
-    return wording.sentence([*wording.changes(old, new), *parts])
+    return wording.sentence([*wording.changes(old, new, besides=("source",)), *parts])

@@ -18,6 +18,7 @@ from guatu.web.access.actor import Actor
 from guatu.web.access.allow import reach
 from guatu.web.audit.queries import today as day_of
 from guatu.web.execution.timeline import Timeline, timeline
+from guatu.web.reading.queries import documents_seen_by_sha
 from guatu.web.statements import queries as statements
 from guatu.web.statements.queries import StatedTask
 
@@ -116,6 +117,18 @@ def falls_due(line: Line, month: Period, *, today: date) -> bool:
     return line.clock.due is not None and month.start <= line.clock.due <= month.end
 
 
+def document_of(row: StatedTask) -> str:
+    """The checksum of the document that says it; empty for what was typed in."""
+    span = row.span()
+    return span.sha256 if span else ""
+
+
+def titles_of(actor: Actor, found: Iterable[Line]) -> dict[str, str]:
+    """The titles of the documents that say them, by checksum, of those that the actor may read."""
+    documents = documents_seen_by_sha(actor, {document_of(line.row) for line in found} - {""})
+    return {sha: str(document) for sha, document in documents.items()}
+
+
 def years_of(row: StatedTask) -> frozenset[int]:
     """The years to whose task books it belongs: that of its document, and that of its time limit."""
     days = [row.document_date, row.deadline]
@@ -130,6 +143,7 @@ _TESTS: Mapping[str, Any] = {
     "lead": lambda line, text, _today: str(line.row.lead_unit_id or "none") == text,
     "owner": lambda line, text, _today: text != "none" or line.row.lead_unit_id is None,
     "month": lambda line, text, today: falls_due(line, Period.parse(text), today=today),
+    "doc": lambda line, text, _today: document_of(line.row).startswith(text),
     "year": lambda line, text, _today: text == "all" or int(text) in years_of(line.row),
     "since": lambda line, text, _today: line.row.seq_from > int(text),
     "version": lambda line, text, _today: (line.row.version == 1) == (text == "new"),

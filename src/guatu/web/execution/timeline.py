@@ -21,6 +21,7 @@ class Timeline:
     today: str
     months: tuple[str, ...]
     open_ended: bool
+    undated: bool
 
 
 def timeline(clock: Clock, *, set_on: date | None, today: date) -> Timeline:
@@ -39,6 +40,7 @@ def timeline(clock: Clock, *, set_on: date | None, today: date) -> Timeline:
         _place(today, first=first, last=last),
         months,
         clock.deadline.kind in ("monthly", "standing"),
+        clock.deadline.kind == "none",
     )
 
 

@@ -17,7 +17,7 @@ from guatu.web.execution.forms import TaskFields
 from guatu.web.statements import queries as statements
 from guatu.web.statements.actions import correct_task
 
-FILTERS = ("light", "theme", "unit", "leader", "lead", "month", "owner", "due")
+FILTERS = ("light", "theme", "unit", "leader", "lead", "month", "owner", "due", "doc")
 
 
 @page("task.view")
@@ -34,17 +34,18 @@ def listing(request: HttpRequest) -> HttpResponse:
     whole = queries.narrowed(found, today=day, year=asked["year"])
     principles = queries.lines(actor, known_at=known_at, kind=queries.PRINCIPLE)
     principles = queries.narrowed(principles, today=day, year=asked["year"])
+    titles = queries.titles_of(actor, [*shown, *principles])
     ownerless = queries.narrowed(whole, today=day, owner="none")
     book = {"known_at": known_at, "unit": own, "year": asked["year"]}
     context = {
-        "groups": lists.groups(shown, known_at=known_at, unit=asked["unit"] or own, **named),
+        "groups": lists.groups(shown, titles=titles, known_at=known_at, unit=asked["unit"] or own, **named),
         "asked": asked,
         "narrowed": any(text for name, text in asked.items() if name != "year"),
         "choices": lists.choices(whole) | {"year": lists.years(found)},
         "total": queries.count(whole, **book),
         "lights": lists.lights(whole, **book),
         "ownerless": queries.count(ownerless, owner="none", **book),
-        "principles": lists.groups(principles, kind=queries.PRINCIPLE, **book),
+        "principles": lists.groups(principles, titles=titles, kind=queries.PRINCIPLE, **book),
         "principle_count": queries.count(principles, kind=queries.PRINCIPLE, **book),
         "any": bool(found or principles),
         "today": day,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from guatu.targets.matching import Match
 from guatu.targets.pacing import Pace
 from guatu.vocabulary.figure import Figure
-from guatu.vocabulary.unit import SCALES, scale_for
+from guatu.vocabulary.unit import NAMES, SCALES, scale_for
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 52, 18, 22, 34
 _STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
@@ -77,7 +77,7 @@ def chart(pace: Pace, *, points: Sequence[Match], unit: str, width: int, height:
     return Chart(
         width,
         height,
-        scale,
+        f"{scale}{NAMES.get(unit, unit)}",
         tuple(Mark(y(v), _plain(v / size)) for v in _ticks(low, high, step)),
         tuple(Mark(x(n + 1), f"{(month - 1) % 12 + 1}月") for n, (_, month) in enumerate(months)),
         start + " ".join(f"{px},{py}" for px, py, _ in placed),

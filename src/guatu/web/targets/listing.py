@@ -93,6 +93,6 @@ def versions(row: PromisedTarget, *, known_at: int | None) -> list[Version]:
     before = [None, *rows]
     made = []
     for old, new in zip(before, rows, strict=False):
-        words = "" if old is None else wording.sentence(wording.changes(old, new))
+        words = "" if old is None else wording.sentence(wording.changes(old, new, besides=("source",)))
         made.append(Version(new, moment(new.seq_from), words))
     return made[::-1]

@@ -29,7 +29,7 @@ _NATURES: Mapping[str, Nature] = {"stock": "stock", "ratio": "ratio", "index": "
 #: The kinds of light as the pages' style sheet calls them.
 KINDS = {"green": "ok", "yellow": "warn", "red": "bad", "blue": "near", "none": "none"}
 
-CONDITIONS = frozenset({"light", "theme", "unit", "leader", "state", "since"})
+CONDITIONS = frozenset({"light", "theme", "unit", "leader", "state", "since", "version"})
 IN_FORCE, OVER, REPLACED = "in_force", "over", "replaced"
 
 
@@ -243,10 +243,12 @@ def narrowed(
     leader: str = "",
     state: str = "",
     since: str = "",
+    version: str = "",
 ) -> list[Standing]:
     """The targets with this light, of this theme, unit and leader; an empty condition asks nothing.
 
-    ``state``: in force unless asked for what is past; ``since``: changed after that sequence of the log.
+    ``state``: in force unless asked for what is past; ``since``: put on record after that sequence of the
+    log, as a ``version`` that is ``new`` or ``changed``.
     """
     units = {int(number) for number in unit.split(",") if number.isdigit()}
     return [
@@ -254,6 +256,7 @@ def narrowed(
         for s in found
         if (s.state == IN_FORCE) == (state != "past")
         and (not since or s.row.seq_from > int(since))
+        and (not version or (s.row.version == 1) == (version == "new"))
         and (not light or s.pace.light.colour == light)
         and (not theme or s.row.theme == theme)
         and (not unit or s.row.lead_unit_id in units)

@@ -17,13 +17,15 @@ from guatu.web.execution.queries import count, lines, own_units
 from guatu.web.reading.queries import count_figure, documents_seen_by_sha
 from guatu.web.statements import queries as statements
 from guatu.web.statements import wording
-from guatu.web.targets.queries import standings
+from guatu.web.targets.listing import own_units as target_units
+from guatu.web.targets.queries import count_key, narrowed, standings
 from guatu.web.ui.templatetags.figures import name_of
 
 WEEK = timedelta(days=7)
 #: A document older than this that is brought in late is no news of the week.
 _STALE = timedelta(days=31)
 _MOST = 4
+_PROMISED = ("floor", "stretch", "band", "by", "comparator")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def week_of(actor: Actor, *, today: date, known_at: int | None = None) -> list[C
     return [
         *_documents(actor, rows, today=today, known_at=known_at),
         *_corrections(rows, known_at=known_at),
-        *_targets(actor, rows, known_at=known_at),
+        *_targets(actor, rows, start=start, known_at=known_at),
         *_tasks(actor, rows, start=start, today=today, known_at=known_at),
     ]
 
@@ -107,22 +109,22 @@ def _corrections(rows: Iterable[Any], *, known_at: int | None) -> Iterable[Chang
         )
 
 
-def _targets(actor: Actor, rows: Iterable[Any], *, known_at: int | None) -> Iterable[Change]:
-    """The targets that were changed, each with what changed last."""
-    changed = {row.lineage: row for row in reversed(list(rows)) if row.noun == "target" and row.version > 1}
-    shown = [s for s in standings(actor, known_at=known_at) if s.row.lineage in changed] if changed else []
-    current = [s for s in shown if s.state == "in_force"]
-    for s in sorted(current, key=lambda s: -s.row.seq_from)[:_MOST]:
-        versions = statements.versions("target", s.row.lineage, known_at=known_at)
-        words = wording.sentence(wording.changes(versions[-2], versions[-1]))
-        yield Change(
-            moment(s.row.seq_from).date(),
-            _who(s.row),
-            "",
-            "targets:page",
-            s.row.lineage,
-            detail=f"{s.name}：{words}",
-        )
+def _targets(actor: Actor, rows: Iterable[Any], *, start: int, known_at: int | None) -> Iterable[Change]:
+    """The promises whose numbers or time were changed, one by one; the others that changed, as a count."""
+    if not any(row.noun == "target" and row.version > 1 for row in rows):
+        return
+    found = narrowed(standings(actor, known_at=known_at), since=str(start), version="changed")
+    for s in sorted(found, key=lambda s: -s.row.seq_from):
+        now, then = statements.versions("target", s.row.lineage, known_at=known_at)[-1:-3:-1]
+        if all(getattr(now, name) == getattr(then, name) for name in _PROMISED):
+            continue
+        words = wording.sentence(wording.changes(then, now, besides=("source",)))
+        day = moment(s.row.seq_from).date()
+        yield Change(day, _who(s.row), "", "targets:page", s.row.lineage, detail=f"{s.name}：{words}")
+    if found:
+        cut = {"since": start, "version": "changed", "unit": target_units(actor, "target.view")}
+        figure = Figure.of_count(count_key(known_at, **cut), len(found))
+        yield Change(moment(max(s.row.seq_from for s in found)).date(), "", _("更新目标"), count=figure)
 
 
 def _tasks(

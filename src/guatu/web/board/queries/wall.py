@@ -63,6 +63,16 @@ class Wall:
     changes: list[Change]
 
     @property
+    def judged(self) -> list[Standing]:
+        """The targets that have data to be judged by."""
+        return [s for s in self.targets if s.pace.match is not None]
+
+    @property
+    def silent(self) -> list[Standing]:
+        """The targets that wait for data, and those in words."""
+        return [s for s in self.targets if s.pace.match is None]
+
+    @property
     def empty(self) -> bool:
         """Whether there is nothing to show yet."""
         return not (self.tiles or self.targets or self.tasks.themes)
@@ -78,7 +88,7 @@ def wall_for(actor: Actor, *, known_at: int | None = None) -> Wall:
     book = tasks.narrowed(lines, today=today, year=str(today.year))
     return Wall(
         today,
-        max((tile.line.period for tile in tiles), key=lambda p: p.end).label() if tiles else "",
+        _latest_period(tiles, today=today),
         tiles,
         narrowed(judged),
         target_lists.counts(judged, actor=actor, known_at=known_at),
@@ -86,6 +96,12 @@ def wall_for(actor: Actor, *, known_at: int | None = None) -> Wall:
         battle_map(book, today=today, known_at=known_at),
         week_of(actor, today=today, known_at=known_at),
     )
+
+
+def _latest_period(tiles: Iterable[Tile], *, today: date) -> str:
+    """The latest data period that is over."""
+    over = [tile.line.period for tile in tiles if tile.line.period.end <= today]
+    return max(over, key=lambda p: (p.end, p.months)).label() if over else ""
 
 
 def _tiles(rows: Iterable[Row]) -> Iterable[Tile]:
@@ -121,7 +137,7 @@ def _tasks(book: Sequence[tasks.Line], *, actor: Actor, today: date, known_at: i
     return TaskPart(
         tasks.count(book, known_at=known_at, unit=own, year=year),
         task_lists.lights(book, known_at=known_at, unit=own, year=year),
-        task_lists.groups(book, known_at=known_at, unit=own, year=year),
+        task_lists.groups(book, titles=tasks.titles_of(actor, book), known_at=known_at, unit=own, year=year),
         urgent[:_MOST_LATE],
         tasks.count(nobody, known_at=known_at, owner="none", unit=own, year=year) if nobody else None,
     )
