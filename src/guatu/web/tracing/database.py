@@ -8,6 +8,7 @@ from guatu.vocabulary.figure import FigureKey
 from guatu.vocabulary.source import Source, Span, parse_source
 from guatu.vocabulary.trace import Counted, Stated
 from guatu.web.access.actor import machine
+from guatu.web.execution.queries import counted_tasks
 from guatu.web.reading import queries as reading
 from guatu.web.statements import queries as statements
 from guatu.web.statements.queries import Published
@@ -34,12 +35,9 @@ class DatabaseSources:
     def counted(self, key: FigureKey) -> Sequence[Counted] | None:
         """What a count of tasks, of targets or of a document's items counts."""
         if key.kind == "tasks":
-            return None
+            return counted_tasks(key)
         if key.kind == "targets":
-            return [
-                Counted(kind="target", number=s.row.lineage, title=s.name, source=parse_source(s.row.source))
-                for s in targets.counted(key)
-            ]
+            return _counted_targets(key)
         document = reading.document_by_number(key.number or 0)
         return [
             Counted(
@@ -54,6 +52,16 @@ class DatabaseSources:
     def target(self, number: int, *, known_at: int | None) -> Case | None:
         """The target of that number and all that judging it needs."""
         return targets.case(number, known_at=known_at)
+
+
+def _counted_targets(key: FigureKey) -> list[Counted] | None:
+    found = targets.counted(key)
+    if found is None:
+        return None
+    return [
+        Counted(kind="target", number=s.row.lineage, title=s.name, source=parse_source(s.row.source))
+        for s in found
+    ]
 
 
 def _is_kin(other: FigureKey, *, key: FigureKey) -> bool:

@@ -23,6 +23,7 @@ from guatu.web.reading import queries as reading
 from guatu.web.statements import queries as statements
 from guatu.web.targets import queries as targets
 from guatu.web.tracing import seen
+from guatu.web.tracing.cuts import cut_words
 from guatu.web.tracing.database import DatabaseSources, checksum_of
 from guatu.web.ui.templatetags.figures import rule_for
 
@@ -96,7 +97,7 @@ def figure_view(actor: Actor, key: FigureKey, *, address: str) -> FigureView:
     return FigureView(
         trace=trace,
         subject=subject,
-        name=measure_label(key) if key.measure != "level" else level_label(key.period),
+        name=_name(key),
         like=like,
         about=_about(key),
         stats=tuple(_stats(trace.figure)),
@@ -106,6 +107,13 @@ def figure_view(actor: Actor, key: FigureKey, *, address: str) -> FigureView:
         titles=titles,
         citation=_citation(trace, subject=subject, like=like, address=address),
     )
+
+
+def _name(key: FigureKey) -> str:
+    """What is measured; of a count, of what."""
+    if key.kind in ("tasks", "targets"):
+        return "，".join(cut_words(key)) or _("全部")
+    return level_label(key.period) if key.measure == "level" else measure_label(key)
 
 
 def _subject(key: FigureKey) -> tuple[str, str | None]:

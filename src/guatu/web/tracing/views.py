@@ -1,5 +1,7 @@
 """Click one and click two."""
 
+from urllib.parse import unquote
+
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -15,7 +17,7 @@ def figure_page(request: HttpRequest, address: str) -> HttpResponseBase:
     """One figure: its value, how it was made, of what, who else says it, and its versions."""
     asked = request.get_full_path()
     key = FigureKey.parse(asked)
-    if key.print() != asked:
+    if unquote(key.print()) != unquote(asked):
         return redirect(key.print())
     view = figure_view(request.actor, key, address=request.build_absolute_uri(key.print()))  # type: ignore[attr-defined]
     return render(request, "tracing/figure.html", {"view": view, "f": view.trace.figure})

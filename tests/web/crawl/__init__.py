@@ -1,0 +1,1 @@
+"""Every page of the demo, visited as each role."""
