@@ -131,7 +131,7 @@ def promises(text: str, head: Head, end: int) -> bool:
 
 
 def _of_object(text: str, head: Head, end: int) -> float:
-    """What the object adds: things that can be pointed at; abstract ends, states and turns of phrase take away."""
+    """What the object adds, as a thing that can be pointed at, or takes away, as a state or a phrase."""
     start, soft, score = head.object, head.role is not Role.DOING, 0.0
     if end - start < 2:
         score -= 0.6

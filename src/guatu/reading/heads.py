@@ -153,7 +153,7 @@ class Peeler:
         walk.urged = word not in _TIMES
 
     def _beside(self, text: str, walk: _Walk, end: int) -> int:
-        """The width of what may stand before a verb and is no word of the wording; 0: nothing; -1: no verb follows."""
+        """The width of what may stand before a verb; 0 when nothing does, -1 when no verb follows."""
         at = walk.at
         after, limit = self._step(text, at, end)
         if after > at:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from enum import Enum
 from functools import lru_cache
 
@@ -48,8 +50,18 @@ _OPENING = 26
 _YEAR = re.compile(r"(20\d\d)年")
 
 
-def phases(text: str, outline: Outline, *, date: datetime.date | None) -> list[Phase]:
-    """The phase of every sentence."""
+Spans = Sequence[tuple[int, int]]
+
+
+def phases(
+    text: str,
+    outline: Outline,
+    *,
+    date: datetime.date | None,
+    promised: Spans = (),
+    measured: Spans = (),
+) -> list[Phase]:
+    """The phase of every sentence; `promised` and `measured` are the spans of targets and observations."""
     result: list[Phase] = []
     by_heading: dict[int, Phase | None] = {}
     current: Phase | None = None
@@ -65,7 +77,7 @@ def phases(text: str, outline: Outline, *, date: datetime.date | None) -> list[P
             if headed is not None:
                 current = headed
         if headed is None:
-            current = _weighed(text, paragraph, current)
+            current = _weighed(text, paragraph, current, promised=promised, measured=measured)
         for sentence in sentences:
             current, here = _opened(text, sentence, current, headed, date)
             result.append(here)
@@ -101,15 +113,23 @@ def _of_heading(title: str) -> Phase | None:
     return Phase.PLAN if cues["heading.plan"].search(title) else None
 
 
-def _weighed(text: str, paragraph: Paragraph, current: Phase | None) -> Phase | None:
+def _weighed(
+    text: str, paragraph: Paragraph, current: Phase | None, *, promised: Spans, measured: Spans
+) -> Phase | None:
     """What the paragraph's own marks say; an opening heard earlier holds unless they gainsay it."""
     reports = len(_REPORTS.findall(text, paragraph.start, paragraph.end))
     asks = len(_ASKS.findall(text, paragraph.start, paragraph.end))
+    reports += 2 * _within(measured, paragraph)
+    asks += 2 * _within(promised, paragraph)
     if current is Phase.PLAN:
         return Phase.PLAN if asks or reports < 3 else None
     if current is Phase.PAST:
         return Phase.PAST if reports or asks < 3 else Phase.OPEN
     return Phase.PAST if reports >= 3 and reports > 2 * asks else Phase.OPEN
+
+
+def _within(spans: Spans, paragraph: Paragraph) -> int:
+    return bisect_left(spans, (paragraph.end, 0)) - bisect_left(spans, (paragraph.start, 0))
 
 
 def _opened(

@@ -3,18 +3,41 @@
 from __future__ import annotations
 
 import datetime
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from guatu.reading.actions import Verdict, promises, weigh
+from guatu.reading.deadlines import deadline
+from guatu.reading.disagreements import disagreements
 from guatu.reading.markers import Level
+from guatu.reading.owners import Note, lead_in, names, notes
 from guatu.reading.phases import Phase, phases
-from guatu.reading.sentences import Outline
-from guatu.vocabulary.statements import Conflict, Target, Task
+from guatu.reading.sentences import Outline, Sentence
+from guatu.reading.themes import Themes
+from guatu.vocabulary.statements import Conflict, Observation, Target, Task
 
 #: How sure a clause of a run-in heading must be: most are headlines of what follows.
 _HEADLINE: Final = 0.9
+#: The end of a list of things whose commas part no work: A段,B大桥,C基地等项目建设.
+_LIST_END: Final = re.compile(r"等[^,，]{0,12}(?:建设|项目|工程|工作)$")
+_SPEAKER: Final = re.compile(r"主持(?:会议|召开)|在讲话中|在会上")
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A task before its owner and theme are looked up; `owner` says who was named before its verb."""
+
+    span: tuple[int, int]
+    kind: str
+    probability: float
+    sentence: Sentence
+    owner: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+    deadline: str | None = None
+    theme: tuple[int, int] | None = None
 
 
 def read_tasks(
@@ -24,44 +47,71 @@ def read_tasks(
     quote: Callable[[int, int], str],
     targets: Sequence[Target],
     date: datetime.date | None,
+    observations: Sequence[Observation] = (),
 ) -> tuple[list[Task], list[Conflict]]:
-    """Tasks and the conflicts between headings; spans are offsets of `text`, words come from `quote`."""
-    tasks: list[Task] = []
-    markers = dict(outline.markers)
+    """Tasks and the conflicts between headings; spans are offsets of `text`, words come from `quote`.
+
+    `targets` and `observations` of the same text help to tell promises and reviews from tasks.
+    """
     promised = sorted(target.span for target in targets)
-    for sentence, phase in zip(outline.sentences, phases(text, outline, date=date), strict=True):
-        if phase is Phase.PAST or phase is Phase.SKIP:
+    measured = sorted(observation.span for observation in observations)
+    markers = dict(outline.markers)
+    drafts: list[_Draft] = []
+    told = phases(text, outline, date=date, promised=promised, measured=measured)
+    for sentence, phase in zip(outline.sentences, told, strict=True):
+        if phase is Phase.OPEN or phase is Phase.PLAN:
+            drafts.extend(_of_sentence(text, outline, sentence, phase, markers, promised, date))
+    _share_notes(text, outline, drafts, date)
+    conflicts = _give_themes(text, outline, drafts, quote)
+    return [_task(draft, number, quote) for number, draft in enumerate(drafts, 1)], conflicts
+
+
+def _of_sentence(
+    text: str,
+    outline: Outline,
+    sentence: Sentence,
+    phase: Phase,
+    markers: dict[int, int],
+    promised: Sequence[tuple[int, int]],
+    date: datetime.date | None,
+) -> list[_Draft]:
+    """The tasks of one sentence; a unit or date named early holds on, up to a semicolon."""
+    found: list[_Draft] = []
+    if sentence.heading is not None and sentence.heading.level < Level.DIGIT:
+        return found
+    owner: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+    due: str | None = None
+    for index in range(sentence.first, sentence.last):
+        start, end = outline.clauses[index]
+        if index > sentence.first and text[start - 1] in ";；":
+            owner, support, due = (), (), None
+        start = markers.get(start, start)
+        if start >= end or (found and found[-1].span[1] >= end):
             continue
-        if sentence.heading is not None and sentence.heading.level < Level.DIGIT:
+        led = lead_in(text, start, end)
+        if led is not None:
+            owner, support = (owner, led[1]) if led[0] == "配合" else (led[1], support)
+        own_due = deadline(text, start, end, date=date)
+        last = index + 1 == sentence.last
+        weighed = weigh(text, start, end, phase=phase, after_task=bool(found), last=last)
+        if weighed is None or weighed.verdict is Verdict.NOTHING:
+            due = own_due or due
             continue
-        found = 0
-        for index in range(sentence.first, sentence.last):
-            start, end = outline.clauses[index]
-            start = markers.get(start, start)
-            if start >= end:
-                continue
-            weighed = weigh(
-                text, start, end, phase=phase, after_task=found > 0, last=index + 1 == sentence.last
-            )
-            if weighed is None or weighed.verdict is Verdict.NOTHING:
-                continue
-            if sentence.heading is not None and weighed.probability < _HEADLINE:
-                continue
-            if _is_promised(promised, start, end) and promises(text, weighed.head, end):
-                continue
-            found += 1
-            start = weighed.head.start
-            tasks.append(
-                Task(
-                    id=f"k{len(tasks) + 1}",
-                    theme=None,
-                    kind=weighed.verdict.value,
-                    span=(start, end),
-                    quote=quote(start, end),
-                    confidence=weighed.probability,
-                )
-            )
-    return tasks, []
+        head = weighed.head
+        if head.subject is not None:
+            owner = names(text[head.subject[0] : head.subject[1]])
+        if sentence.heading is not None and weighed.probability < _HEADLINE:
+            continue
+        if _is_promised(promised, start, end) and promises(text, head, end):
+            continue
+        end = _end_of_list(text, outline, index, sentence.last)
+        draft = _Draft((head.start, end), weighed.verdict.value, weighed.probability, sentence)
+        draft.owner, draft.support, draft.deadline = owner, support, own_due or due
+        if own_due and text[start:end].startswith(("年内", "到", *"0123456789")):
+            due = own_due
+        found.append(draft)
+    return found
 
 
 def _is_promised(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
@@ -72,3 +122,84 @@ def _is_promised(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool
         covered += min(spans[at][1], end) - max(spans[at][0], start)
         at -= 1
     return 2 * covered > end - start
+
+
+def _end_of_list(text: str, outline: Outline, index: int, stop: int) -> int:
+    """Where the action ends: at the clause's end, or at that of a list that goes on over commas."""
+    end = outline.clauses[index][1]
+    if "、" not in text[outline.clauses[index][0] : end]:
+        return end
+    for after in range(index + 1, min(index + 4, stop)):
+        start, here = outline.clauses[after]
+        if text[start - 1] not in ",，" or weigh(
+            text, start, here, phase=Phase.PLAN, after_task=True, last=False
+        ):
+            return end
+        if _LIST_END.search(text, start, here):
+            return here
+    return end
+
+
+def _share_notes(text: str, outline: Outline, drafts: Sequence[_Draft], date: datetime.date | None) -> None:
+    """Give each note to the tasks before it, back to the note before or the top of its item."""
+    before = 0
+    for note in notes(text):
+        place = outline.sentence_at(note.span[0] + 1)
+        if place < 0:
+            continue
+        paragraph = outline.sentences[place].paragraph
+        top = max(outline.paragraphs[paragraph].start, before)
+        if outline.paragraphs[paragraph].start >= note.span[0]:
+            top = max(_item_above(outline, paragraph), before)
+        before = note.span[1]
+        for draft in drafts:
+            if top <= draft.span[0] < note.span[1]:
+                _take(draft, note, text, date)
+
+
+def _item_above(outline: Outline, paragraph: int) -> int:
+    """Where the item starts that a note on a line of its own belongs to: the nearest numbered line above."""
+    starts = {start for start, _ in outline.markers}
+    at = paragraph - 1
+    while at > max(paragraph - 6, 0) and outline.paragraphs[at].start not in starts:
+        at -= 1
+    return outline.paragraphs[max(at, 0)].start
+
+
+def _take(draft: _Draft, note: Note, text: str, date: datetime.date | None) -> None:
+    if note.owner is not None and not draft.owner:
+        draft.owner, draft.support = (note.owner,), note.support
+    if note.term is not None and draft.deadline is None:
+        draft.deadline = deadline(text, *note.term, date=date)
+
+
+def _give_themes(
+    text: str, outline: Outline, drafts: Sequence[_Draft], quote: Callable[[int, int], str]
+) -> list[Conflict]:
+    """Set the theme of each draft; a heading that contradicts the list it takes up yields to the list."""
+    themes = Themes(text, quote)
+    for draft in drafts:
+        paragraph = outline.paragraphs[draft.sentence.paragraph]
+        if not _SPEAKER.search(text, paragraph.start, min(paragraph.end, paragraph.start + 40)):
+            draft.theme = themes.span(draft.sentence.headings)
+    better, conflicts = disagreements(text, themes.spans(), quote=quote)
+    for draft in drafts:
+        if draft.theme is not None:
+            draft.theme = better.get(draft.theme, draft.theme)
+    return conflicts
+
+
+def _task(draft: _Draft, number: int, quote: Callable[[int, int], str]) -> Task:
+    start, end = draft.span
+    return Task(
+        id=f"k{number}",
+        theme=quote(*draft.theme) if draft.theme is not None else None,
+        kind=draft.kind,
+        owner=draft.owner[0] if draft.owner else None,
+        support=tuple(dict.fromkeys((*draft.owner[1:], *draft.support))),
+        deadline=draft.deadline,
+        span=(start, end),
+        quote=quote(start, end),
+        inherited={"theme": draft.theme} if draft.theme is not None else {},
+        confidence=draft.probability,
+    )

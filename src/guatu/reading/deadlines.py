@@ -1,0 +1,83 @@
+"""By when: the date that a clause sets (6月30日前, 9月底前, 年内, 三季度, 到2025年底)."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+from typing import Final
+
+_YEAR: Final = r"(?:(?P<year>20\d\d)年|(?P<said>今年|明年|本年|当年))?"
+_DAY: Final = re.compile(
+    rf"{_YEAR}(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12]\d|0?[1-9])日(?:下班)?(?:之?前|以前)"
+)
+_MONTH: Final = re.compile(
+    rf"{_YEAR}(?<!\d)(?P<month>1[0-2]|0?[1-9])月(?P<part>上旬|中旬|下旬|初|份|底|末)?(?P<limit>之?前|以前|内)?"
+)
+_SEASON: Final = re.compile(rf"{_YEAR}(?<!前)(?P<season>上半年|[一二三四]季度)(?:末|底|内)?(?:之?前|以前)?")
+_END: Final = re.compile(
+    rf"{_YEAR}(?:年底|年内|年末|底)(?:之?前|以前)?|(?P<next>明年)|(?:到|于)(?P<to>20\d\d)年(?!代|[以来])"
+)
+_SEASONS: Final = {"上半年": 6, "一季度": 3, "二季度": 6, "三季度": 9, "四季度": 12}
+_STARTS: Final = re.compile(r"\d月|年[底内末]|季度|上半年|明年|20\d\d年")
+
+
+def deadline(text: str, start: int, end: int, *, date: datetime.date | None) -> str | None:
+    """The date set in ``text[start:end]`` as ISO text; None when none is set or its year is unknown.
+
+    >>> deadline("8月底前拿出处置意见", 0, 10, date=datetime.date(2022, 7, 20))
+    '2022-08-31'
+    >>> deadline("每月走访一次", 0, 6, date=datetime.date(2022, 7, 20)) is None
+    True
+    """
+    if not _STARTS.search(text, start, end):
+        return None
+    day = _DAY.search(text, start, end)
+    if day is not None:
+        year = _year(day, date, int(day["month"]))
+        return _iso(year, int(day["month"]), int(day["day"]))
+    month = _MONTH.search(text, start, end)
+    if month is not None and (month["limit"] or month["part"] in ("底", "末", "上旬", "中旬", "下旬")):
+        return _of_month(month, _year(month, date, int(month["month"])))
+    season = _SEASON.search(text, start, end)
+    if season is not None:
+        number = _SEASONS[season["season"]]
+        return _iso(_year(season, date, number), number, None)
+    last = _END.search(text, start, end)
+    if last is None:
+        return None
+    if last["to"]:
+        return _iso(int(last["to"]), 12, None)
+    if last["next"]:
+        return _iso(date.year + 1, 12, None) if date else None
+    return _iso(_year(last, date, 12), 12, None)
+
+
+def _of_month(found: re.Match[str], year: int | None) -> str | None:
+    """8月前 ends with July; 8月底前 with August; 8月中旬 on the 20th."""
+    month, part = int(found["month"]), found["part"]
+    if part in ("上旬", "中旬"):
+        return _iso(year, month, 10 if part == "上旬" else 20)
+    if part is None and found["limit"] and found["limit"] != "内":
+        month -= 1
+        if month == 0:
+            month, year = 12, year - 1 if year is not None else None
+    return _iso(year, month, None)
+
+
+def _year(found: re.Match[str], date: datetime.date | None, month: int) -> int | None:
+    """The year written, or the first in which that month is not yet over at the document's date."""
+    if found["year"]:
+        return int(found["year"])
+    if date is None:
+        return None
+    if found["said"]:
+        return date.year + (found["said"] == "明年")
+    return date.year + (1 if month < date.month - 6 else 0)
+
+
+def _iso(year: int | None, month: int, day: int | None) -> str | None:
+    if year is None:
+        return None
+    last = calendar.monthrange(year, month)[1]
+    return datetime.date(year, month, min(day or last, last)).isoformat()

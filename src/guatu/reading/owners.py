@@ -1,0 +1,90 @@
+"""Who does it: notes such as （牵头单位：…；配合单位：…） and units named before the verb."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+_BRACKET: Final = re.compile(r"[(〔【]([^()〔〕【】\n]{3,300})[)〕】]")
+_LINE: Final = re.compile(r"(?:^|\n)[ ]*((?:牵头|责任|主办|承办|配合)(?:单位|部门|科室)[:：][^\n]{2,300})")
+_FIELD: Final = re.compile(
+    r"(?P<field>牵头|责任|主办|承办|负责|配合|协办|协同|参与|参加|落实)(?:单位|部门|科室|主体)?(?:[:：]|为)(?P<names>[^;；。:：]*?)"
+    r"(?=$|[;；。]|[,，]?(?:牵头|责任|主办|承办|配合|协办|参与|参加|完成|时限|办结)(?:单位|部门|科室|时限|时间)?[:：])"
+)
+_VERBAL: Final = re.compile(
+    r"^(?:由)?(?P<lead>[^,，;；:：]{2,60}?)牵头(?:负责)?"
+    r"(?:[,，;；](?P<with>[^:：]{2,200}?)(?:按职责分工)?(?:负责|配合|参与|落实)?)?$"
+)
+_TERM: Final = re.compile(r"(?:时限|时间)[:：]([^;；。]*)")
+_UNIT: Final = re.compile(
+    r"[^、,，\d]{0,14}(?:局|委|办|部|院|中心|公司|集团|街道|镇|乡|政府|管委会|办公室|支队|大队|银行|部门|单位)(?:等)?"
+)
+_AND: Final = re.compile(r"[、,，/]| (?=\S)")
+_TAIL: Final = re.compile(r"(?:等(?:有关|相关)?(?:部门|单位)?|按职责分工负责|按职责分工|分别负责|负责)$")
+#: A lead-in before the verb: 由招商局牵头, 县自然资源局配合.
+_LEAD_IN: Final = re.compile(r"由?(?P<names>[^,，:：]{2,30}?)(?P<what>牵头|负责|配合|会同)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Who does what stands before it: the units, and where the words of a time limit stand."""
+
+    span: tuple[int, int]
+    owner: str | None
+    support: tuple[str, ...]
+    term: tuple[int, int] | None
+
+
+def notes(text: str) -> list[Note]:
+    """The notes of a text, in order."""
+    found: list[Note] = []
+    for pattern in (_BRACKET, _LINE):
+        for match in pattern.finditer(text):
+            note = _note(text, match.start(1), match.end(1), match.span())
+            if note is not None:
+                found.append(note)
+    return sorted(found, key=lambda note: note.span)
+
+
+def names(words: str) -> tuple[str, ...]:
+    """The units of a list, without 等有关部门.
+
+    >>> names("区发改局、自然资源和规划局等")
+    ('区发改局', '自然资源和规划局')
+    """
+    pieces = (_TAIL.sub("", piece.strip(" ()（）")) for piece in _AND.split(words))
+    return tuple(piece for piece in pieces if len(piece) > 1)
+
+
+def lead_in(text: str, start: int, end: int) -> tuple[str, tuple[str, ...]] | None:
+    """What a clause such as 由招商局牵头 says: the role and the units."""
+    found = _LEAD_IN.match(text, start, end)
+    if found is None:
+        return None
+    return ("配合" if found["what"] == "配合" else "牵头"), names(found["names"])
+
+
+def _note(text: str, start: int, end: int, span: tuple[int, int]) -> Note | None:
+    words = text[start:end]
+    term = _TERM.search(words)
+    when = (start + term.start(1), start + term.end(1)) if term else None
+    fields = [(match["field"], names(match["names"])) for match in _FIELD.finditer(words)]
+    lead = [name for field, listed in fields if field in ("牵头", "主办", "承办") for name in listed]
+    answer = [name for field, listed in fields if field in ("责任", "负责", "落实") for name in listed]
+    help_ = [
+        name
+        for field, listed in fields
+        if field in ("配合", "协办", "协同", "参与", "参加")
+        for name in listed
+    ]
+    if not fields:
+        verbal = _VERBAL.match(words)
+        if verbal is not None:
+            lead, help_ = list(names(verbal["lead"])), list(names(verbal["with"] or ""))
+        elif text[start - 1] in "(〔【" and all(_UNIT.fullmatch(piece) for piece in _AND.split(words)):
+            answer = list(names(words))
+    everyone = list(dict.fromkeys([*lead, *answer, *help_]))
+    if not everyone and when is None:
+        return None
+    return Note(span, everyone[0] if everyone else None, tuple(everyone[1:]), when)
