@@ -94,11 +94,13 @@ def explain(key: FigureKey, *, sources: Sources) -> Trace:
     if name in ("floor", "stretch"):
         versions = case.stated.get(name, ())
         return Trace(figure=figure, stated=versions[:1], history=versions)
-    how, inputs = _how(name, judged, figures)
-    return Trace(figure=figure, how=(how,), inputs=tuple(_input(f, case, sources) for f in inputs))
+    how, inputs = _how(name, judged=judged, figures=figures)
+    return Trace(
+        figure=figure, how=(how,), inputs=tuple(_input(f, case=case, sources=sources) for f in inputs)
+    )
 
 
-def _how(name: str, judged: Pace, figures: Mapping[str, Figure]) -> tuple[Sentence, list[Figure]]:
+def _how(name: str, *, judged: Pace, figures: Mapping[str, Figure]) -> tuple[Sentence, list[Figure]]:
     """The sentence of a number and the figures that it was made of."""
     result = {name: figures[name]}
     if name == "schedule":
@@ -136,7 +138,7 @@ def _turned(template: str) -> str:
     return " − ".join(reversed(difference.split(" − "))) + f" ＝ {result}"
 
 
-def _input(figure: Figure, case: Case, sources: Sources) -> Trace:
+def _input(figure: Figure, *, case: Case, sources: Sources) -> Trace:
     own = figure.key.subject == f"target:{case.promise.number}"
     return explain(figure.key, sources=sources) if own else sources.explain(figure.key)
 

@@ -59,11 +59,12 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
     """One task: its facts, its words, its versions as a timeline."""
     known_at, actor = request.known_at, request.actor  # type: ignore[attr-defined]
     line = queries.line_for(actor, number, known_at=known_at)
-    return _page(request, line, TaskFields(row=line.row) if _may_edit(request, line) else None)
+    form = TaskFields(row=line.row) if _may_edit(request, line) else None
+    return _page(request, line=line, form=form)
 
 
 def _page(
-    request: HttpRequest, line: queries.Line, form: TaskFields | None, *, status: int = 200
+    request: HttpRequest, *, line: queries.Line, form: TaskFields | None, status: int = 200
 ) -> HttpResponse:
     known_at = request.known_at  # type: ignore[attr-defined]
     context = {
@@ -96,7 +97,7 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
     form = TaskFields(request.POST if request.method == "POST" else None, row=line.row)
     status = 200
     if request.method == "POST":
-        status = _save(form, line, request)
+        status = _save(form, line=line, request=request)
         if status == 200 and in_place:
             line = queries.line_for(actor, number)
             return render(request, "execution/row.html", {"line": line, "may_edit": True, "saved": True})
@@ -106,10 +107,10 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
     if in_place:
         # htmx leaves a page as it was when the answer is an error; the form says itself what is wrong.
         return render(request, "execution/row_form.html", {"line": line, "form": form})
-    return _page(request, line, form, status=status)
+    return _page(request, line=line, form=form, status=status)
 
 
-def _save(form: TaskFields, line: queries.Line, request: HttpRequest) -> int:
+def _save(form: TaskFields, *, line: queries.Line, request: HttpRequest) -> int:
     """Save what the form says; the status to answer with, errors being on the form."""
     if not form.is_valid():
         return 422

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from guatu.targets.matching import Match
@@ -66,10 +67,7 @@ def chart(pace: Pace, *, points: Sequence[Match], unit: str, width: int, height:
     def y(value: Decimal) -> str:
         return f"{_TOP + (high - value) * (height - _TOP - _BOTTOM) / (high - low):.1f}"
 
-    placed = [
-        (x(_month(m, window.start.year, window.start.month)), y(m.figure.value or Decimal(0)), m)
-        for m in points
-    ]
+    placed = [(x(_month(m, start=window.start)), y(m.figure.value or Decimal(0)), m) for m in points]
     scale = scale_for(high, unit=unit)
     size = SCALES[scale] if scale else Decimal(1)
     start = f"{x(0)},{y(Decimal(0))} " if pace.way == "progress" else ""
@@ -78,7 +76,7 @@ def chart(pace: Pace, *, points: Sequence[Match], unit: str, width: int, height:
         width,
         height,
         f"{scale}{NAMES.get(unit, unit)}",
-        tuple(Mark(y(v), _plain(v / size)) for v in _ticks(low, high, step)),
+        tuple(Mark(y(v), _plain(v / size)) for v in _ticks(low, high=high, step=step)),
         tuple(Mark(x(n + 1), f"{(month - 1) % 12 + 1}月") for n, (_, month) in enumerate(months)),
         start + " ".join(f"{px},{py}" for px, py, _ in placed),
         tuple(Dot(px, py, m.figure) for px, py, m in placed),
@@ -89,8 +87,9 @@ def chart(pace: Pace, *, points: Sequence[Match], unit: str, width: int, height:
     )
 
 
-def _month(match: Match, year: int, month: int) -> int:
-    return (match.data.end.year - year) * 12 + match.data.end.month - month + 1
+def _month(match: Match, *, start: date) -> int:
+    end = match.data.end
+    return (end.year - start.year) * 12 + end.month - start.month + 1
 
 
 def _axis(low: Decimal, high: Decimal) -> tuple[Decimal, Decimal, Decimal]:
@@ -103,7 +102,7 @@ def _axis(low: Decimal, high: Decimal) -> tuple[Decimal, Decimal, Decimal]:
     return bottom, top if top > bottom else bottom + step, step
 
 
-def _ticks(low: Decimal, high: Decimal, step: Decimal) -> list[Decimal]:
+def _ticks(low: Decimal, *, high: Decimal, step: Decimal) -> list[Decimal]:
     return [low + step * n for n in range(int((high - low) / step) + 1)]
 
 

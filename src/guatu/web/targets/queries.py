@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -24,13 +23,13 @@ from guatu.web.audit.queries import today
 from guatu.web.statements import queries as statements
 from guatu.web.statements.queries import PromisedTarget
 from guatu.web.targets.bar import Bar, bar
+from guatu.web.targets.state import IN_FORCE, states_of
 
 _NATURES: Mapping[str, Nature] = {"stock": "stock", "ratio": "ratio", "index": "ratio"}
 #: The kinds of light as the pages' style sheet calls them.
 KINDS = {"green": "ok", "yellow": "warn", "red": "bad", "blue": "near", "none": "none"}
 
 CONDITIONS = frozenset({"light", "theme", "unit", "leader", "state", "since", "version"})
-IN_FORCE, OVER, REPLACED = "in_force", "over", "replaced"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,32 +137,6 @@ def _judged(
         standing(row, figures=of_each.get(row.indicator, ()), known_at=known_at, state=states[row.lineage])
         for row in rows
     ]
-
-
-def states_of(rows: Iterable[PromisedTarget], *, today: date) -> dict[int, str]:
-    """Whether each target is in force, past its time, or replaced by a later promise of the same thing.
-
-    A later promise replaces an earlier one when it says as much: 力争 alone leaves a floor in force.
-    """
-    states: dict[int, str] = {}
-    later: list[PromisedTarget] = []
-    for row in sorted(rows, key=lambda r: (r.document_date or date.min, r.seq_from), reverse=True):
-        over = bool(row.by) and Period.parse(row.by).end < today
-        replaced = any(_same_promise(row, other) and _says_as_much(other, row) for other in later)
-        states[row.lineage] = OVER if over else REPLACED if replaced else IN_FORCE
-        later.append(row)
-    return states
-
-
-def _same_promise(one: PromisedTarget, other: PromisedTarget) -> bool:
-    same = (one.by, one.unit, one.comparator) == (other.by, other.unit, other.comparator)
-    return same and one.document_date != other.document_date and one.conditions() == other.conditions()
-
-
-def _says_as_much(later: PromisedTarget, earlier: PromisedTarget) -> bool:
-    return all(
-        getattr(earlier, name) is None or getattr(later, name) is not None for name in ("floor", "stretch")
-    )
 
 
 def standing_for(actor: Actor, lineage: int, *, known_at: int | None = None) -> Standing:

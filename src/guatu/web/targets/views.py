@@ -50,11 +50,11 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
     form = None
     if known_at is None and allow(actor, "target.edit", statements.thing(shown.row)):
         form = TargetFields(row=shown.row)
-    return _page(request, shown, form)
+    return _page(request, shown=shown, form=form)
 
 
 def _page(
-    request: HttpRequest, shown: queries.Standing, form: TargetFields | None, *, status: int = 200
+    request: HttpRequest, *, shown: queries.Standing, form: TargetFields | None, status: int = 200
 ) -> HttpResponse:
     known_at = request.known_at  # type: ignore[attr-defined]
     points = queries.history(shown, known_at=known_at)
@@ -85,7 +85,7 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
     require(actor, "target.edit", statements.thing(shown.row))
     form = TargetFields(request.POST, row=shown.row)
     if not form.is_valid():
-        return _page(request, shown, form, status=422)
+        return _page(request, shown=shown, form=form, status=422)
     try:
         correct_target(
             number,
@@ -96,6 +96,6 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
         )
     except GuatuError as error:
         form.add_error(None, str(error.problem))
-        return _page(request, shown, form, status=getattr(error, "status", 400))
+        return _page(request, shown=shown, form=form, status=getattr(error, "status", 400))
     messages.success(request, _("目标已更新，旧版本可在本页查看。"))
     return redirect("targets:page", number)
