@@ -36,7 +36,7 @@ export class Desk {
   }
 
   /** Make a card current, bring its words into view, and give it the focus unless it has it already. */
-  select(card: HTMLElement | null, focus = true): void {
+  select(card: HTMLElement | null, focus = true, scroll = true): void {
     if (!card) return;
     for (const old of document.querySelectorAll(".cand.now, .lit.now")) old.classList.remove("now");
     this.current = card;
@@ -45,7 +45,7 @@ export class Desk {
     for (const word of words) word.classList.add("now");
     this.showWords(words[0]);
     if (focus && !card.contains(document.activeElement)) card.focus({ preventScroll: true });
-    card.scrollIntoView({ block: "nearest" });
+    if (scroll) card.scrollIntoView({ block: "nearest" });
   }
 
   showWords(word: HTMLElement | undefined = this.spans(this.current?.dataset.number ?? "0")[0]): void {

@@ -50,7 +50,7 @@ export async function send(desk: Desk, path: string, body: object, number?: numb
     return answer;
   } catch (error) {
     if (!(error instanceof Refusal) || error.errors) throw error;
-    toast(error.problem ? error.message : desk.say("Failed"), true);
+    toast(error.problem ? error.message : desk.say("Failed"), error.problem?.code !== "candidate.differs");
     if (error.status === 409) await refresh(desk, number);
     if (error.problem?.code === "candidate.differs" && path !== "decide") throw error;
     return null;

@@ -71,7 +71,7 @@ class Remark:
     """One thing to look at: its words, and the cards it speaks of."""
 
     why: str
-    cards: tuple[int, ...] = ()
+    cards: tuple[Card, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +101,9 @@ def desk(document: Document, *, actor: Actor, known_at: int | None = None) -> De
     rows = queries.candidates(document, known_at=known_at)
     counts = queries.counts(document, rows=rows, known_at=known_at)
     made = cards(document, rows=rows, actor=actor, known_at=known_at)
-    numbers = {row.ref: row.pk for row in rows if row.ref}
+    named = {row.ref: card for row, card in zip(rows, made, strict=True) if row.ref}
     remarks = [
-        Remark(
-            str(told.get("why", "")), tuple(numbers[ref] for ref in told.get("items", ()) if ref in numbers)
-        )
+        Remark(str(told.get("why", "")), tuple(named[ref] for ref in told.get("items", ()) if ref in named))
         for told in document.remarks
     ]
     lit = [Lit(row.start, row.end, row.noun, row.pk) for row in rows]

@@ -72,7 +72,7 @@ class UploadForm(forms.Form):
     file = forms.FileField(label=_("文件"))
     mark = forms.ChoiceField(label=_("标识"), choices=MARKS, widget=forms.RadioSelect, initial="internal")
     date = forms.DateField(
-        label=_("文件日期"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label=_("文件日期"), required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     )
 
 
@@ -81,7 +81,7 @@ class AboutForm(forms.Form):
 
     title = forms.CharField(label=_("标题"), max_length=200)
     date = forms.DateField(
-        label=_("文件日期"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label=_("文件日期"), required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     )
     mark = forms.ChoiceField(label=_("标识"), choices=MARKS)
 
@@ -98,7 +98,7 @@ class ItemForm(forms.Form):
     ) -> None:
         self.year = day.year if day else None
         self.kept = dict(kept or {})
-        super().__init__(*args, auto_id=f"{self.noun}-%s", **more)
+        super().__init__(*args, auto_id=f"{self.noun}-%s", label_suffix="", **more)
 
     def shown(self) -> list[forms.BoundField]:
         """The fields that stand open."""

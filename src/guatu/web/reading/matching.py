@@ -52,7 +52,7 @@ class Match:
 
 
 def match(known: Sequence[Known], *, found: Iterable[Found]) -> Match:
-    """Pair each new item with the old one that it is: the same words and meaning first, then the same place."""
+    """Pair each new item with the old one that it is: the same meaning first, then the same place."""
     old, new = list(known), list(found)
     kept: list[tuple[Any, Found]] = []
     for same in (_same_item, _same_meaning, _same_place, _overlapping):

@@ -65,7 +65,7 @@ class Candidate(models.Model):
     """One thing that the reader found or a person added, and what was decided about it.
 
     `item` is the vocabulary's JSON as read, `edited` as a person mended it (with units).
-    `lineage` is the public number of the statement made of it, `before` the version that a correction replaced;
+    `lineage` is the public number of the statement made of it, `before` the version that it corrected;
     `since` is the log's sequence at which it was first found, `seq` that of the last decision.
     """
 

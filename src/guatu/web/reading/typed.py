@@ -235,8 +235,8 @@ def _read_spellings() -> Iterator[tuple[str, str]]:
 def measure_of(unit: str, *, indicator: str | None) -> str:
     """What a value measures when nobody says it: a percentage is a growth, save of a ratio.
 
-    >>> measure_of("CNY", indicator="gdp"), measure_of("percent", indicator="gdp"), measure_of("rank", indicator=None)
-    ('level', 'growth', 'rank')
+    >>> measure_of("CNY", indicator="gdp"), measure_of("percent", indicator="gdp")
+    ('level', 'growth')
     """
     known = indicators().get(indicator or "")
     if known and known.unit == unit:

@@ -67,7 +67,7 @@ def document(request: Any, number: int) -> HttpResponse:
     """The review page; while the document is being read, its progress; when that failed, why."""
     actor, known_at = request.actor, request.known_at
     found = queries.document_for(actor, number, known_at=known_at)
-    about = AboutForm(initial={"title": found.title, "date": found.date, "mark": found.mark})
+    about = AboutForm(label_suffix="", initial={"title": found.title, "date": found.date, "mark": found.mark})
     context = {"document": found, "about": about, "may_upload": allow(actor, "document.upload")}
     if found.readings == 0:
         own = found.job is not None and found.brought_by_id == actor.user_id

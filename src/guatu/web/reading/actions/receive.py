@@ -1,5 +1,6 @@
 """A file arrives: checked whole before anything is kept, known by its checksum, read by a job."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +18,11 @@ from guatu.web.reading.actions.turn import take
 from guatu.web.reading.models import MARKS, Document
 from guatu.web.reading.problems import refuse
 from guatu.web.reading.reader import clean_name, extract
+
+#: A mark of secrecy stands on a line of its own, often with its term: 机密★10年.
+_SECRET = re.compile(
+    r"^[ \t\u3000]*(绝密|機密|机密|秘密|絕密)[ \t\u3000]*(?:[★☆].{0,12})?[ \t\r]*$", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,7 @@ def receive(
     if there is not None:
         return Received(there, fresh=False)
     found = extract(data, name=own_name)
+    _not_secret(found.text, name=own_name)
     kept = store.path_of(sha256).exists()
     store.keep(data, sha256=sha256)
     try:
@@ -85,6 +92,17 @@ def _size(data: bytes, *, name: str) -> None:
             "document.large",
             _("“%(name)s”超过%(most)s MB。") % {"name": name, "most": most // 1024 // 1024},
             advice=_("请只上传讲话、报告的文字稿。"),
+        )
+
+
+def _not_secret(text: str, *, name: str) -> None:
+    """Refuse a text that bears a mark of state secrecy at its head."""
+    marked = _SECRET.search(text[:2000])
+    if marked:
+        raise refuse(
+            "document.secret",
+            _("“%(name)s”标有密级“%(mark)s”，本系统不接收涉密文件。") % {"name": name, "mark": marked[1]},
+            advice=_("请按保密规定处理，不要在本系统中保存或传输。"),
         )
 
 

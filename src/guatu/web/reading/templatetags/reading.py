@@ -13,8 +13,8 @@ register = template.Library()
 def source(text: str) -> SafeString:
     """Escape a text; what the eye would not see stands in a marked element, with its name.
 
-    A carriage return is written as a reference, since a browser would turn it into something else and spans would
-    slip; marks that turn the direction of writing are kept from working.
+    A carriage return is written as a reference, since a browser would make a line feed of it; marks that turn
+    the direction of writing are kept from working.
     """
     plain = escape(text).replace("\r", "&#13;")
     if not any(_hidden(char) for char in plain):

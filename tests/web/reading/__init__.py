@@ -1,0 +1,1 @@
+"""The documents desk: from a file to statements on record."""

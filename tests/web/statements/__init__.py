@@ -1,0 +1,1 @@
+"""What is on record: versions, corrections, which statement is shown."""
