@@ -46,6 +46,7 @@ _REPORTS = re.compile(
 _ASKS = re.compile(
     r"要[^求素点]|将[^军近]|必须|确保|力争|争取|年底前|年内|下半年|以[上内]|不低于|不少于|不超过|左右|加快|加大|着力|[一二三]是要|抓好|做好|责任单位"
 )
+_ORDERS = re.compile(r"[一二三四五六七]要|请各|务必")
 _OPENING = 26
 _YEAR = re.compile(r"(20\d\d)年")
 
@@ -120,11 +121,11 @@ def _weighed(
     reports = len(_REPORTS.findall(text, paragraph.start, paragraph.end))
     asks = len(_ASKS.findall(text, paragraph.start, paragraph.end))
     reports += 2 * _within(measured, paragraph)
-    asks += 2 * _within(promised, paragraph)
+    asks += 2 * _within(promised, paragraph) + 3 * len(_ORDERS.findall(text, paragraph.start, paragraph.end))
     if current is Phase.PLAN:
         return Phase.PLAN if asks or reports < 3 else None
     if current is Phase.PAST:
-        return Phase.PAST if reports or asks < 3 else Phase.OPEN
+        return Phase.OPEN if asks > reports + 2 else Phase.PAST
     return Phase.PAST if reports >= 3 and reports > 2 * asks else Phase.OPEN
 
 

@@ -17,7 +17,7 @@ from guatu.reading.owners import Note, lead_in, names, notes
 from guatu.reading.phases import Phase, phases
 from guatu.reading.sentences import Outline, Sentence
 from guatu.reading.themes import Themes
-from guatu.vocabulary.statements import Conflict, Observation, Target, Task
+from guatu.vocabulary.statements import Conflict, Task
 
 #: How sure a clause of a run-in heading must be: most are headlines of what follows.
 _HEADLINE: Final = 0.9
@@ -45,16 +45,16 @@ def read_tasks(
     outline: Outline,
     *,
     quote: Callable[[int, int], str],
-    targets: Sequence[Target],
-    date: datetime.date | None,
-    observations: Sequence[Observation] = (),
+    promised: Sequence[tuple[int, int]] = (),
+    measured: Sequence[tuple[int, int]] = (),
+    date: datetime.date | None = None,
 ) -> tuple[list[Task], list[Conflict]]:
     """Tasks and the conflicts between headings; spans are offsets of `text`, words come from `quote`.
 
-    `targets` and `observations` of the same text help to tell promises and reviews from tasks.
+    `promised` and `measured` are the spans of the text's targets and observations: they help to tell
+    promises and reviews from tasks.
     """
-    promised = sorted(target.span for target in targets)
-    measured = sorted(observation.span for observation in observations)
+    promised, measured = sorted(promised), sorted(measured)
     markers = dict(outline.markers)
     drafts: list[_Draft] = []
     told = phases(text, outline, date=date, promised=promised, measured=measured)
