@@ -16,7 +16,7 @@ def unknown(key: FigureKey) -> FigureUnknownError:
             code="figure.unknown",
             fields={"key": key.print()},
             where=key.print(),
-            message=f"没有这项数据{when}：尚无文件或人员登记过它",
-            what_to_do="请从指标页选择已有的数据期；若文件已上传，请先在文件页采纳",
+            message=f"没有这项数据{when}：尚无文件或人员登记过它。",
+            what_to_do="请从指标页选择已有的数据期；若文件已上传，请先在文件页采纳。",
         )
     )

@@ -43,8 +43,8 @@ def _malformed(address: str, why: str) -> FigureKeyError:
             code="figure.malformed",
             fields={"key": shown},
             where=shown,
-            message=f"数据地址“{shown}”不成立：{why}",
-            what_to_do="请从挂图、指标或目标页点击数据进入，或核对地址是否复制完整",
+            message=f"数据地址“{shown}”不成立：{why}。",
+            what_to_do="请从挂图、指标或目标页点击数据进入，或核对地址是否复制完整。",
         )
     )
 

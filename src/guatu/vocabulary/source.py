@@ -27,8 +27,8 @@ def _malformed(address: str, why: str) -> SourceError:
             code="source.malformed",
             fields={"address": address},
             where=address,
-            message=f"来源地址“{address}”不成立：{why}",
-            what_to_do="请从数据页点击来源进入，或核对地址是否复制完整",
+            message=f"来源地址“{address}”不成立：{why}。",
+            what_to_do="请从数据页点击来源进入，或核对地址是否复制完整。",
         )
     )
 

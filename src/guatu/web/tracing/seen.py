@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.http import Http404
+
 from guatu.tracing.prune import prune
 from guatu.vocabulary.figure import FigureKey
 from guatu.vocabulary.source import Source
@@ -22,9 +24,17 @@ def require_subject(actor: Actor, key: FigureKey) -> None:
         PermissionDenied: it is not theirs. Http404: there is none.
     """
     if key.kind == "target":
-        statements.target_for(actor, key.number or 0, known_at=key.known_at)
+        _require_target(actor, key.number or 0, known_at=key.known_at)
     if key.kind == "document":
         reading.document_for(actor, key.number or 0, known_at=key.known_at)
+
+
+def _require_target(actor: Actor, number: int, *, known_at: int | None) -> None:
+    """Whose a target is now decides who sees its past; one that was withdrawn is asked as it was then."""
+    try:
+        statements.target_for(actor, number)
+    except Http404:
+        statements.target_for(actor, number, known_at=known_at)
 
 
 def documents_of(actor: Actor, trace: Trace) -> Documents:
