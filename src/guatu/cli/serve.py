@@ -23,7 +23,8 @@ def serve(host: str, port: int, home: str | None) -> None:
     Brings the database up to date, starts the server and the worker for long jobs, and prints the address.
     SQLite in the data folder is used unless GUATU_DATABASE_URL names a PostgreSQL database. Stop with Ctrl-C.
     """
-    _let_in(host)
+    if not _let_in(host):
+        click.echo("set GUATU_HOSTS to the names or addresses by which people reach this machine", err=True)
     from guatu.web.site import start
 
     start.setup(home=home)
@@ -45,7 +46,11 @@ def serve(host: str, port: int, home: str | None) -> None:
     server.run(host=host, port=port, say=click.echo)
 
 
-def _let_in(host: str) -> None:
-    """A server asked to listen on a name answers to that name; GUATU_HOSTS overrides."""
-    if "GUATU_HOSTS" not in os.environ and host not in ("0.0.0.0", "::"):  # noqa: S104 (compared, not bound)
-        os.environ["GUATU_HOSTS"] = ",".join(dict.fromkeys(["localhost", "127.0.0.1", "[::1]", host]))
+def _let_in(host: str) -> bool:
+    """A server asked to listen on a name answers to that name; False when it cannot know its name."""
+    if "GUATU_HOSTS" in os.environ:
+        return True
+    if host in ("0.0.0.0", "::"):  # noqa: S104 (compared, not bound)
+        return False
+    os.environ["GUATU_HOSTS"] = ",".join(dict.fromkeys(["localhost", "127.0.0.1", "[::1]", host]))
+    return True

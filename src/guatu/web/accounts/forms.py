@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.contrib.auth.password_validation import validate_password
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
@@ -43,6 +43,7 @@ class Password(forms.Form):
     )
     new = forms.CharField(
         label=_("新密码"),
+        help_text=_("至少十个字符；不能全是数字，不能太常见，也不能与账号、姓名相近。"),
         max_length=200,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
@@ -57,7 +58,6 @@ class Password(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._user = user
-        self.fields["new"].help_text = " ".join(str(text) for text in password_validators_help_texts())
 
     def clean_old(self) -> str:
         """The old password must be right."""

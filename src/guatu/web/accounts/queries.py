@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from guatu.web.access import actor as access
 from guatu.web.access.actor import Actor
-from guatu.web.accounts.models import Area, Membership, SignInFailure, Unit, User
+from guatu.web.accounts.models import ROLES, Area, Membership, SignInFailure, Unit, User
+
+ROLE_WORDS = dict(ROLES)
 
 
 def actor_of(user: User, *, origin: str = "") -> Actor:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from guatu.web.access.actor import Actor, anonymous
 from guatu.web.access.allow import allow
-from guatu.web.accounts.queries import zone_name
+from guatu.web.accounts.queries import ROLE_WORDS, zone_name
 from guatu.web.audit.queries import head, moment
 
 
@@ -70,6 +70,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "links": links,
         "known_at": known_at,
         "historic": known_at is not None,
+        "seats": [(ROLE_WORDS[m.role], m.unit_name) for m in actor.memberships],
         "version_at": SimpleLazyObject(lambda: moment(known_at if known_at is not None else head() or None)),
         "zone": SimpleLazyObject(zone_name) if actor.signed_in else "",
         "demo": settings.GUATU_TODAY is not None,
