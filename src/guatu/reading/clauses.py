@@ -113,7 +113,11 @@ def _names(words: Sequence[Token], *, each: bool) -> tuple[Sequence[Token], Sequ
     while i < len(words):
         if words[i].roles & NAME:
             j = i
-            while j < len(words) and (words[j].roles & NAME or _inside(words, j, i, each=each)):
+            while j < len(words) and (
+                words[j].roles & NAME
+                or (words[j].roles & Role.AREA and words[j - 1].roles & CORE)
+                or _inside(words, j, i, each=each)
+            ):
                 j += 1
             if any(w.roles & (CORE | Role.STAGE) for w in words[i:j]):
                 runs.append((i, j))

@@ -6,16 +6,17 @@ import re
 
 from guatu.reading.lexicon import lexicon, tokens
 from guatu.reading.numbers import Kind, Number
+from guatu.reading.sections import Sections
 from guatu.reading.walk import State, walk
 
 _END = re.compile(r"[。!?\n]")
 _FIGURES = frozenset({Kind.QUANTITY, Kind.ORDINAL, Kind.FOLD, Kind.STRUCTURE})
 
 
-def figures(text: str, numbers: list[Number]) -> State:
+def figures(text: str, numbers: list[Number], view: Sections) -> State:
     """All that the ``numbers`` of the folded text say."""
     lex = lexicon()
-    state = State(lex, text)
+    state = State(lex, text, ahead=view.at)
     for start, end, inside in _sentences(text, numbers):
         if any(n.kind in _FIGURES for n in inside):
             walk(tokens(text, start, end, inside, lex), state)

@@ -35,10 +35,9 @@ class Found:
     within: str | None = None
     band: str | None = None
     new: bool = False
-    past: bool = False
-    planned: bool = False
     own: bool = True
-    paired: bool = False
+    pair: bool = False
+    ahead: bool | None = None
     confidence: float = 0.9
     inherited: dict[str, tuple[int, int]] = field(default_factory=dict)
 

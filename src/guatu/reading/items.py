@@ -10,8 +10,7 @@ from decimal import Decimal
 from guatu.reading.dates import Clock, resolve
 from guatu.reading.fold import Folded
 from guatu.reading.found import Found
-from guatu.reading.numbers import Kind, Number
-from guatu.reading.sections import Sections
+from guatu.reading.numbers import Kind, Number, chinese
 from guatu.reading.subjects import kind_of, likely
 from guatu.vocabulary.period import Period
 from guatu.vocabulary.statements import Observation, Target
@@ -24,7 +23,6 @@ _CAP = re.compile(
 )
 _NOT_CAPS = re.compile(r"不低于|不少于|以上")
 _COMPARED = re.compile(r"(?:比|较|与|同比|环比|占|为|是|由|从|高于|低于|快于|慢于|超过|相比|对|自|若)$")
-_GOAL_LINE = re.compile(r"(?:目标|任务)(?:是|为|:|确定为|建议)|预期目标")
 _MEASURES = frozenset({"level", "growth", "increase", "multiple", "rank", "share", "completion", "change"})
 
 
@@ -67,6 +65,14 @@ class Timeline:
             words = self.words_at(offset, since=0)
         return resolve(words, self._now, past=past) if words else None
 
+    def over(self, offset: int, *, since: int) -> bool:
+        """Whether the period named since the start of the sentence had ended when the document was written."""
+        words = self.words_at(offset, since=since)
+        if words is None or self._now.day is None or words.startswith(("到", "全年")):
+            return False
+        period = resolve(words, self._now)
+        return period is not None and period.end < self._now.day
+
     def deadline(self, offset: int) -> str | None:
         """What a promise at an offset covers."""
         start = max(self._text.rfind(mark, 0, offset) for mark in "。!?\n") + 1
@@ -80,7 +86,15 @@ class Timeline:
         return str(period) if period else None
 
 
-def is_target(found: Found, text: str, view: Sections) -> bool:
+_GOAL = re.compile(
+    r"(?:目标|任务|预期指标|预期)(?:是|为|:|设定|确定|初步定|定为|确定为)|(?:增长|增速|收入|投资|工作)目标[^,。;\d]{0,8}$|到(?:20\d\d年|“?十[四五六]五”?末)|计划全?年|未来\d年|规划期"
+)
+_DONE = re.compile(
+    r"同比|确保了|完成(?:了)?(?:全年|年度|年初)[^,。;]{0,6}(?:目标|任务|计划|预算)的?|比上年|比去年|较上年|较去年|去年同期"
+)
+
+
+def is_target(found: Found, text: str, times: Timeline) -> bool:
     """Whether a figure is promised rather than measured."""
     if found.measure not in _MEASURES:
         return False
@@ -88,48 +102,46 @@ def is_target(found: Found, text: str, view: Sections) -> bool:
     sentence = text[begin : found.end]
     clause = sentence[max(sentence.rfind(mark, 0, found.start - begin) for mark in ",;:") + 1 :]
     if found.promise in ("stretch", "floor"):
-        return not re.search(r"同比|确保了|完成全年|完成年度", clause)
-    ahead = view.at(found.start)
-    if found.promise == "goal" and ahead is not False:
+        return not _DONE.search(clause)
+    if times.over(found.start, since=begin):
+        return False
+    if found.promise == "goal" and found.ahead is not False:
         return True
-    if ahead:
-        return not _PAST.search(clause) and not (found.measure == "completion")
-    return bool(re.search(r"(?:目标|任务)(?:是|为|:|设定|确定)|到20\d\d年", sentence)) and not _PAST.search(
-        sentence
-    )
+    if found.number.kind is Kind.FOLD:
+        pushed = re.search(r"推动|促进|推进|加快", clause)
+        sure = found.ahead or (found.ahead is None and re.search(r"实现|要|将|再", clause))
+        return bool(sure) and not pushed and not _DONE.search(clause)
+    if found.ahead:
+        return not _PAST.search(clause)
+    return bool(_GOAL.search(sentence[: found.start - begin])) and not _PAST.search(clause)
 
 
 def kept(found: Found, *, target: bool, text: str) -> bool:
     """Whether the figure is certain enough to be stated."""
     subject = found.subject
     if subject.canonical:
-        if (
-            subject.id in ("talents", "science_platforms", "patents")
-            and found.measure == "growth"
-            and not found.own
-        ):
-            return False
-        return True
-    if found.confidence < 0.7 or not found.own and found.measure == "level":
+        return target or found.number.kind is not Kind.FOLD or (found.own and not found.ahead)
+    if found.confidence < 0.7 or (not found.own and found.measure == "level" and subject.name == ""):
         return False
     score = likely(subject)
     if target:
-        begin = max(text.rfind(mark, 0, found.start) for mark in "。!?\n") + 1
-        listed = _GOAL_LINE.search(text, begin, found.start)
-        return score >= 0.75 and bool(listed or (found.promise and found.unit not in ("count", "person")))
+        return score >= 0.4 and len(subject.id) <= 24
     if found.measure == "level" and found.unit in ("count", "person"):
-        return score >= 0.9 and not found.new
-    return score >= 0.5
+        return score >= 0.9
+    return score >= 0.4
 
 
 def observation(found: Found, folded: Folded, original: str, times: Timeline, number: int) -> Observation:
     """The observation that a figure is."""
     start, end = folded.span(found.start, found.end)
     period = times.at(found.start, past=True)
+    measure = found.measure
+    if measure == "level" and _increase(found) and (found.unit != "CNY" or found.subject.canonical):
+        measure = "change"
     return Observation(
         id=f"o{number}",
         indicator=found.subject.id,
-        measure=found.measure,
+        measure=measure,
         value=found.value,
         unit=found.unit or "",
         period=str(period) if period else None,
@@ -202,6 +214,13 @@ def target(found: Found, folded: Folded, original: str, times: Timeline, number:
     stretch = found.stretch
     if found.promise == "stretch" and stretch is None:
         bound, stretch = None, value
+    if measure == "multiple":
+        years = re.search(
+            r"(\d|[一二三四五两])年(?:内|间)?(?:实现|再)?$", text[found.start : found.number.start]
+        )
+        within = f"P{chinese(years[1]) if not years[1].isdigit() else years[1]}Y" if years else None
+    else:
+        within = None
     return Target(
         id=f"t{number}",
         indicator=found.subject.id,
@@ -210,8 +229,8 @@ def target(found: Found, folded: Folded, original: str, times: Timeline, number:
         floor=bound,
         stretch=stretch,
         unit=found.unit,
-        by=times.deadline(found.start),
-        within=found.within,
+        by=times.deadline(found.start) if within is None else None,
+        within=within,
         basis="cagr" if found.basis == "cagr" else None,
         of=found.of if measure == "rank" else None,
         scope=found.scope,
@@ -237,22 +256,41 @@ def _increase(found: Found) -> bool:
         "commissioned_projects",
     ):
         return False
-    return found.measure == "change" or (found.new and kind_of(found.subject.id) in ("stock", ""))
+    return found.measure == "change" or (found.new and found.own)
 
 
 def paired(targets: list[Target], founds: list[Found], text: str) -> list[Target]:
     """确保60个、力争80个 is one target with both bounds."""
     out: list[Target] = []
-    last: Found | None = None
+    ends: list[int] = []
     for item, found in zip(targets, founds, strict=True):
-        head = out[-1] if out else None
-        if (
-            head is not None and last is not None and head.stretch is None and item.floor is None and item.stretch is not None
-            and head.indicator == item.indicator and head.measure in (item.measure, "increase") and head.unit == item.unit
-            and not found.own and "。" not in text[last.end : found.start]
-        ):  # fmt: skip
-            out[-1] = replace(head, stretch=item.stretch, span=(head.span[0], item.span[1]))
-        else:
+        mate = _mate(item, found, out, ends, text)
+        if mate is None:
             out.append(item)
-        last = found
+            ends.append(found.end)
+            continue
+        head = out[mate]
+        floor = head.floor if head.floor is not None else item.floor
+        stretch = item.stretch if item.stretch is not None else head.stretch
+        out[mate] = replace(
+            head, floor=floor, stretch=stretch, span=(head.span[0], max(head.span[1], item.span[1]))
+        )
     return out
+
+
+def _mate(item: Target, found: Found, out: list[Target], ends: list[int], text: str) -> int | None:
+    """The earlier target of the same sentence that this one completes."""
+    if found.own and not found.pair:
+        return None
+    for i in range(len(out) - 1, max(-1, len(out) - 5), -1):
+        head = out[i]
+        same = (head.indicator, head.unit) == (item.indicator, item.unit) and item.measure in (
+            head.measure,
+            "level",
+        )
+        halves = (head.floor is None) != (head.stretch is None) and (item.floor is None) != (
+            item.stretch is None
+        )
+        if same and halves and (head.floor is None) == (item.stretch is None):
+            return i if not re.search(r"[。!?\n]", text[ends[i] : found.start]) else None
+    return None

@@ -223,23 +223,30 @@ def cut(piece: str, lex: Lexicon) -> tuple[tuple[int, int, int, str], ...]:
 
 _CORE_ROLES = Role.PLAIN | Role.NOUN | Role.ALIAS
 # Single characters that are words even beside plain characters.
-_FIRM = frozenset("占居列比较达超为近约共有")
+_FIRM = frozenset("占居列比较")
 _SIGN_ROLES = Role.COMMA | Role.STOP | Role.OPEN | Role.CLOSE | Role.QUOTE | Role.AND
 
 
 def _joined(found: list[tuple[int, int, int, str]]) -> list[tuple[int, int, int, str]]:
     """Single characters beside plain ones are part of them: 经/济 is no word for 经."""
     out: list[tuple[int, int, int, str]] = []
-    last = len(found) - 1
+    core = False
+    flags = [False] * len(found)
+    for i in range(len(found) - 1, -1, -1):
+        roles, start, end, text = found[i]
+        loose = (
+            end - start == 1
+            and not roles & _SIGN_ROLES
+            and text not in _FIRM
+            and text not in ("和", "与", "的")
+        )
+        after_plain = i > 0 and found[i - 1][0] == Role.PLAIN and i < len(found) - 1
+        flags[i] = loose and (core or after_plain)
+        core = flags[i] or roles & _CORE_ROLES != 0
     for i, word in enumerate(found):
         roles, start, end, text = word
-        loose = end - start == 1 and not roles & _SIGN_ROLES and text not in _FIRM
-        if text == "和" or text == "与":
-            loose = False
-        after_plain = bool(out) and out[-1][0] == Role.PLAIN and out[-1][2] == start
-        before_plain = i < last and found[i + 1][0] & _CORE_ROLES != 0
-        if roles == Role.PLAIN or (loose and (before_plain or (after_plain and i < last))):
-            if after_plain:
+        if flags[i] or roles == Role.PLAIN:
+            if out and out[-1][0] == Role.PLAIN and out[-1][2] == start:
                 head = out.pop()
                 out.append((int(Role.PLAIN), head[1], end, head[3] + text))
             else:

@@ -38,7 +38,7 @@ def read_text(
     day = date or document_date(plain, name)
     observations, targets, unread = _figures(folded, text, clock(plain, day=day))
     outlined = outline(plain)
-    tasks, conflicts = _tasks(folded, text, outlined, targets, day)
+    tasks, conflicts = _tasks(folded, text, outlined, day, promised=targets, measured=observations)
     document = Document(
         name=name,
         sha256=sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
@@ -73,15 +73,15 @@ def _figures(
 ) -> tuple[tuple[Observation, ...], tuple[Target, ...], tuple[Unread, ...]]:
     plain = folded.text
     numbers = scan(plain)
-    state = figures(plain, numbers)
     view = sections(plain)
+    state = figures(plain, numbers, view)
     times = Timeline(plain, numbers, now)
     observations: list[Observation] = []
     promises: list[Target] = []
     promised: list[Found] = []
     left = list(state.unread)
     for found in state.found:
-        aimed = is_target(found, plain, view)
+        aimed = is_target(found, plain, times)
         if not kept(found, target=aimed, text=plain):
             left.append((found.number.start, found.number.end, "no indicator"))
         elif aimed:
@@ -106,7 +106,13 @@ def _unread(left: list[tuple[int, int, str]], folded: Folded, original: str) -> 
 
 
 def _tasks(
-    folded: Folded, original: str, outlined: Outline, targets: tuple[Target, ...], day: datetime.date | None
+    folded: Folded,
+    original: str,
+    outlined: Outline,
+    day: datetime.date | None,
+    *,
+    promised: tuple[Target, ...],
+    measured: tuple[Observation, ...],
 ) -> tuple[tuple[Task, ...], tuple[Conflict, ...]]:
     """Tasks live in folded offsets while they are read; here they come back to the original's."""
 
@@ -114,10 +120,12 @@ def _tasks(
         a, b = folded.span(start, end)
         return original[a:b]
 
-    inside = [
-        replace(t, span=(folded.offset(t.span[0]), folded.offset(t.span[1]))) for t in targets
-    ] if folded.origin is not None else targets  # fmt: skip
-    tasks, conflicts = read_tasks(folded.text, outlined, quote=quote, targets=inside, date=day)
+    def inside(items: tuple[Target | Observation, ...]) -> list[tuple[int, int]]:
+        return [(folded.offset(item.span[0]), folded.offset(item.span[1])) for item in items]
+
+    tasks, conflicts = read_tasks(
+        folded.text, outlined, quote=quote, promised=inside(promised), measured=inside(measured), date=day
+    )
     if folded.origin is None:
         return tuple(tasks), tuple(conflicts)
     back = folded.span

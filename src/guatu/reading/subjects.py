@@ -12,7 +12,7 @@ from guatu.vocabulary.statements import Amount
 
 # What may stand before a canonical name without making it another one.
 _NEUTRAL = re.compile(
-    r"(?:(?:我|本|全|各)(?:区|市|县|省|国|州|园|镇|旗|盟|港)|全社会|区域|地区|当地|辖区|其中|主要|各项|同时|预计|累计|全年|当年|年内|全部|整体|各类|全口径|县域|市域|"
+    r"(?:[一二三四五六七八九十]是|(?:[三五十两]|\d+)年(?:累计|内|间|共)?|年底前|(?:我|本|全|各)(?:区|市|县|省|国|州|园|镇|旗|盟|港)|全社会|区域|地区|当地|辖区|其中|主要|各项|同时|预计|累计|全年|当年|年内|全部|整体|各类|全口径|县域|市域|"
     r"地方|本地|实现|完成|达到|共|的|地|了|以来|方面|今年|去年|当月|辖区内|区内|市内|县内|境内|全区域|属地|实施|推动|带动|本级|完成情况|"
     r"市级|区级|县级|省级|全行业|工业经济|工业方面|投资方面|财政方面|消费方面|外贸方面|外资方面|民生方面|是|为|将|要|使|让|把|对|以|在|由|突出|“[^”]{1,8}”|\"[^\"]{1,8}\"|"
     r"[^\W\d_]{1,8}?(?:开发区|高新区|新区|园区|自贸区|保税区|经开区|示范区|集聚区|产业园|科学城|街道|自治州|自治区|自治县|林区)|"
@@ -20,7 +20,7 @@ _NEUTRAL = re.compile(
 )
 # What is not part of a name as written.
 _AROUND = re.compile(
-    r"^(?:其中|同时|主要|预计|累计|全年|当年|年内|实现|完成|达到|共|的|是|将|要|使|让|把|以|由|从|了|等|我们|我|已|中|今年|还|也|又|再|均|全面|继续|努力|积极|预期|"
+    r"^(?:[一二三四五六七八九十]是|首先|其次|年底前|年底|\d{1,2}月底前|(?:[三五十两]|\d+)年(?:累计|内|间|共)?|其中|同时|主要|预计|累计|全年|当年|年内|实现|完成|达到|共|的|是|将|要|使|让|把|以|由|从|了|等|我们|我|已|中|今年|还|也|又|再|均|全面|继续|努力|积极|预期|"
     r"截至目前|目前|截止目前|此外|另外|全年共|全年完成|方面|来看|看|据统计|数据显示|加快建设|加快推进|加快|推进|推动|年均|每年|力争|确保|新的|初步|统计|经|基本|有|"
     r"(?:我|本|全|各)(?:区|市|县|省|州|园|镇|旗|盟|港)|全社会范围内)+|(?:的|完成|实现|累计|方面|共|已|了|等|数达|总数达|量达|总量|合计|均|可|也|又|将|预计|达|为|只|仅|就|同比|增速|增幅)+$"
 )
@@ -74,6 +74,7 @@ def subject(
     last: Subject | None,
     before: Sequence[Token] = (),
     near: bool = False,
+    money: bool = False,
 ) -> Subject | None:
     """The subject that the words name; ``last`` is the one in force, which completes a bare name, ``before`` the
     name before this one, part of it when ``near`` (规上企业实现利润)."""
@@ -83,7 +84,7 @@ def subject(
     amount = _amount(size)
     tier = amount if size is not None and size.text.endswith("级") else None
     start, end = name[0].start, name[-1].end
-    text = _plain(name)
+    text = re.sub(r"(?<=[^\d])(?:\d|[一二三四五两])年(?:内|间)?$", "", _plain(name))
     staged = _staged(name, text)
     if staged:
         return Subject(staged, start, end, (), amount, name=_without_stage(name))
@@ -94,7 +95,7 @@ def subject(
     if ids:
         many = ids if len(ids) > 1 else ()
         return Subject(ids[0], start, end, many, None if tier else amount, tier, name=text)
-    written = _written(name, before if near else (), last)
+    written = _written(name, before if near else (), last, money=money)
     if written is None:
         return None
     return Subject("other:" + written, start, end, (), None if tier else amount, tier, name=written)
@@ -228,18 +229,27 @@ def _completed(text: str, last: Subject) -> tuple[str, ...]:
     return ()
 
 
-def _written(name: Sequence[Token], before: Sequence[Token], last: Subject | None) -> str | None:
+def _written(
+    name: Sequence[Token], before: Sequence[Token], last: Subject | None, *, money: bool
+) -> str | None:
     """The name as written, without what stands around it; None when it is none."""
     text = _trimmed(_plain(name))
     if before:
         head = _trimmed(_plain(before))
         if 2 <= len(head) <= 14 and not re.search(r"(?:市|县|区|省|镇)$", head):
             text = head + text
+    if last is not None and money and re.search(r"(?:产业|业|设施)$", text):
+        head = re.search(r"(?:增加值|投资|总产值|产值|营业收入)$", last.name)
+        if head is not None:
+            return text + head[0]
     if last is not None and text in _TOTALS and (last.name.endswith("项目") or last.id.endswith("项目")):
         return (last.name or last.id.removeprefix("other:")) + text
     if len(text) < 2 or text in _BARE or len(text) > 26:
         return None
-    if re.search(r"影响|因素|^(?:受|因|由于|随着|关于|对|按|经|据)|^等|^[^\W\d_]{0,4}等$|同志|会议", text):
+    if re.search(
+        r"影响|因素|^(?:多|少)[^\W\d_]{1,3}$|^(?:受|因|由于|随着|关于|对|按|经|据)|^等|^[^\W\d_]{0,4}等$|同志|会议",
+        text,
+    ):
         return None
     return text
 

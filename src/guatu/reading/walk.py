@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from guatu.reading.clauses import Lead, lead
+from guatu.reading.clauses import CORE, Lead, lead
 from guatu.reading.found import Found, Said
 from guatu.reading.lexicon import STAGES, Lexicon, Role, Token
 from guatu.reading.measures import caliber, growth_basis, percent, points, ranked
@@ -39,6 +39,7 @@ class State:
     parent: Subject | None = None
     heading: Subject | None = None
     last: Found | None = None
+    ahead: Callable[[int], bool | None] = field(default=lambda offset: None)
     found: list[Found] = field(default_factory=list)
     unread: list[tuple[int, int, str]] = field(default_factory=list)
 
@@ -49,7 +50,8 @@ class _Sentence:
 
     words: list[Token]
     promise: str | None = None
-    promise_list: bool = False
+    base: str | None = None
+    pair: bool = False
     said: Said | None = None
     start: int = 0
     items: list[Found] = field(default_factory=list)
@@ -117,12 +119,31 @@ def _borrow(number: Number, following: Number, following_text: str) -> Number:
     if bare_scale := re.match(r"[\d.,]+(万亿|千亿|百亿|亿|千万|百万|万)", following_text):
         scale = SCALES[bare_scale[1]] if not number.scaled else scale
     factor = UNITS[following.written][1] if following.written in UNITS else Decimal(1)
-    return replace(number, value=number.value * scale * factor, unit=following.unit, written=following.written)
+    return replace(
+        number, value=number.value * scale * factor, unit=following.unit, written=following.written
+    )
+
+
+def _without_asides(words: list[Token]) -> list[Token]:
+    """Brackets that hold no number (不含农户) are passed over."""
+    out: list[Token] = []
+    opened: int | None = None
+    for word in words:
+        if word.roles & Role.OPEN:
+            opened = len(out)
+        elif word.roles & Role.NUMBER:
+            opened = None
+        elif word.roles & Role.CLOSE and opened is not None:
+            del out[opened:]
+            opened = None
+            continue
+        out.append(word)
+    return out
 
 
 def walk(words: list[Token], state: State) -> None:
     """Read one sentence; what is found is added to ``state``."""
-    words = united(sized(words, state.text), state.text)
+    words = united(sized(_without_asides(words), state.text), state.text)
     here = _Sentence(words)
     low = 0
     i = 0
@@ -145,39 +166,46 @@ def walk(words: list[Token], state: State) -> None:
             if roles & Role.OPEN:
                 here.outer = lead(words[low:i])
             if roles & Role.STOP:
-                _semicolon(state, here)
+                _semicolon(here)
             low = i + 1
         i += 1
     if low < len(words):
         _passing(state, here, words[low:])
 
 
-def _semicolon(state: State, here: _Sentence) -> None:
+def _semicolon(here: _Sentence) -> None:
     here.shared = []
     here.said = None
-    if here.promise_list and here.promise == "pair":
-        here.promise = None
 
 
-def _promise(words: Sequence[Token], here: _Sentence) -> None:
-    """A word of promise governs from here on."""
-    for word in words:
-        if word.roles & Role.STRETCH:
+def _promise(words: Sequence[Token], here: _Sentence, *, named: bool) -> None:
+    """A word of promise governs from here on; a 力争 without a name only stretches the figure before it."""
+    if named and here.pair:
+        here.promise, here.pair = here.base, False
+    for i, word in enumerate(words):
+        roles = word.roles
+        if roles & Role.STRETCH:
+            following = words[i + 1].text if i + 1 < len(words) else ""
+            if word.text == "奋斗目标" and (following in ("是", "为", "") and not here.items):
+                continue
+            local = any(w.roles & CORE for w in words[:i])
+            if local or (not named and here.items):
+                here.base = here.promise if not here.pair else here.base
+                here.pair = True
             here.promise = "stretch"
-        elif word.roles & Role.FLOOR and word.text not in ("保持",):
-            here.promise = "floor"
-        elif (
-            word.roles & (Role.LEAST | Role.CAP)
-            and word.text not in ("高于", "低于", "控制")
-            and here.promise is None
-        ):
-            here.promise = "goal"
+        elif roles & Role.FLOOR:
+            here.promise, here.pair = "floor", False
+        elif roles & (Role.LEAST | Role.CAP) and word.text not in ("高于", "低于", "控制"):
+            if here.promise is None:
+                here.promise = "goal"
+            elif here.pair or (here.promise == "stretch" and not named):
+                here.promise = "floor"
 
 
 def _passing(state: State, here: _Sentence, words: Sequence[Token]) -> None:
     """A clause without a number may name what the next one speaks of."""
-    _promise(words, here)
     sorted_ = lead(words)
+    _promise(words, here, named=bool(sorted_.name))
     named = subject(sorted_.name, state.lex, last=state.subject, before=sorted_.before)
     if named is not None and (named.canonical or not sorted_.predicate):
         if named.canonical:
@@ -200,7 +228,6 @@ def _number(state: State, here: _Sentence, words: Sequence[Token], word: Token, 
     number = word.number
     if number is None:
         return True
-    _promise(words, here)
     content = [
         w for w in words if not w.roles & Role.AND or w.roles & ~int(Role.AND | Role.RANK | Role.LEVEL)
     ]
@@ -217,20 +244,43 @@ def _number(state: State, here: _Sentence, words: Sequence[Token], word: Token, 
     if _quota(state, words, word):
         return False
     sorted_ = lead(words)
+    _promise(words, here, named=bool(sorted_.name))
     if _shared(state, here, words, word, index, after_join=after_join):
         return True
     if after_join and here.items and not content:
         _continued(state, here, word, index)
         return True
     named = subject(
-        sorted_.name, state.lex, last=state.subject, before=sorted_.before, near=sorted_.near
+        sorted_.name,
+        state.lex,
+        last=state.subject,
+        before=sorted_.before,
+        near=sorted_.near,
+        money=number.unit == "CNY",
     )
+    if named is not None and _furniture(named, number):
+        state.unread.append((word.start, word.end, "no indicator"))
+        return True
     named = _attributive(state, here, sorted_, word, named)
     if named is not None and named.id == "attributive":
         state.unread.append((word.start, word.end, "counts what follows"))
         return False
     _single(state, here, sorted_, word, index, named)
     return True
+
+
+_POLICY = re.compile(
+    r"(?:环境|政策|措施|意见|办法|举措|条例|若干|规定|机制|行动|清单|工程|任务|细则|纲要|方案|会议|原则)$"
+)
+
+
+def _furniture(named: Subject, number: Number) -> bool:
+    """营商环境66条 names a policy, not a figure."""
+    return (
+        number.written in ("条", "项", "款", "次")
+        and not named.canonical
+        and bool(_POLICY.search(named.name))
+    )
 
 
 def _quota(state: State, words: Sequence[Token], word: Token) -> bool:
@@ -266,7 +316,7 @@ def _attributive(
     state: State, here: _Sentence, sorted_: Lead, word: Token, named: Subject | None
 ) -> Subject | None:
     """新增规上企业 may stand before the number, 新增54家规上企业 after it."""
-    if word.number is None or word.number.unit not in _COUNTED:
+    if word.number is None or word.number.unit not in _AMOUNTS - _MONEY:
         return named
     behind = state.text[word.end : word.end + 24]
     if not behind or not ("\u4e00" <= behind[0] <= "\u9fff" or behind[0] in '“"'):
@@ -285,6 +335,13 @@ def _attributive(
     if later is not None and later.canonical:
         return later
     if run and run[0].start == word.end and (named is None or not named.canonical):
+        if (
+            later is not None
+            and named is None
+            and (here.promise or state.ahead(word.start))
+            and sorted_.words
+        ):
+            return later
         return Subject("attributive", word.start, word.end)
     return named
 
@@ -420,6 +477,10 @@ def _single(
             named = None
     base = named or _inherited(state, sorted_, number)
     said = _said(state, here, sorted_, word, base, named=named is not None)
+    if said is None and named is None and here.said is not None and here.items:
+        previous = here.items[-1]
+        if previous.unit == number.unit and here.promise and previous.measure in ("growth", "level", "share"):
+            said = here.said
     if said is None or base is None:
         state.unread.append((word.start, word.end, "no indicator"))
         return
@@ -444,7 +505,9 @@ def _inherited(state: State, sorted_: Lead, number: Number) -> Subject | None:
         if any(w.text in ("完成", "累计完成", "已完成") for w in sorted_.words):
             return replace(base, id="project_investment")
         return None
-    if unit == "count" and (base.id.endswith("项目") or base.id.endswith("_projects") or base.id == "project_investment"):
+    if unit == "count" and (
+        base.id.endswith("项目") or base.id.endswith("_projects") or base.id == "project_investment"
+    ):
         stage = next((w for w in sorted_.words if w.roles & Role.STAGE), None)
         if stage is not None:
             return replace(base, id=STAGES[stage.text])
@@ -639,6 +702,10 @@ def _add(
     found.promise = here.promise
     found.approximate = number.approximate or _near(words, state.text[word.end : end])
     found.new = any(w.roles & Role.NEW and not w.roles & Role.STAGE for w in words)
+    if not found.new and words and words[0].roles & Role.AND and here.items:
+        found.new = here.items[-1].new
+    found.pair = here.pair
+    found.ahead = state.ahead(word.start)
     found.own = named
     here.items.append(found)
     state.last = found
