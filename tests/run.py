@@ -30,7 +30,7 @@ def core() -> int:
     venv = CACHE / "core"
     python = venv / "bin" / "python"
     uv = os.environ.get("UV") or "uv"
-    wanted = ["pytest>=8.3", "hypothesis>=6.120", "-e", "."]
+    wanted = ["pytest>=8.3", "hypothesis>=6.120", "chinesecalendar>=1.10", "-e", "."]
     if not python.exists():
         subprocess.run([uv, "venv", "--quiet", "--python", sys.executable, str(venv)], cwd=ROOT, check=True)
     subprocess.run([uv, "pip", "install", "--quiet", "--python", str(python), *wanted], cwd=ROOT, check=True)
