@@ -20,7 +20,9 @@ _AIM: Final = re.compile(
     r"[奠打]定|打下|打好基础|提供.{0,12}(?:支撑|动力|基础|保证)|[作做]出|注入|增添|创造.{0,6}条件|而"
 )
 _BY_MEANS: Final = re.compile(r"以.{1,40}(?:为|促|带|引领|助推|保|换|倒逼|推动|推进|加快|实现|迎接|论)")
-_ON: Final = re.compile(r"[在从].{1,40}(?:下功夫|发力|求|见|做文章|走在|勇当|争|作表率|主动|突破)")
+_ON: Final = re.compile(
+    r"[在从].{1,40}(?:下功夫|发力|加力|用力|着力|聚力|破题|提速|见效|求|见|做文章|走在|勇当|争|作表率|主动|突破)"
+)
 _CONCRETE: Final = re.compile(
     r"\d|[“「『\"《]|项目|工程|[园厂站港路桥库馆网池厅街]|基地|中心|平台|机制|制度|方案|活动|行动|计划|规划|清单|企业|用地|土地|净地|系统|专班|基金"
     r"|政策|试点|产业链|小区|河道|设施|台账|图谱|名录|目录|标准|窗口|隐患|违法|案件|手续|债券|资金|贷款|补贴|人才|学校|医院|社区|流程|体系|改革"
@@ -33,6 +35,7 @@ _HAVING: Final = re.compile(r"(?:[更最].{1,4}|有.{1,5})的")
 _PLACE: Final = re.compile(r"(?:方面|上|中|下|里|后|时|前|间|同时)$")
 _COUNTED: Final = re.compile(
     r"(?:抓好|做好|推进|落实|实施|抓|做|完成)(?:好|以下|下列|.{0,2}[一二三四五六七八九十几\d]+个?(?:方面|项|大))(?:的|重点)*(?:工作|任务|$)"
+    r"|[“\"].{1,2}[”\"]$"
 )
 _STATIVE: Final = re.compile(
     r"(?:持续|稳步|不断|更加|明显|显著|大幅|健康|快速|平稳)[^,的]{2,4}$|预计|实现.{0,4}增长"
@@ -105,6 +108,8 @@ def weigh(text: str, start: int, end: int, *, phase: Phase, after_task: bool, la
     if head.role is Role.EXHORTING or (head.role is Role.UNKNOWN and phase is not Phase.PLAN):
         return None
     score = _BASE[head.role] + (0.5 if phase is Phase.PLAN else 0.1)
+    if head.subject is not None and not head.modal and phase is Phase.OPEN:
+        score -= 0.4
     score += (0.3 if head.modal else 0.0) + _of_preposition(text, head, end) + _of_object(text, head, end)
     if head.role is not Role.DOING and after_task and last:
         score -= 0.3

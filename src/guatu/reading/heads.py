@@ -22,6 +22,9 @@ _SUBJECT: Final = re.compile(
     r"(?:均?要|均?须|必须|务必|需要|需|应当|应|将|拟|负责|计划|可"
     r"|(?=每|于|在\d|\d|共同|分别|具体|联合|认真|抓紧|尽快|逐|会同|牵头|现场|牢牢|持续|积极|加快|迅速|切实))"
 )
+_OFFICE: Final = re.compile(
+    r"(?P<who>[^,，。:：;；\"“”\d]{1,14}?(?:局|委|办|公司|集团|街道|中心|部门|单位|镇|乡|专班|管委会|政府|负责人|干部))"
+)
 _ANYBODY: Final = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,12}?)(?:还将|将|还要|要)")
 _PRONOUN: Final = re.compile(
     r"(?:我们|我[区市县省镇园]|全[区市县省园镇]上?下?|各[级地](?:各部门|区|县)?|该[区市县局]|[区市县]委、?[区市县]政府|本[区市县]|大家)"
@@ -34,7 +37,7 @@ _TIME: Final = re.compile(
 )
 _TIME_STARTS: Final = frozenset("0123456789到至于在从自今明本下每全上一二三四年月半近当前季")
 _PREPOSITIONS: Final = frozenset("对为于在从向把将以由与同就给和用按凭")
-_NOUN_TAILS: Final = frozenset("业率额者值型史")
+_NOUN_TAILS: Final = frozenset("业率额者值型史区")
 _MODALS: Final = frozenset(
     {"要", "将", "须", "需", "必须", "务必", "应", "应当", "应该", "拟", "计划", "确保"}
 )
@@ -104,6 +107,8 @@ class Peeler:
 
     def peel(self, text: str, start: int, end: int) -> Head | None:
         """The head of ``text[start:end]``, or None when no verb is found at it."""
+        while start < end and text[start] in "*·•-●■◆ ":
+            start += 1
         walk = _Walk(start, start)
         while walk.at < end:
             width, role = self._word(text, walk.at, end)
@@ -166,13 +171,20 @@ class Peeler:
         if walk.subject is None and walk.both < 0 and walk.preposition < 0:
             named = self._named(text, at, end)
             if named is not None:
-                walk.subject, walk.modal = named.span("who"), True
+                walk.subject, walk.modal = named.span("who"), named.re is not _OFFICE
                 return named.end() - at
         return 0
 
     def _named(self, text: str, at: int, end: int) -> re.Match[str] | None:
         """A unit that is to act, or anybody of whom a known verb is said (某市还将建设…)."""
         named = _SUBJECT.match(text, at, end)
+        if named is None:
+            named = _OFFICE.match(text, at, end)
+            if named is not None and (
+                self._word(text, named.end(), end)[1] not in (Role.ADVERB, Role.DOING)
+                or text[named.end()] in "的"
+            ):
+                named = None
         if named is None:
             named = _ANYBODY.match(text, at, end)
             if named is not None and self._word(text, named.end(), end)[0] < 2:

@@ -47,6 +47,7 @@ _ASKS = re.compile(
     r"要[^求素点]|将[^军近]|必须|确保|力争|争取|年底前|年内|下半年|以[上内]|不低于|不少于|不超过|左右|加快|加大|着力|[一二三]是要|抓好|做好|责任单位"
 )
 _ORDERS = re.compile(r"[一二三四五六七]要|请各|务必")
+_HEARD = re.compile(r"(?:获悉|了解到|悉|表示)[,，:：].{0,60}将")
 _OPENING = 26
 _YEAR = re.compile(r"(20\d\d)年")
 
@@ -73,14 +74,19 @@ def phases(
             result.extend(Phase.SKIP for _ in sentences)
             continue
         headed = _headed(text, paragraph.headings, by_heading)
+        urging = headed is None and bool(paragraph.headings) and urges(text, paragraph.headings[-1])
         if paragraph.headings != under:
             under = paragraph.headings
             if headed is not None:
                 current = headed
         if headed is None:
             current = _weighed(text, paragraph, current, promised=promised, measured=measured)
+            if current is Phase.OPEN and urging:
+                current = Phase.PLAN
         for sentence in sentences:
             current, here = _opened(text, sentence, current, headed, date)
+            if current is Phase.PAST and headed is None and _within(promised, sentence) > 1:
+                current = None
             result.append(here)
     return result
 
@@ -102,11 +108,15 @@ def _headed(text: str, chain: tuple[Heading, ...], known: dict[int, Phase | None
     return found
 
 
+#: A heading that announces the review and the plan decides neither.
+_BOTH_WAYS = re.compile(r"(?:回顾|总结|情况).*(?:安排|部署|计划|展望|打算|思路|建议)")
 _NEXT = re.compile(r"下一?步|下阶段|下一阶段|下半年|打算|工作要求|任务|措施|明年")
 
 
 def _of_heading(title: str) -> Phase | None:
     cues = _cues()
+    if _BOTH_WAYS.search(title):
+        return None
     if cues["heading.past"].search(title):
         return Phase.PAST
     if cues["heading.skip"].search(title):
@@ -129,8 +139,14 @@ def _weighed(
     return Phase.PAST if reports >= 3 and reports > 2 * asks else Phase.OPEN
 
 
-def _within(spans: Spans, paragraph: Paragraph) -> int:
-    return bisect_left(spans, (paragraph.end, 0)) - bisect_left(spans, (paragraph.start, 0))
+def _within(spans: Spans, place: Paragraph | Sentence) -> int:
+    return bisect_left(spans, (place.end, 0)) - bisect_left(spans, (place.start, 0))
+
+
+def urges(text: str, heading: Heading) -> bool:
+    """Whether a heading opens with a verb or an adverb of doing (突出项目攻坚, 狠抓招商)."""
+    roles = wording().roles
+    return any(text[heading.title : heading.title + width] in roles for width in (4, 3, 2))
 
 
 def _opened(
@@ -144,7 +160,7 @@ def _opened(
         return current, Phase.SKIP
     told = cues["opening.next"].search(text, start, end)
     if cues["opening.skip"].search(text, start, end) and not (told and "要求" in told.group()):
-        return current, Phase.SKIP
+        return current, Phase.PLAN if _HEARD.search(text, start, end) else Phase.SKIP
     if told:
         return (current if headed is Phase.PAST and told.start() > stop else Phase.PLAN), Phase.PLAN
     if cues["opening.orders"].match(text, start, end):
