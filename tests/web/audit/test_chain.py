@@ -1,13 +1,16 @@
 """Each row of the log follows the one before; what was altered is found and named."""
 
 import pytest
+from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
+from django.db.models import CharField
 from django.db.transaction import TransactionManagementError
 from django.db.utils import InternalError
 
 from guatu.web.access.actor import machine
 from guatu.web.audit import triggers
 from guatu.web.audit.actions import record
+from guatu.web.audit.models import Entry
 from guatu.web.audit.queries import entry, first_break, head, head_hash, missing_triggers
 
 BY = machine("tests")
@@ -125,4 +128,20 @@ def test_lost_triggers_are_noticed_and_made_again():
     triggers.drop(connection)
     assert missing_triggers() == triggers.NAMES[connection.vendor]
     triggers.recreate()
+    assert missing_triggers() == set()
+
+
+def test_a_migration_that_remakes_the_table_does_not_lose_the_triggers(transactional_db):
+    """SQLite drops a remade table's triggers without a word; the migration's end makes them again."""
+    field = Entry._meta.get_field("origin")
+    wider = CharField(max_length=65, blank=True)
+    wider.set_attributes_from_name("origin")
+    wider.model = Entry
+    with connection.schema_editor() as editor:
+        editor.alter_field(Entry, field, wider)
+    if connection.vendor == "sqlite":
+        assert missing_triggers() == triggers.NAMES["sqlite"]
+    with connection.schema_editor() as editor:
+        editor.alter_field(Entry, wider, field)
+    call_command("migrate", verbosity=0)
     assert missing_triggers() == set()
