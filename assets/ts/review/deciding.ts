@@ -23,6 +23,7 @@ async function decide(desk: Desk, card: HTMLElement, decision: string, resolutio
 function adopt(desk: Desk, card: HTMLElement): void {
   if (card.dataset.decision !== "pending") desk.advance(card);
   else if (card.dataset.noun === "unread" || "lacks" in card.dataset) edit(desk, card);
+  else if ("differs" in card.dataset) toast(desk.say("Choose"));
   else void decide(desk, card, "accepted");
 }
 

@@ -74,6 +74,7 @@ export async function openEdit(desk: Desk, card: HTMLElement): Promise<void> {
   if (!form) return toast(desk.say("Failed"), true);
   desk.select(card);
   card.append(form);
+  card.scrollIntoView({ block: "nearest" });
   prepare(form, () => {
     form.remove();
     card.focus();

@@ -77,6 +77,7 @@ def mend(
 def add(document: int, noun: str, item: Mapping[str, Any], *, by: Actor, resolution: str = "") -> Candidate:
     """Add what the reader missed, on a span of the text, and adopt it at once."""
     held = take(document, by=by, action="candidate.decide")
+    item = {"id": "", "confidence": 1.0, **item}
     start, end = item["span"]
     if noun not in _STATE or not 0 <= start < end <= held.characters:
         raise refuse("candidate.span", _("选中的文字不在这份文件里。"), advice=_("请重新选中原文。"))
