@@ -97,8 +97,9 @@ class Themes:
             else:
                 return at
             if role is not Role.ADVERB:
+                # a second verb is left out only after a word of aim: 聚焦打造…, not 实施强链…
                 if verbs and role is not Role.SOFT and role is not Role.DOING:
                     return at
-                verbs += 1
+                verbs += 2 if role is Role.DOING or role is Role.SOFT else 1
             at += width
         return at
