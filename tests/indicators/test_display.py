@@ -15,7 +15,8 @@ def figure(
     measure: str, value: str | None, unit: str, *, decimals: int | None = None, about: str | None = None
 ) -> Figure:
     number = None if value is None else Decimal(value)
-    return Figure(FigureKey("gdp", measure, None), number, unit, decimals=decimals, approximate=about)
+    subject = "target:1" if measure == "completion" else "gdp"
+    return Figure(FigureKey(subject, measure, None), number, unit, decimals=decimals, approximate=about)
 
 
 @pytest.mark.parametrize(

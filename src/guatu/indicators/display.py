@@ -133,9 +133,17 @@ def _digits(value: Decimal, *, figure: Figure, rule: Rule) -> str:
     if figure.key.measure in _AVERAGES:
         # An average of whole things is no whole thing: 11 in five months are 2.2 a month.
         most += 1
-    places = most if figure.decimals is None else max(_places(value), figure.decimals)
-    places = min(places, most if level else max(most, _MOST_WRITTEN))
+    if figure.decimals is None and not _is_stated(figure):
+        # A computed rate keeps its decimals (58.0%); a computed amount has no more than it needs (2.5亿美元).
+        places = min(most, _places(value)) if level else most
+    else:
+        places = min(max(_places(value), figure.decimals or 0), most if level else max(most, _MOST_WRITTEN))
     return _plain(value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP))
+
+
+def _is_stated(figure: Figure) -> bool:
+    """Whether somebody said the number; then it is printed as it was said."""
+    return figure.key.origin == "published" or figure.key.measure in ("floor", "stretch")
 
 
 def _places(value: Decimal) -> int:

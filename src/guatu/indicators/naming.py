@@ -26,7 +26,7 @@ _MEASURES: Final = {
     "floor": "确保目标",
     "stretch": "力争目标",
     "schedule": "序时进度",
-    "gap": "与序时进度之差",
+    "gap": "较目标或序时",
     "need": "尚需完成",
     "lead": "超前",
     "lag": "差距",

@@ -113,7 +113,7 @@ def _name(key: FigureKey) -> str:
     """What is measured; of a count, of what."""
     if key.kind in ("tasks", "targets"):
         return "，".join(cut_words(key)) or _("全部")
-    return level_label(key.period) if key.measure == "level" else measure_label(key)
+    return _label(key)
 
 
 def _subject(key: FigureKey) -> tuple[str, str | None]:
@@ -149,7 +149,11 @@ def _stats(figure: Figure) -> Iterator[Stat]:
 
 
 def _own_label(key: FigureKey) -> str:
-    return {"growth": _("本期增幅"), "level": level_label(key.period)}.get(key.measure) or measure_label(key)
+    return _("本期增幅") if key.measure == "growth" else _label(key)
+
+
+def _label(key: FigureKey) -> str:
+    return level_label(key.period) if key.measure == "level" else measure_label(key)
 
 
 def _companions(key: FigureKey) -> list[tuple[str, Figure | None]]:
@@ -158,7 +162,7 @@ def _companions(key: FigureKey) -> list[tuple[str, Figure | None]]:
         period = None if key.measure in ("floor", "stretch") else key.period
         figures = figures_of(judged.pace(until=period)) if judged else {}
         done = figures.get("done")
-        named = [(measure_label(done.key) if done else "", done)]
+        named = [(_label(done.key) if done else "", done)]
         names = ("completion", "schedule", "gap", "floor", "stretch", "need")
         return named + [(measure_label(f.key), f) for name in names if (f := figures.get(name))]
     if key.kind != "indicator" or key.period is None or key.area or key.min_size or key.tier:
@@ -190,16 +194,25 @@ def _operands(trace: Trace, *, titles: dict[str, str], depth: int = 0) -> Iterat
 
 def _operand_name(key: FigureKey) -> str:
     subject, _like = _subject(key)
-    measure = level_label(key.period) if key.measure == "level" else measure_label(key)
-    return f"{subject} · {measure}"
+    return f"{subject} · {_label(key)}"
 
 
 def _originals(trace: Trace, *, documents: seen.Documents) -> Iterator[Original]:
-    for stated in trace.stated:
+    """The words at which the tree ends: of the figure itself, else of what it was made from."""
+    ends = trace.stated or tuple(_leaves(trace))
+    shown: set[Span] = set()
+    for stated in ends:
         source = stated.source
-        if isinstance(source, Span) and source.sha256 in documents:
+        if isinstance(source, Span) and source.sha256 in documents and source not in shown:
+            shown.add(source)
             document = documents[source.sha256]
             yield Original(stated, document, excerpt(document.text, start=source.start, end=source.end))
+
+
+def _leaves(trace: Trace) -> Iterator[Stated]:
+    for operand in trace.inputs:
+        yield from operand.stated
+        yield from _leaves(operand)
 
 
 def _version(stated: Stated) -> Version:

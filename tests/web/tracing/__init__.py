@@ -1,0 +1,1 @@
+"""Specifications of the figure and source pages."""
