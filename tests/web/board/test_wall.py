@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 
 from guatu.web.board.queries.battle import battle_map
-from guatu.web.board.queries.changes import week_of
 from guatu.web.board.queries.wall import wall_for
 from guatu.web.execution import queries as tasks
 from guatu.web.statements.actions import correct_figure, correct_target, correct_task
@@ -100,7 +99,8 @@ def test_the_battle_map_has_lights_behind_today_and_nodes_ahead(board, zone):
 def test_every_count_of_the_wall_is_what_its_name_counts(board, zone):
     wall = wall_for(zone.actors["leader"])
     marks = [mark.figure for row in wall.battle for cell in row.cells for mark in cell.marks]
-    marks += [count.figure for count in wall.tasks.lights] + [group.total for group in wall.tasks.themes]
+    marks += [count.figure for count in wall.tasks.lights]
+    marks += [group.total for group in (*wall.tasks.themes, *wall.tasks.others)]
     marks += [wall.tasks.total] + [row.undated for row in wall.battle if row.undated]
     for shown in marks:
         assert len(tasks.counted(shown.key)) == shown.value, shown.key.print()
@@ -136,7 +136,7 @@ def test_the_week_names_changed_promises_and_counts_new_owners(board, zone):
         reason="分工",
     )
     correct_task(board["open"].lineage, {"deadline_kind": "standing"}, by=by, expected_version=1, reason="")
-    changes = week_of(zone.actors["leader"], today=TODAY)
+    changes = wall_for(zone.actors["leader"]).changes
     named = [c.detail for c in changes if c.view == "targets:page"]
     assert named == ["签约项目：确保由30个改为32个"]
     counts = {c.words: int(c.count.value) for c in changes if c.count}

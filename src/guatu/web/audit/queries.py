@@ -32,7 +32,16 @@ def moment(known_at: int | None = None) -> datetime:
 
     In a zone whose today is set (`GUATU_TODAY`: demo, tests) the day is that one; the log keeps true time.
     """
-    at = timezone.now() if known_at is None else _entry_at(known_at)
+    return _told(timezone.now() if known_at is None else _entry_at(known_at))
+
+
+def moments(sequences: Iterable[int]) -> dict[int, datetime]:
+    """When each of several deeds was done, as `moment` tells it."""
+    rows = Entry.objects.filter(sequence__in=set(sequences)).values_list("sequence", "at")
+    return {sequence: _told(at) for sequence, at in rows}
+
+
+def _told(at: datetime) -> datetime:
     local = timezone.localtime(at)
     fixed = settings.GUATU_TODAY
     return local if fixed is None else local.replace(year=fixed.year, month=fixed.month, day=fixed.day)

@@ -12,6 +12,8 @@ from guatu.web.statements import queries as statements
 from guatu.web.statements import wording
 from guatu.web.statements.queries import StatedTask
 
+_THEMES_OF_A_SPEECH = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Count:
@@ -70,6 +72,36 @@ def groups(
         figure = count(lines, known_at=known_at, **cut | {k: v for k, v in named.items() if v})
         made.append(Group(theme, titles.get(sha, ""), sha[:12], figure, lines))
     return made
+
+
+def speech_of(found: Iterable[Line]) -> str:
+    """The checksum of the newest document that orders its tasks under themes; empty when none does.
+
+    A briefing with a stray heading orders nothing: three themes make a speech.
+    """
+    themes: dict[str, set[str]] = {}
+    dates: dict[str, date] = {}
+    for line in found:
+        sha = document_of(line.row)
+        if line.row.theme and sha:
+            themes.setdefault(sha, set()).add(line.row.theme)
+            dates[sha] = line.row.document_date or date.min
+    speeches = [sha for sha, held in themes.items() if len(held) >= _THEMES_OF_A_SPEECH]
+    return max(speeches, key=lambda sha: (dates[sha], sha), default="")
+
+
+def by_document(
+    found: Iterable[Line], *, titles: Mapping[str, str], known_at: int | None, **cut: str
+) -> list[Group]:
+    """The tasks by the document that says them, the newest first."""
+    held: dict[str, list[Line]] = {}
+    for line in sorted(found, key=lambda line: line.row.document_date or date.min, reverse=True):
+        held.setdefault(document_of(line.row), []).append(line)
+    return [
+        Group("", titles.get(sha, ""), sha[:12], count(lines, known_at=known_at, **cut, doc=sha[:12]), lines)
+        for sha, lines in held.items()
+        if sha
+    ]
 
 
 def _in_speech(line: Line) -> tuple[bool, int, int]:

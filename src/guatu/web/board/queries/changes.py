@@ -1,7 +1,7 @@
 """What changed this week, from the versions on record: documents taken in, corrections, new owners."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,14 +11,13 @@ from django.utils.translation import gettext as _
 from guatu.vocabulary.figure import Figure, FigureKey
 from guatu.vocabulary.source import Span, parse_source
 from guatu.web.access.actor import Actor
-from guatu.web.access.allow import allow
-from guatu.web.audit.queries import entries, moment
-from guatu.web.execution.queries import count, lines, own_units
+from guatu.web.audit.queries import entries, moments
+from guatu.web.execution.queries import Line, count, own_units
 from guatu.web.reading.queries import count_figure, documents_seen_by_sha
 from guatu.web.statements import queries as statements
 from guatu.web.statements import wording
 from guatu.web.targets.listing import own_units as target_units
-from guatu.web.targets.queries import count_key, narrowed, standings
+from guatu.web.targets.queries import Standing, count_key, narrowed
 from guatu.web.ui.templatetags.figures import name_of
 
 WEEK = timedelta(days=7)
@@ -30,9 +29,12 @@ _PROMISED = ("floor", "stretch", "band", "by", "comparator")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One line of the week: when, who, and what, with its figures; ``link`` is where to read on."""
+    """One line of the week: when, who, what, with its figures; ``view`` and ``number`` say where to read on.
 
-    on: date
+    ``seq`` is the deed's sequence of the log; ``on`` its day.
+    """
+
+    seq: int
     who: str
     words: str
     view: str = ""
@@ -41,18 +43,31 @@ class Change:
     after: Figure | None = None
     count: Figure | None = None
     detail: str = ""
+    on: date | None = None
 
 
-def week_of(actor: Actor, *, today: date, known_at: int | None = None) -> list[Change]:
-    """The changes of the last seven days that the actor may see, newest kinds first."""
+def week_of(
+    actor: Actor,
+    *,
+    targets: Iterable[Standing],
+    book: Iterable[Line],
+    today: date,
+    known_at: int | None = None,
+) -> list[Change]:
+    """The changes of the last seven days, newest kinds first.
+
+    ``targets`` and ``book`` are the targets and this year's tasks that the actor may see.
+    """
     start = _sequence_before(today - WEEK + timedelta(days=1))
     rows = statements.stated_after(start, known_at=known_at)
-    return [
+    found = [
         *_documents(actor, rows, today=today, known_at=known_at),
         *_corrections(rows, known_at=known_at),
-        *_targets(actor, rows, start=start, known_at=known_at),
-        *_tasks(actor, rows, start=start, today=today, known_at=known_at),
+        *_targets(actor, targets, start=start, known_at=known_at),
+        *_tasks(actor, book, start=start, today=today, known_at=known_at),
     ]
+    days = moments(change.seq for change in found)
+    return [replace(change, on=days[change.seq].date()) for change in found]
 
 
 def _sequence_before(day: date) -> int:
@@ -76,7 +91,7 @@ def _documents(actor: Actor, rows: Iterable[Any], *, today: date, known_at: int 
         document = documents[sha]
         figure = count_figure(FigureKey(f"document:{document.pk}", "accepted", None, known_at=known_at))
         yield Change(
-            moment(row.seq_from).date(),
+            row.seq_from,
             _who(row),
             _("审核采纳"),
             "reading:document",
@@ -100,7 +115,7 @@ def _corrections(rows: Iterable[Any], *, known_at: int | None) -> Iterable[Chang
         if before is None or before.value == row.value:
             continue
         yield Change(
-            moment(row.seq_from).date(),
+            row.seq_from,
             _who(row),
             _("更正"),
             before=before.figure(row.seq_from - 1),
@@ -109,49 +124,35 @@ def _corrections(rows: Iterable[Any], *, known_at: int | None) -> Iterable[Chang
         )
 
 
-def _targets(actor: Actor, rows: Iterable[Any], *, start: int, known_at: int | None) -> Iterable[Change]:
-    """The promises whose numbers or time were changed, one by one; the others that changed, as a count."""
-    if not any(row.noun == "target" and row.version > 1 for row in rows):
-        return
-    found = narrowed(standings(actor, known_at=known_at), since=str(start), version="changed")
+def _targets(
+    actor: Actor, targets: Iterable[Standing], *, start: int, known_at: int | None
+) -> Iterable[Change]:
+    """The promises whose numbers or time were changed, one by one; all that changed, as a count."""
+    found = narrowed(targets, since=str(start), version="changed")
     for s in sorted(found, key=lambda s: -s.row.seq_from):
         now, then = statements.versions("target", s.row.lineage, known_at=known_at)[-1:-3:-1]
         if all(getattr(now, name) == getattr(then, name) for name in _PROMISED):
             continue
         words = wording.sentence(wording.changes(then, now, besides=("source",)))
-        day = moment(s.row.seq_from).date()
-        yield Change(day, _who(s.row), "", "targets:page", s.row.lineage, detail=f"{s.name}：{words}")
+        where = ("targets:page", s.row.lineage)
+        yield Change(s.row.seq_from, _who(now), "", *where, detail=f"{s.name}：{words}")
     if found:
         cut = {"since": start, "version": "changed", "unit": target_units(actor, "target.view")}
         figure = Figure.of_count(count_key(known_at, **cut), len(found))
-        yield Change(moment(max(s.row.seq_from for s in found)).date(), "", _("更新目标"), count=figure)
+        yield Change(max(s.row.seq_from for s in found), "", _("更新目标"), count=figure)
 
 
 def _tasks(
-    actor: Actor, rows: Iterable[Any], *, start: int, today: date, known_at: int | None
+    actor: Actor, book: Iterable[Line], *, start: int, today: date, known_at: int | None
 ) -> Iterable[Change]:
     """How many tasks were newly set and how many changed, as counts that can be opened."""
-    news = [row for row in rows if row.noun == "task"]
-    if not news or not allow(actor, "task.view"):
-        return
-    book = [line for line in lines(actor, known_at=known_at) if line.row.seq_from > start]
-    book = [line for line in book if today.year in _years(line.row)]
+    fresh = [line for line in book if line.row.seq_from > start]
+    cut = {"unit": own_units(actor), "year": today.year, "since": start}
     for words, version in ((_("新立任务"), "new"), (_("更新任务"), "changed")):
-        having = [line for line in book if (line.row.version == 1) == (version == "new")]
+        having = [line for line in fresh if (line.row.version == 1) == (version == "new")]
         if having:
-            figure = count(
-                having,
-                known_at=known_at,
-                unit=own_units(actor),
-                year=today.year,
-                since=start,
-                version=version,
-            )
-            yield Change(moment(max(x.row.seq_from for x in having)).date(), "", words, count=figure)
-
-
-def _years(row: Any) -> set[int]:
-    return {day.year for day in (row.document_date, row.deadline) if day}
+            figure = count(having, known_at=known_at, version=version, **cut)
+            yield Change(max(line.row.seq_from for line in having), "", words, count=figure)
 
 
 def _who(row: Any) -> str:

@@ -44,7 +44,9 @@ class TaskPart:
 
     total: Figure
     lights: list[task_lists.Count]
+    speech: str
     themes: list[task_lists.Group]
+    others: list[task_lists.Group]
     urgent: list[tasks.Line]
     ownerless: Figure | None
 
@@ -75,7 +77,7 @@ class Wall:
     @property
     def empty(self) -> bool:
         """Whether there is nothing to show yet."""
-        return not (self.tiles or self.targets or self.tasks.themes)
+        return not (self.tiles or self.targets or self.tasks.total.value)
 
 
 def wall_for(actor: Actor, *, known_at: int | None = None) -> Wall:
@@ -94,7 +96,7 @@ def wall_for(actor: Actor, *, known_at: int | None = None) -> Wall:
         target_lists.counts(judged, actor=actor, known_at=known_at),
         _tasks(book, actor=actor, today=today, known_at=known_at),
         battle_map(book, today=today, known_at=known_at),
-        week_of(actor, today=today, known_at=known_at),
+        week_of(actor, targets=judged, book=book, today=today, known_at=known_at),
     )
 
 
@@ -131,13 +133,18 @@ def _ranks(line: Headline) -> tuple[tuple[str, Figure, Figure | None], ...]:
 
 
 def _tasks(book: Sequence[tasks.Line], *, actor: Actor, today: date, known_at: int | None) -> TaskPart:
-    own, year = tasks.own_units(actor), str(today.year)
+    cut = {"known_at": known_at, "unit": tasks.own_units(actor), "year": str(today.year)}
     urgent = sorted((line for line in book if line.urgent), key=lambda line: line.sorting())
     nobody = [line for line in book if line.row.lead_unit_id is None]
+    speech = task_lists.speech_of(book)
+    spoken = [line for line in book if speech and tasks.document_of(line.row) == speech]
+    titles = tasks.titles_of(actor, book)
     return TaskPart(
-        tasks.count(book, known_at=known_at, unit=own, year=year),
-        task_lists.lights(book, known_at=known_at, unit=own, year=year),
-        task_lists.groups(book, titles=tasks.titles_of(actor, book), known_at=known_at, unit=own, year=year),
+        tasks.count(book, **cut),
+        task_lists.lights(book, **cut),
+        titles.get(speech, ""),
+        task_lists.groups(spoken, titles=titles, doc=speech[:12], **cut),
+        task_lists.by_document([line for line in book if line not in spoken], titles=titles, **cut),
         urgent[:_MOST_LATE],
-        tasks.count(nobody, known_at=known_at, owner="none", unit=own, year=year) if nobody else None,
+        tasks.count(nobody, owner="none", **cut) if nobody else None,
     )
