@@ -40,6 +40,9 @@ _WEAK = frozenset(
 _THAN = frozenset({"比", "较", "与", "同", "对", "占", "为", "在"})
 
 
+_PLACED = frozenset({"居", "位居", "位列", "排名", "名列", "稳居", "列", "排在", "分列", "分居", "列居", "跃居", "高居"})
+
+
 @dataclass(frozen=True, slots=True)
 class Lead:
     """The words of one clause before a number: ``name`` those of the nearest name, ``before`` the one before it.
@@ -89,7 +92,7 @@ def _predicate(words: Sequence[Token]) -> int:
             if word.text in ("为", "在", "与", "同") and not _opens(words, i):
                 continue
             return i
-        if roles & Role.RANK and named and _opens(words, i):
+        if roles & Role.RANK and (named or word.text in _PLACED) and _opens(words, i):
             return i
     return len(words)
 

@@ -107,6 +107,8 @@ def is_target(found: Found, text: str, times: Timeline) -> bool:
         return False
     if found.promise == "goal" and found.ahead is not False:
         return True
+    if re.search(r"(?<![需只])要(?:达到|完成|实现|回升|保持|力争|确保|控制|提高|突破|增长|超过)", clause):
+        return not _DONE.search(clause)
     if found.number.kind is Kind.FOLD:
         pushed = re.search(r"推动|促进|推进|加快", clause)
         sure = found.ahead or (found.ahead is None and re.search(r"实现|要|将|再", clause))
@@ -119,6 +121,8 @@ def is_target(found: Found, text: str, times: Timeline) -> bool:
 def kept(found: Found, *, target: bool, text: str) -> bool:
     """Whether the figure is certain enough to be stated."""
     subject = found.subject
+    if found.number.written.startswith("前") and not target:
+        return False
     if subject.canonical:
         return target or found.number.kind is not Kind.FOLD or (found.own and not found.ahead)
     if found.confidence < 0.7 or (not found.own and found.measure == "level" and subject.name == ""):

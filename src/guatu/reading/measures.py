@@ -84,8 +84,12 @@ def percent(words: Sequence[Token], subject: Subject | None, lex: Lexicon, *, na
                 continue
             return Said("completion")
         if roles & Role.SHARE or text.startswith("占"):
+            if text in ("比重", "比例", "份额") and not any("占" in w.text for w in words[:i]):
+                return Said("level", of="ratio:" + text)
             return _share(words, subject)
         if roles & Role.ALIAS and not roles & (Role.UP | Role.DOWN):
+            if any(w.text.startswith("占") for w in words[:i]):
+                return _share(words, subject)
             break
         if roles & (Role.UP_NOUN | Role.DOWN_NOUN):
             return _growth(words, lex, down=bool(roles & Role.DOWN_NOUN))
@@ -111,6 +115,8 @@ def percent(words: Sequence[Token], subject: Subject | None, lex: Lexicon, *, na
         if roles & _THROUGH:
             continue
         if roles & (Role.PLAIN | Role.NOUN | Role.ALIAS):
+            if any(w.text.startswith("占") for w in words[:i]):
+                return _share(words, subject)
             break
     return _by_name(words, subject, lex, named=named, moved=moved)
 
@@ -156,6 +162,8 @@ def _share(words: Sequence[Token], subject: Subject | None) -> Said:
         and any("规上" in w.text or "规模" in w.text or "工业" in w.text for w in words)
     ):
         return Said("level", of="high_tech_share")
+    if subject is not None and subject.name in ("战略性新兴产业", "高新技术产业") and any("规上" in w.text or "规模" in w.text or "工业" in w.text for w in words):
+        return Said("share", versus=_whole(words), of="emerging") if subject.name[0] == "战" else Said("level", of="high_tech_share")
     return Said("share", versus=_whole(words))
 
 

@@ -13,7 +13,7 @@ from guatu.reading.fold import Folded, fold
 from guatu.reading.found import Found
 from guatu.reading.items import Timeline, is_target, kept, observation, paired, target
 from guatu.reading.numbers import scan
-from guatu.reading.sections import sections
+from guatu.reading.sections import Sections, sections
 from guatu.reading.sentences import Outline, outline
 from guatu.reading.tasks import read_tasks
 from guatu.reading.text import extract
@@ -36,8 +36,9 @@ def read_text(
     folded = fold(text)
     plain = folded.text
     day = date or document_date(plain, name)
-    observations, targets, unread = _figures(folded, text, clock(plain, day=day))
     outlined = outline(plain)
+    view = sections(plain, outlined, date=day)
+    observations, targets, unread = _figures(folded, text, clock(plain, day=day), view)
     tasks, conflicts = _tasks(folded, text, outlined, day, promised=targets, measured=observations)
     document = Document(
         name=name,
@@ -69,11 +70,10 @@ def read_bytes(
 
 
 def _figures(
-    folded: Folded, original: str, now: Clock
+    folded: Folded, original: str, now: Clock, view: Sections
 ) -> tuple[tuple[Observation, ...], tuple[Target, ...], tuple[Unread, ...]]:
     plain = folded.text
     numbers = scan(plain)
-    view = sections(plain)
     state = figures(plain, numbers, view)
     times = Timeline(plain, numbers, now)
     observations: list[Observation] = []

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+
+from guatu.reading.phases import Phase, phases
+from guatu.reading.sentences import Outline, outline
 
 _AHEAD = (
     r"工作安排|工作打算|重点工作(?!完成|回顾|总结|情况|进展)|主要任务|工作任务|总体要求|预期目标|奋斗目标|发展目标|主要目标|总体目标|目标任务|行动目标|"
@@ -39,13 +43,35 @@ class Sections:
         return self.ahead[i] if i >= 0 else None
 
 
-def sections(text: str) -> Sections:
-    """The views of a folded text.
+def sections(text: str, outlined: Outline, *, date: datetime.date | None = None) -> Sections:
+    """The views of a folded text; where headings and turns are silent, the phases of its sentences tell.
 
-    >>> found = sections("一、工作回顾\\n产值增长5%。\\n二、今年工作安排\\n产值增长6%。")
+    >>> text = "一、工作回顾\\n产值增长5%。\\n二、今年工作安排\\n产值增长6%。"
+    >>> found = sections(text, outline(text))
     >>> found.at(8), found.at(28)
     (False, True)
     """
+    silent = _by_turns(text)
+    if None not in silent.ahead:
+        return silent
+    told = {Phase.PLAN: True, Phase.PAST: False}
+    starts: list[int] = []
+    views: list[bool | None] = []
+    for sentence, phase in zip(outlined.sentences, phases(text, outlined, date=date), strict=True):
+        view = silent.at(sentence.start)
+        starts.append(sentence.start)
+        views.append(told.get(phase) if view is None else view)
+    known = set(starts)
+    inner = [
+        (s, v)
+        for s, v in zip(silent.starts, silent.ahead, strict=True)
+        if v is not None and s not in known
+    ]
+    merged = sorted([*zip(starts, views, strict=True), *inner], key=lambda pair: pair[0])
+    return Sections(tuple(s for s, _ in merged), tuple(v for _, v in merged))
+
+
+def _by_turns(text: str) -> Sections:
     starts: list[int] = []
     views: list[bool | None] = []
     view: bool | None = None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from guatu.catalogue.load import indicators, words
+from guatu.reading.clauses import CORE
 from guatu.reading.lexicon import STAGES, Lexicon, Role, Token
 from guatu.vocabulary.statements import Amount
 
@@ -20,7 +22,7 @@ _NEUTRAL = re.compile(
 )
 # What is not part of a name as written.
 _AROUND = re.compile(
-    r"^(?:[一二三四五六七八九十]是|首先|其次|年底前|年底|\d{1,2}月底前|(?:[三五十两]|\d+)年(?:累计|内|间|共)?|其中|同时|主要|预计|累计|全年|当年|年内|实现|完成|达到|共|的|是|将|要|使|让|把|以|由|从|了|等|我们|我|已|中|今年|还|也|又|再|均|全面|继续|努力|积极|预期|"
+    r"^(?:[一二三四五六七八九十]是|首先|其次|年底前|年底|\d{1,2}月底前|底前|年末(?=全|我|本)|(?:[三五十两]|\d+)年(?:累计|内|间|共)?|其中|同时|主要|预计|累计|全年|当年|年内|实现|完成|达到|共|的|是|将|要|使|让|把|了|我们|已|今年|还|也|又|再|全面|继续|努力|积极|预期|"
     r"截至目前|目前|截止目前|此外|另外|全年共|全年完成|方面|来看|看|据统计|数据显示|加快建设|加快推进|加快|推进|推动|年均|每年|力争|确保|新的|初步|统计|经|基本|有|"
     r"(?:我|本|全|各)(?:区|市|县|省|州|园|镇|旗|盟|港)|全社会范围内)+|(?:的|完成|实现|累计|方面|共|已|了|等|数达|总数达|量达|总量|合计|均|可|也|又|将|预计|达|为|只|仅|就|同比|增速|增幅)+$"
 )
@@ -74,7 +76,7 @@ def subject(
     last: Subject | None,
     before: Sequence[Token] = (),
     near: bool = False,
-    money: bool = False,
+    joint: bool = False,
 ) -> Subject | None:
     """The subject that the words name; ``last`` is the one in force, which completes a bare name, ``before`` the
     name before this one, part of it when ``near`` (规上企业实现利润)."""
@@ -91,22 +93,33 @@ def subject(
     if tier is not None and re.fullmatch(r"[^\W\d_]{0,6}(?:企业|工业企业)(?:数|总数|数量)?", text):
         return Subject("enterprises_at_tier", start, end, (), None, tier)
     joined = _plain(before) + text if before else text
-    ids = _canonical(text, joined, name, before, lex, last, near=near)
+    ids = _canonical(text, joined, name, before, lex, last, near=near, joint=joint)
     if ids:
         many = ids if len(ids) > 1 else ()
         return Subject(ids[0], start, end, many, None if tier else amount, tier, name=text)
-    written = _written(name, before if near else (), last, money=money)
+    if text in STAGES:
+        return None
+    written = _written(name, before if near else ())
     if written is None:
         return None
     return Subject("other:" + written, start, end, (), None if tier else amount, tier, name=written)
 
 
-def _plain(words: Sequence[Token]) -> str:
-    return "".join(w.text for w in words if not w.roles & (Role.SIZE | Role.NUMBER))
+def _plain(words: Sequence[Token], *, sizes: bool = False) -> str:
+    left_out = Role.NUMBER if sizes else Role.SIZE | Role.NUMBER
+    return "".join(w.text for w in words if not w.roles & left_out).replace("专案", "项目")
+
+
+def _sized_within(name: Sequence[Token]) -> bool:
+    """新增产值超亿元企业: the size is of something, and so part of the name."""
+    for before, word in pairwise(name):
+        if word.roles & Role.SIZE and before.roles & CORE and re.search(r"(?:产值|税收|收入|营收|销售|纳税)$", before.text):
+            return True
+    return False
 
 
 def _canonical(
-    text: str, joined: str, name: Sequence[Token], before: Sequence[Token], lex: Lexicon, last: Subject | None, *, near: bool
+    text: str, joined: str, name: Sequence[Token], before: Sequence[Token], lex: Lexicon, last: Subject | None, *, near: bool, joint: bool
 ) -> tuple[str, ...]:  # fmt: skip
     if before and near:
         ids = _lookup(joined, name, lex)
@@ -122,7 +135,7 @@ def _canonical(
             return ()
     ids = _lookup(text, name, lex)
     if not ids and last is not None:
-        ids = _completed(text, last)
+        ids = _completed(text, last, joint=joint)
     return ids
 
 
@@ -212,9 +225,11 @@ _TOTALS = frozenset(
 _SPENT = frozenset({"完成投资", "年度投资", "完成投资额", "累计完成投资", "投资", "年度完成投资"})
 
 
-def _completed(text: str, last: Subject) -> tuple[str, ...]:
+def _completed(text: str, last: Subject, *, joint: bool = False) -> tuple[str, ...]:
     """A bare name after its fuller kin: 利润总额 after 规上工业, 项目 after 新签约项目."""
-    if last.id in _INDUSTRY and text in words()["context"] and text not in ("工业总产值", "工业增加值"):
+    if last.id in _INDUSTRY and text in words()["context"] and (
+        joint or text not in ("工业总产值", "工业增加值", "工业产值")
+    ):
         return words()["context"][text]
     if last.id in _PROJECTS and text.endswith("项目") and len(text) <= 6:
         return (last.id,)
@@ -230,20 +245,14 @@ def _completed(text: str, last: Subject) -> tuple[str, ...]:
 
 
 def _written(
-    name: Sequence[Token], before: Sequence[Token], last: Subject | None, *, money: bool
+    name: Sequence[Token], before: Sequence[Token]
 ) -> str | None:
     """The name as written, without what stands around it; None when it is none."""
-    text = _trimmed(_plain(name))
+    text = _trimmed(_plain(name, sizes=_sized_within(name)))
     if before:
         head = _trimmed(_plain(before))
         if 2 <= len(head) <= 14 and not re.search(r"(?:市|县|区|省|镇)$", head):
             text = head + text
-    if last is not None and money and re.search(r"(?:产业|业|设施)$", text):
-        head = re.search(r"(?:增加值|投资|总产值|产值|营业收入)$", last.name)
-        if head is not None:
-            return text + head[0]
-    if last is not None and text in _TOTALS and (last.name.endswith("项目") or last.id.endswith("项目")):
-        return (last.name or last.id.removeprefix("other:")) + text
     if len(text) < 2 or text in _BARE or len(text) > 26:
         return None
     if re.search(

@@ -19,7 +19,7 @@ from guatu.vocabulary.statements import Amount
 _BREAK = Role.COMMA | Role.STOP | Role.OPEN | Role.CLOSE
 _AFTER = re.compile(r"元?(?:及以上|以上|左右|上下|以内|之内|以下|之间|内(?=[,。;、)]))")
 _SIZED = re.compile(
-    r"(?:元|美元)?(?:\(?含\)?|及)?(?:(?:以上|以下|以内|规模)的?|的?(?=重|大|产业|工业|项目|企业))(?:[^\W\d_]|[“”\"]){0,10}?(?:项目|企业|工程|大户|产业链|合同|客户|纳税|单位|乡镇|园区)(?!投资|总投资|完成)"
+    r"(?:以上|以下)?的?(?=\d+(?:家|个|户|项))|(?:元|美元)?(?:\(?含\)?|及)?(?:(?:以上|以下|以内|规模)的?|的?(?=重|大|产业|工业|项目|企业))(?:[^\W\d_]|[“”\"]){0,10}?(?:项目|企业|工程|大户|产业链|合同|客户|纳税|单位|乡镇|园区)(?!投资|总投资|完成)"
 )
 _OVER = re.compile(r"(?:超过?|逾|过|大于)$")
 _OVERSIZED = re.compile(r"的?(?:[^\W\d_]|[“”\"]){0,8}?(?:项目|企业|工程)(?!投资|总投资|完成)")
@@ -60,6 +60,7 @@ class _Sentence:
     names: list[Subject] = field(default_factory=list)
     passed: int = 0
     shared: list[Subject] = field(default_factory=list)
+    group: list[Subject] = field(default_factory=list)
     fresh: bool = False
 
 
@@ -184,6 +185,8 @@ def _promise(words: Sequence[Token], here: _Sentence, *, named: bool) -> None:
         here.promise, here.pair = here.base, False
     for i, word in enumerate(words):
         roles = word.roles
+        if i and words[i - 1].roles & Role.NUMBER:
+            continue
         if roles & Role.STRETCH:
             following = words[i + 1].text if i + 1 < len(words) else ""
             if word.text == "奋斗目标" and (following in ("是", "为", "") and not here.items):
@@ -256,8 +259,8 @@ def _number(state: State, here: _Sentence, words: Sequence[Token], word: Token, 
         last=state.subject,
         before=sorted_.before,
         near=sorted_.near,
-        money=number.unit == "CNY",
     )
+    named = _spent(named, number, sorted_)
     if named is not None and _furniture(named, number):
         state.unread.append((word.start, word.end, "no indicator"))
         return True
@@ -274,6 +277,18 @@ _POLICY = re.compile(
 )
 
 
+def _spent(named: Subject | None, number: Number, sorted_: Lead) -> Subject | None:
+    """Money of projects is what was signed for them or spent on them."""
+    if named is None or number.unit != "CNY":
+        return named
+    if named.id == "signed_projects":
+        return replace(named, id="signed_investment")
+    done = any(w.text in ("完成", "累计完成", "已完成") for w in sorted_.predicate or sorted_.words[-2:])
+    if done and (named.id.endswith("项目") or named.id.endswith("_projects")):
+        return replace(named, id="project_investment")
+    return named
+
+
 def _furniture(named: Subject, number: Number) -> bool:
     """营商环境66条 names a policy, not a figure."""
     return (
@@ -285,7 +300,7 @@ def _furniture(named: Subject, number: Number) -> bool:
 
 def _quota(state: State, words: Sequence[Token], word: Token) -> bool:
     """完成年度任务242亿元的41.6%: the amount is the task's, not a figure of its own."""
-    if not any(w.roles & Role.OBJECT for w in words) or not re.match(
+    if not any(w.roles & (Role.OBJECT | Role.RATE) for w in words) or not re.match(
         r"的\d", state.text[word.end : word.end + 2]
     ):
         return False
@@ -312,6 +327,11 @@ def _structure(state: State, here: _Sentence, words: Sequence[Token], word: Toke
         _add(state, here, base, said, Decimal(part), "percent", word, words)
 
 
+_STAGED = re.compile(
+    r"(?:[^\W\d_]|、){0,10}?项目(?:已经?|实现|顺利|全部|集中|陆续|先后|全面|均已?|正式)?(竣工投产|签约|开工建设|开工|竣工|投产|达产)(?!率|项目|后|的)"
+)
+
+
 def _attributive(
     state: State, here: _Sentence, sorted_: Lead, word: Token, named: Subject | None
 ) -> Subject | None:
@@ -323,6 +343,11 @@ def _attributive(
         return named
     if _AFTER.match(behind) or (named is not None and named.canonical):
         return named
+    staged = _STAGED.match(behind)
+    if staged and word.number.unit == "count":
+        id_ = STAGES.get(staged[1], "other:竣工投产项目" if staged[1] == "竣工投产" else None)
+        if id_:
+            return Subject(id_, word.start, word.end + staged.end(), name="项目")
     from_here = [w for w in here.words if w.start >= word.end]
     run: list[Token] = []
     for w in from_here:
@@ -350,6 +375,9 @@ def _shared(
     state: State, here: _Sentence, words: Sequence[Token], word: Token, index: int, *, after_join: bool
 ) -> bool:
     """分别: several names before, several numbers after."""
+    sorted_name = bool(lead(words).name) if words else False
+    if sorted_name:
+        here.group = []
     if here.shared and (after_join or _same_predicate(words)):
         base = here.shared.pop(0)
         said = (
@@ -362,6 +390,13 @@ def _shared(
                 said = here.said
             _emit(state, here, base, said, word, words, named=True)
             here.said = said
+            return True
+    if here.group and not here.shared and not sorted_name and _following(here.words, index) == len(here.group):
+        base = here.group[0]
+        said = _said(state, here, lead(words), word, base, named=False)
+        if said is not None and said.measure in ("growth", "change", "level", "rank", "completion"):
+            here.shared, here.said = list(here.group[1:]), said
+            _emit(state, here, base, said, word, words, named=False)
             return True
     each = [w for w in words if w.roles & Role.EACH and w.text != "各"]
     pair_name = next(
@@ -376,6 +411,7 @@ def _shared(
     if len(bases) < 2:
         return _two_faced(state, here, words, word, count)
     sorted_ = lead(words)
+    here.group = list(bases)
     base = bases.pop(0)
     said = _said(state, here, sorted_, word, base, named=True)
     if said is None:
@@ -436,8 +472,12 @@ def _bases(
             runs.append([])
         else:
             runs[-1].append(w)
-    named = [subject(lead(run).name, state.lex, last=state.subject) for run in runs if run]
-    bases = [s for s in named if s is not None]
+    bases: list[Subject] = []
+    for run in runs:
+        last = bases[-1] if bases else state.subject
+        named = subject(lead(run).name, state.lex, last=last, joint=bool(bases)) if run else None
+        if named is not None:
+            bases.append(named)
     if len(bases) == count:
         return bases
     recent: list[Found] = []
@@ -474,7 +514,8 @@ def _single(
         if is_place(named.name) and state.subject is not None:
             named, area = None, named.name
         elif number.kind is Kind.ORDINAL and any(w.roles & Role.NUMBER for w in sorted_.words):
-            named = None
+            judged = re.search(r"(?:考评|考核|评价|测评|评估)(?=中?$)", named.name)
+            named = replace(named, id="other:" + named.name[: judged.end()]) if judged else None
     base = named or _inherited(state, sorted_, number)
     said = _said(state, here, sorted_, word, base, named=named is not None)
     if said is None and named is None and here.said is not None and here.items:
@@ -675,6 +716,14 @@ def _emit(
         base, said = Subject("tax_share_of_budget_revenue", base.start, base.end), Said("level")
     elif said.of == "rd_share":
         base, said = Subject("rd_intensity", base.start, base.end), Said("level")
+    elif said.of == "emerging":
+        base, said = Subject("emerging_industry_output", base.start, base.end), Said("share", versus=said.versus)
+    elif said.of is not None and said.of.startswith("ratio:"):
+        if not base.canonical:
+            base = replace(base, id=base.id + said.of[6:])
+            said = Said("level")
+        else:
+            said = Said("share")
     elif said.of == "high_tech_share":
         base, said = Subject("high_tech_share", base.start, base.end), Said("level")
     if base.canonical and base is not state.subject and not said.area and not here.shared:
@@ -702,7 +751,10 @@ def _add(
     found.promise = here.promise
     found.approximate = number.approximate or _near(words, state.text[word.end : end])
     found.new = any(w.roles & Role.NEW and not w.roles & Role.STAGE for w in words)
-    if not found.new and words and words[0].roles & Role.AND and here.items:
+    if any(w.text == "培育" for w in words) and not ("企业" in base.id or base.id == "enterprises_at_tier"):
+        found.new = False
+    listed = bool(words) and bool(words[0].roles & Role.AND) and bool(here.items)
+    if not found.new and listed and unit in _AMOUNTS - _MONEY:
         found.new = here.items[-1].new
     found.pair = here.pair
     found.ahead = state.ahead(word.start)
