@@ -197,6 +197,18 @@ def versions(noun: str, lineage: int, *, known_at: int | None = None) -> list[An
     return list(rows if known_at is None else rows.filter(seq_from__lte=known_at))
 
 
+def versions_of(
+    noun: str, lineages: Iterable[int], *, known_at: int | None = None
+) -> dict[int, list[Any]]:
+    """All versions of several statements, each oldest first."""
+    rows = NOUNS[noun].objects.filter(lineage__in=set(lineages)).order_by("lineage", "version")
+    rows = rows if known_at is None else rows.filter(seq_from__lte=known_at)
+    found: defaultdict[int, list[Any]] = defaultdict(list)
+    for row in rows.select_related("stated_by"):
+        found[row.lineage].append(row)
+    return dict(found)
+
+
 def same_target(row: Target) -> list[Target]:
     """The current targets on record that promise the same thing for the same period, this one left out."""
     rows = holding(

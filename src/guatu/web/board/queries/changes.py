@@ -108,19 +108,16 @@ def _recent(said: date | None, *, today: date) -> bool:
 def _corrections(rows: Iterable[Any], *, known_at: int | None) -> Iterable[Change]:
     """The figures whose value was corrected, before and after; each links to its own moment."""
     found = [row for row in rows if row.noun == "figure" and row.version > 1 and not row.withdrawn]
-    for row in found[:_MOST]:
-        before = next(
-            (v for v in statements.versions("figure", row.lineage) if v.version == row.version - 1), None
-        )
-        if before is None or before.value == row.value:
-            continue
+    versions = statements.versions_of("figure", (row.lineage for row in found), known_at=known_at)
+    pairs = [(versions[row.lineage][row.version - 2], row) for row in found]
+    for before, row in [pair for pair in pairs if pair[0].value != pair[1].value][:_MOST]:
         yield Change(
             row.seq_from,
             _who(row),
             _("更正"),
             before=before.figure(row.seq_from - 1),
-            detail=name_of(row.key()),
             after=row.figure(known_at),
+            detail=name_of(row.key()),
         )
 
 
@@ -129,8 +126,9 @@ def _targets(
 ) -> Iterable[Change]:
     """The promises whose numbers or time were changed, one by one; all that changed, as a count."""
     found = narrowed(targets, since=str(start), version="changed")
+    versions = statements.versions_of("target", (s.row.lineage for s in found), known_at=known_at)
     for s in sorted(found, key=lambda s: -s.row.seq_from):
-        now, then = statements.versions("target", s.row.lineage, known_at=known_at)[-1:-3:-1]
+        now, then = versions[s.row.lineage][-1:-3:-1]
         if all(getattr(now, name) == getattr(then, name) for name in _PROMISED):
             continue
         words = wording.sentence(wording.changes(then, now, besides=("source",)))
