@@ -49,7 +49,12 @@ def bad_files() -> Iterator[tuple[str, str, bytes, str]]:
     yield "20 MB of text", "大.txt", ("上半年增长。" * 1_400_000).encode(), "MB"
     yield "mixed encodings", "混.txt", GOOD.encode() + GOOD.encode("gb18030") * 3 + b"\xff\xfe\xff", "编码"
     yield "NUL bytes", "空字符.txt", GOOD.encode() + b"\0\0" + GOOD.encode(), "NUL|空字符"
-    yield "lone surrogate", "半个.txt", b"\xff\xfe" + GOOD.encode("utf-16-le") + b"\x00\xd8\x41\x00", "编码|代理"
+    yield (
+        "lone surrogate",
+        "半个.txt",
+        b"\xff\xfe" + GOOD.encode("utf-16-le") + b"\x00\xd8\x41\x00",
+        "编码|代理",
+    )
     yield "state secret", "密.txt", f"机密★10年\n\n{GOOD}".encode(), "涉密"
 
 

@@ -38,7 +38,9 @@ def reading(text: str = TEXT, *, day: str | None = DAY.isoformat(), **more: Any)
             observation("地区生产总值428亿元", "o1", "gdp", value=42800000000),
             observation("增长7.2%", "o2", "gdp", value="7.2", **growth, inherited={"indicator": (13, 19)}),
             observation("实际利用外资5亿美元", "o3", "actual_fdi", value=500000000, unit="USD"),
-            observation("增长38%", "o4", "goods_trade", value=38, **growth | {"period": SEVEN}, confidence=0.6),
+            observation(
+                "增长38%", "o4", "goods_trade", value=38, **growth | {"period": SEVEN}, confidence=0.6
+            ),
         ),
         "targets": (
             Target(
@@ -55,7 +57,9 @@ def reading(text: str = TEXT, *, day: str | None = DAY.isoformat(), **more: Any)
         ),
         "tasks": (
             Task(id="k1", theme="招商引资", confidence=0.93, **place("把赛马机制常态化")),
-            Task(id="k2", theme="招商引资", kind="principle", confidence=0.91, **place("牢牢把稳增长摆在首位")),
+            Task(
+                id="k2", theme="招商引资", kind="principle", confidence=0.91, **place("牢牢把稳增长摆在首位")
+            ),
         ),
         "conflicts": (Conflict(kind="implied", items=("o4",), why="7月当月推得约增长九成"),),
         "unread": (Unread(why="no indicator", **place("66条")),),

@@ -227,7 +227,9 @@ def test_statistics_confirm_figures_and_leave_promises_to_supervision(document, 
     assert dict(plain_ones(document, by=statistics).left)["目标和任务由督查部门审核"] == 3
 
 
-@pytest.mark.parametrize("role", ["leader", "portfolio_leader", "department", "liaison", "auditor", "operator"])
+@pytest.mark.parametrize(
+    "role", ["leader", "portfolio_leader", "department", "liaison", "auditor", "operator"]
+)
 def test_others_decide_nothing(document, zone, role) -> None:
     with pytest.raises(PermissionDenied):
         settle(document, "o1", "accepted", by=zone.actors[role])

@@ -130,7 +130,9 @@ def test_names_lose_folders_and_hidden_characters() -> None:
     assert len(clean_name("长" * 500 + ".txt")) <= 130
 
 
-@pytest.mark.parametrize("role", ["leader", "portfolio_leader", "department", "liaison", "auditor", "operator"])
+@pytest.mark.parametrize(
+    "role", ["leader", "portfolio_leader", "department", "liaison", "auditor", "operator"]
+)
 def test_only_the_offices_in_charge_bring_documents(zone, role) -> None:
     with pytest.raises(PermissionDenied):
         receive(GOOD.encode(), name="讲话.txt", by=zone.actors[role])

@@ -183,7 +183,7 @@ def indicator_id(text: str) -> str:
             return OTHER + name
     if wanted in indicators():
         return wanted
-    hits = [hit for hit in search(text) if hit.matched == wanted]
+    hits = [hit for hit in search(text) if hit.matched.lower() == wanted.lower()]
     if hits:
         return hits[0].id
     close = "、".join(hit.name for hit in search(text)[:4])
