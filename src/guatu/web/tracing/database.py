@@ -16,7 +16,10 @@ from guatu.web.targets import queries as targets
 
 
 class DatabaseSources:
-    """Implements `guatu.tracing.sources.Sources`."""
+    """Implements `guatu.tracing.sources.Sources`. One is made for each question, and asks each thing once."""
+
+    def __init__(self) -> None:
+        self._cases: dict[tuple[int, int | None], Case | None] = {}
 
     def statements(self, key: FigureKey) -> Sequence[Stated]:
         """Every version of every statement of this figure, the one that boards show first."""
@@ -51,7 +54,10 @@ class DatabaseSources:
 
     def target(self, number: int, *, known_at: int | None) -> Case | None:
         """The target of that number and all that judging it needs."""
-        return targets.case(number, known_at=known_at)
+        asked = number, known_at
+        if asked not in self._cases:
+            self._cases[asked] = targets.case(number, known_at=known_at)
+        return self._cases[asked]
 
 
 def _counted_targets(key: FigureKey) -> list[Counted] | None:

@@ -89,19 +89,20 @@ def figure_view(actor: Actor, key: FigureKey, *, address: str) -> FigureView:
         FigureUnknownError: there is no such figure. PermissionDenied: its target or document is not theirs.
     """
     seen.require_subject(actor, key)
-    whole = explain(key, sources=DatabaseSources())
+    sources = DatabaseSources()
+    whole = explain(key, sources=sources)
     documents = seen.documents_of(actor, whole)
     trace = seen.pruned(actor, whole, documents=documents)
     titles = {sha: str(document) for sha, document in documents.items()}
-    subject, like = _subject(key)
+    subject, like = _subject(key, sources)
     return FigureView(
         trace=trace,
         subject=subject,
         name=_name(key),
         like=like,
         about=_about(key),
-        stats=tuple(_stats(trace.figure)),
-        operands=tuple(_operands(trace, titles=titles)),
+        stats=tuple(_stats(trace.figure, sources)),
+        operands=tuple(_operands(trace, sources, titles=titles)),
         originals=tuple(_originals(trace, documents=documents)),
         versions=tuple(_version(s) for s in trace.history),
         titles=titles,
@@ -116,10 +117,10 @@ def _name(key: FigureKey) -> str:
     return _label(key)
 
 
-def _subject(key: FigureKey) -> tuple[str, str | None]:
+def _subject(key: FigureKey, sources: DatabaseSources) -> tuple[str, str | None]:
     """What the figure is of, in words, and the indicator whose rule it follows."""
     if key.kind == "target":
-        judged = targets.case(key.number or 0, known_at=key.known_at)
+        judged = sources.target(key.number or 0, known_at=key.known_at)
         if judged is None:
             return _("目标"), None
         indicator = judged.promise.target.indicator
@@ -139,11 +140,11 @@ def _about(key: FigureKey) -> str | None:
     return page and page + at
 
 
-def _stats(figure: Figure) -> Iterator[Stat]:
+def _stats(figure: Figure, sources: DatabaseSources) -> Iterator[Stat]:
     """The figure itself, then the others of the same subject and period."""
     key = figure.key
     yield Stat(_own_label(key), figure)
-    for label, other in _companions(key):
+    for label, other in _companions(key, sources):
         if other is not None and other.value is not None and other.key.at(None) != key.at(None):
             yield Stat(label, other)
 
@@ -156,9 +157,9 @@ def _label(key: FigureKey) -> str:
     return level_label(key.period) if key.measure == "level" else measure_label(key)
 
 
-def _companions(key: FigureKey) -> list[tuple[str, Figure | None]]:
+def _companions(key: FigureKey, sources: DatabaseSources) -> list[tuple[str, Figure | None]]:
     if key.kind == "target":
-        judged = targets.case(key.number or 0, known_at=key.known_at)
+        judged = sources.target(key.number or 0, known_at=key.known_at)
         period = None if key.measure in ("floor", "stretch") else key.period
         figures = figures_of(judged.pace(until=period)) if judged else {}
         done = figures.get("done")
@@ -184,16 +185,18 @@ def _line(line: Headline) -> list[tuple[str, Figure | None]]:
     return [(level_label(line.period), line.level), *((measure_label(f.key), f) for f in figures if f)]
 
 
-def _operands(trace: Trace, *, titles: dict[str, str], depth: int = 0) -> Iterator[Operand]:
+def _operands(
+    trace: Trace, sources: DatabaseSources, *, titles: dict[str, str], depth: int = 0
+) -> Iterator[Operand]:
     for operand in trace.inputs:
         stated = operand.stated[0] if operand.stated else None
         title = titles.get(checksum_of(stated.source) or "", "") if stated else ""
-        yield Operand(operand, _operand_name(operand.figure.key), depth, stated, title)
-        yield from _operands(operand, titles=titles, depth=depth + 1)
+        yield Operand(operand, _operand_name(operand.figure.key, sources), depth, stated, title)
+        yield from _operands(operand, sources, titles=titles, depth=depth + 1)
 
 
-def _operand_name(key: FigureKey) -> str:
-    subject, _like = _subject(key)
+def _operand_name(key: FigureKey, sources: DatabaseSources) -> str:
+    subject, _like = _subject(key, sources)
     return f"{subject} · {_label(key)}"
 
 
