@@ -40,6 +40,7 @@ _WEAK = frozenset(
 _THAN = frozenset({"比", "较", "与", "同", "对", "占", "为", "在"})
 
 
+_DONE = frozenset({"完成", "提前完成", "超额完成", "仅完成", "只完成", "已完成", "占", "累计完成"})
 _PLACED = frozenset({"居", "位居", "位列", "排名", "名列", "稳居", "列", "排在", "分列", "分居", "列居", "跃居", "高居"})
 
 
@@ -73,6 +74,8 @@ def lead(words: Sequence[Token]) -> Lead:
 
 def _compares(words: Sequence[Token]) -> bool:
     mask = Role.MORE | Role.LESS | Role.PULL | Role.SHARE | Role.RATE | Role.CONTRIBUTION | Role.OBJECT
+    if words[0].roles & Role.RANK and words[0].text in _PLACED:
+        return True
     return any(w.roles & mask and not w.roles & CORE or w.text in ("占", "对") for w in words)
 
 
@@ -84,6 +87,8 @@ def _predicate(words: Sequence[Token]) -> int:
         if roles & CORE and not roles & Role.SHARE:
             named = True
             continue
+        if word.text in _DONE and any(w.roles & Role.OBJECT for w in words[i + 1 :]):
+            return i
         if roles & _OPENERS and (named or word.text not in _WEAK):
             return i
         if roles & (Role.UP | Role.DOWN) and (named or not _name_follows(words, i + 1)):

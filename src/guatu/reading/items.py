@@ -67,8 +67,12 @@ class Timeline:
 
     def over(self, offset: int, *, since: int) -> bool:
         """Whether the period named since the start of the sentence had ended when the document was written."""
+        if self._now.day is None:
+            return False
         words = self.words_at(offset, since=since)
-        if words is None or self._now.day is None or words.startswith(("到", "全年")):
+        if words is None:
+            words = self.words_at(offset, since=self._text.rfind("\n", 0, offset) + 1)
+        if words is None or words.startswith(("到", "全年")) or not re.search(r"[月季年五]", words):
             return False
         period = resolve(words, self._now)
         return period is not None and period.end < self._now.day
@@ -113,6 +117,8 @@ def is_target(found: Found, text: str, times: Timeline) -> bool:
         pushed = re.search(r"推动|促进|推进|加快", clause)
         sure = found.ahead or (found.ahead is None and re.search(r"实现|要|将|再", clause))
         return bool(sure) and not pushed and not _DONE.search(clause)
+    if re.search(r"(?:总投资|总投资额|投资总额)$", found.subject.id) or re.search(r"安排[^,]{0,12}项目\d", clause):
+        return False
     if found.ahead:
         return not _PAST.search(clause)
     return bool(_GOAL.search(sentence[: found.start - begin])) and not _PAST.search(clause)
@@ -122,6 +128,10 @@ def kept(found: Found, *, target: bool, text: str) -> bool:
     """Whether the figure is certain enough to be stated."""
     subject = found.subject
     if found.number.written.startswith("前") and not target:
+        return False
+    if found.measure in ("growth_gap", "growth_change") and found.ahead and found.promise:
+        return False
+    if found.unit == "day" and not subject.canonical and not re.search(r"(?:天数|时间|时长|周期|时限)$", subject.id):
         return False
     if subject.canonical:
         return target or found.number.kind is not Kind.FOLD or (found.own and not found.ahead)

@@ -22,7 +22,7 @@ SCALES = {word: Decimal(size) for word, size in _SCALES.items()}
 
 _ONE = Decimal(1)
 _COUNT = (
-    "家 个 件 项 户 条 座 套 所 台 辆 支 批 宗 种 处 次 场 列 艘 架 只 头 羽 株 张 份 对 间 栋 幢 块 门 颗 枚 本 部 班 口 眼 趟 "
+    "家 个 件 项 户 条 座 套 所 台 辆 支 批 宗 种 处 次 场 列 艘 架 只 头 羽 株 张 份 对 间 栋 幢 块 门 颗 枚 本 部 班 口 眼 趟 大 "
     "家次 户次 台次 架次 车次 班次 例 起 期 课 篇 幅 组 片 盏 根 节 尾 匹 台套 台(套) 个(项) 家(次) 户家 项次"
 )
 #: Written unit -> (base unit, factor). Units that the base list lacks have an empty code: seen, not placed.

@@ -23,7 +23,7 @@ _NEUTRAL = re.compile(
 # What is not part of a name as written.
 _AROUND = re.compile(
     r"^(?:[一二三四五六七八九十]是|首先|其次|年底前|年底|\d{1,2}月底前|底前|年末(?=全|我|本)|(?:[三五十两]|\d+)年(?:累计|内|间|共)?|其中|同时|主要|预计|累计|全年|当年|年内|实现|完成|达到|共|的|是|将|要|使|让|把|了|我们|已|今年|还|也|又|再|全面|继续|努力|积极|预期|"
-    r"截至目前|目前|截止目前|此外|另外|全年共|全年完成|方面|来看|看|据统计|数据显示|加快建设|加快推进|加快|推进|推动|年均|每年|力争|确保|新的|初步|统计|经|基本|有|"
+    r"截至目前|目前|截止目前|此外|另外|全年共|全年完成|方面|来看|看|据统计|数据显示|加快建设|加快推进|加快|推进|推动|年均|每年|力争|确保|新的|初步|统计|经|有|"
     r"(?:我|本|全|各)(?:区|市|县|省|州|园|镇|旗|盟|港)|全社会范围内)+|(?:的|完成|实现|累计|方面|共|已|了|等|数达|总数达|量达|总量|合计|均|可|也|又|将|预计|达|为|只|仅|就|同比|增速|增幅)+$"
 )
 _HEADS = re.compile(
@@ -33,7 +33,7 @@ _HEADS = re.compile(
     r"学位|床位|车|汽车|手机|电脑|电池|机器人|电路|钢材|水泥|设备|品|材|机|游客|居民|职工|工资|缺口|债务|缴费|捐赠|绿地|林|田|耕地|低保|标准)$"
 )
 _BARE = frozenset(
-    "项目 企业 产业 工业 投资 平台 机构 载体 资金 总额 金额 数 量 额 合计 总计 总量 其中 情况 方面 规模 水平 影响 因素 到位 入库 征收 计划 任务 目标 全部 完成投资额 部分 数据 共计 建设 增速 增幅 有 人 户 个 地区 县区 区县 各地 单位 县市 国家级".split()
+    "项目 企业 产业 工业 投资 平台 机构 载体 资金 总额 金额 数 量 额 合计 总计 总量 其中 情况 方面 规模 水平 影响 因素 到位 入库 征收 计划 任务 目标 全部 完成投资额 部分 数据 共计 建设 增速 增幅 有 人 户 个 地区 县区 区县 各地 单位 县市 国家级 后者 前者".split()
 )
 _PLAIN_KIND = re.compile(r"^(?!.*(?:和|及|、)).{0,12}$")
 
@@ -102,7 +102,10 @@ def subject(
     written = _written(name, before if near else ())
     if written is None:
         return None
-    return Subject("other:" + written, start, end, (), None if tier else amount, tier, name=written)
+    scaled = near and before and _above_scale(before)
+    return Subject(
+        "other:" + written, start, end, (), None if tier else amount, tier, name="规上" + written if scaled else written
+    )
 
 
 def _plain(words: Sequence[Token], *, sizes: bool = False) -> str:
@@ -227,7 +230,7 @@ _SPENT = frozenset({"完成投资", "年度投资", "完成投资额", "累计�
 
 def _completed(text: str, last: Subject, *, joint: bool = False) -> tuple[str, ...]:
     """A bare name after its fuller kin: 利润总额 after 规上工业, 项目 after 新签约项目."""
-    if last.id in _INDUSTRY and text in words()["context"] and (
+    if (last.id in _INDUSTRY or last.name.startswith(("规上", "规模以上"))) and text in words()["context"] and (
         joint or text not in ("工业总产值", "工业增加值", "工业产值")
     ):
         return words()["context"][text]
@@ -248,8 +251,10 @@ def _written(
     name: Sequence[Token], before: Sequence[Token]
 ) -> str | None:
     """The name as written, without what stands around it; None when it is none."""
+    if name[0].roles & Role.STAGE and not _plain(name).endswith("项目") and len(name) > 1:
+        name = name[1:]
     text = _trimmed(_plain(name, sizes=_sized_within(name)))
-    if before:
+    if before and not _above_scale(before):
         head = _trimmed(_plain(before))
         if 2 <= len(head) <= 14 and not re.search(r"(?:市|县|区|省|镇)$", head):
             text = head + text

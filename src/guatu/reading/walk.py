@@ -327,6 +327,7 @@ def _structure(state: State, here: _Sentence, words: Sequence[Token], word: Toke
         _add(state, here, base, said, Decimal(part), "percent", word, words)
 
 
+_CONTINUES = re.compile(r"占|同比|比|较|增|减|下降|为|居|列|和|及|与|并|以上|左右|上下|以内|之|、|,|。|;|\)|\(|其中|均|已|的[,。;]")
 _STAGED = re.compile(
     r"(?:[^\W\d_]|、){0,10}?项目(?:已经?|实现|顺利|全部|集中|陆续|先后|全面|均已?|正式)?(竣工投产|签约|开工建设|开工|竣工|投产|达产)(?!率|项目|后|的)"
 )
@@ -359,6 +360,8 @@ def _attributive(
     later = subject([*stage, *run], state.lex, last=state.subject) if run else None
     if later is not None and later.canonical:
         return later
+    if not run and word.number.unit == "count" and named is not None and not _CONTINUES.match(behind):
+        return Subject("attributive", word.start, word.end)
     if run and run[0].start == word.end and (named is None or not named.canonical):
         if (
             later is not None
@@ -403,7 +406,7 @@ def _shared(
         (w for w in words if w.roles & Role.ALIAS and len(state.lex.aliases.get(w.text, ())) > 1), None
     )
     if not each and pair_name is None:
-        return False
+        return _alike(state, here, words, word, index)
     count = _following(here.words, index)
     if count < 2:
         return False
@@ -419,6 +422,24 @@ def _shared(
     here.shared = bases
     here.said = said
     _emit(state, here, base, said, word, words, named=True)
+    return True
+
+
+def _alike(state: State, here: _Sentence, words: Sequence[Token], word: Token, index: int) -> bool:
+    """A、B、C均增长10%: each of several known indicators has the figure."""
+    joined = [w for w in words if w.roles & Role.AND and w.text in ("、", "和", "及", "与")]
+    known = [w for w in words if w.roles & Role.ALIAS and len(w.text) > 3]
+    if not joined or len(known) < 2 or _following(here.words, index) > 1:
+        return False
+    bases = _bases(state, here, words, len(joined) + 1, None)
+    if len(bases) != len(joined) + 1 or not all(b.canonical for b in bases):
+        return False
+    said = _said(state, here, lead(words), word, bases[0], named=True)
+    if said is None or said.measure not in ("growth", "multiple", "rank", "completion"):
+        return False
+    for base in bases:
+        _emit(state, here, base, said, word, words, named=True)
+    here.group, here.said = list(bases), said
     return True
 
 
