@@ -6,13 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from guatu.web.access.allow import allow
+from guatu.web.access.request import Request
 
 View = Callable[..., HttpResponseBase]
 READS = ("GET", "HEAD", "OPTIONS")
@@ -26,8 +27,8 @@ def page(action: str, *, post: str | None = None) -> Callable[[View], View]:
     """
 
     def mark(view: View) -> View:
-        view.reads = action  # type: ignore[attr-defined]
-        view.writes = post  # type: ignore[attr-defined]
+        marked: Any = view
+        marked.reads, marked.writes = action, post
         return view
 
     return mark
@@ -43,23 +44,23 @@ def action_of(view: Any, method: str) -> str | None:
 class AccessMiddleware:
     """Denies by default: asks `allow` before any view runs, and sends strangers to the sign-in page."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[Request], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: View, args: tuple[object, ...], kwargs: dict[str, object]
+        self, request: Request, view: Any, args: tuple[object, ...], kwargs: dict[str, object]
     ) -> HttpResponseBase | None:
         """None lets the view run."""
         if not hasattr(view, "reads"):
             raise PermissionDenied(f"{view.__module__}.{view.__name__} names no action")
         action = action_of(view, request.method or "GET")
-        if allow(request.actor, action or view.reads):  # type: ignore[attr-defined]
-            permitted = READS if view.writes is None else (*READS, "POST")  # type: ignore[attr-defined]
+        if allow(request.actor, action or view.reads):
+            permitted = READS if view.writes is None else (*READS, "POST")
             return None if action else HttpResponseNotAllowed(permitted)
-        if request.actor.signed_in:  # type: ignore[attr-defined]
+        if request.actor.signed_in:
             raise PermissionDenied(action)
         if request.headers.get("HX-Request") or "application/json" in request.headers.get("Accept", ""):
             return HttpResponse(status=401)

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
 
 from guatu.web.access.actor import anonymous
+from guatu.web.access.request import Request
 from guatu.web.accounts.queries import actor_of
 
-Handler = Callable[[HttpRequest], HttpResponse]
+Handler = Callable[[Request], HttpResponse]
 
 
-def address_of(request: HttpRequest) -> str:
+def address_of(request: Request) -> str:
     """The caller's address; behind a proxy that we trust, the last one it reports."""
     forwarded = request.headers.get("X-Forwarded-For", "")
     if settings.GUATU_BEHIND_PROXY and forwarded:
@@ -30,13 +31,13 @@ class ActorMiddleware:
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         origin = address_of(request)
         user = request.user
         if not user.is_authenticated:
-            request.actor = anonymous(origin)  # type: ignore[attr-defined]
+            request.actor = anonymous(origin)
             return self.get_response(request)
-        request.actor = actor_of(user, origin=origin)  # type: ignore[attr-defined]
+        request.actor = actor_of(user, origin=origin)
         translation.activate(user.language)
         request.LANGUAGE_CODE = user.language
         own = (reverse("accounts:password"), reverse("accounts:sign_out"))

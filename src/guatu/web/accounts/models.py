@@ -54,7 +54,7 @@ class User(AbstractBaseUser):
     must_change_password = models.BooleanField(_("须改密码"), default=False)
     created_at = models.DateTimeField(_("建立时间"), auto_now_add=True)
 
-    objects: BaseUserManager[User] = BaseUserManager()
+    objects = BaseUserManager()
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["display_name"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.db.models import Q, QuerySet
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from guatu.web.access import actor as access
@@ -75,6 +76,11 @@ def users(*, search: str = "", active: bool | None = None) -> QuerySet[User]:
 def user(pk: int) -> User | None:
     """One account, or None."""
     return users().filter(pk=pk).first()
+
+
+def user_or_404(pk: int) -> User:
+    """One account; Http404 when there is none."""
+    return get_object_or_404(users(), pk=pk)
 
 
 def units() -> QuerySet[Unit]:

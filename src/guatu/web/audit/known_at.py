@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from guatu.vocabulary.problems import GuatuError, Problem
+from guatu.web.access.request import Request
 from guatu.web.audit.queries import UnknownVersionError, head
 from guatu.web.ui.problem import answer_error
 
-Handler = Callable[[HttpRequest], HttpResponse]
+Handler = Callable[[Request], HttpResponse]
 
 
 class KnownAtError(GuatuError, ValueError):
@@ -26,17 +27,17 @@ class KnownAtMiddleware:
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.known_at = None  # type: ignore[attr-defined]
+    def __call__(self, request: Request) -> HttpResponse:
+        request.known_at = None
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, *_args: object) -> HttpResponse | None:
+    def process_view(self, request: Request, *_args: object) -> HttpResponse | None:
         """None lets the view run."""
         text = request.GET.get("known_at")
-        if text is None or not request.actor.signed_in:  # type: ignore[attr-defined]
+        if text is None or not request.actor.signed_in:
             return None
         try:
-            request.known_at = self.version(text, method=request.method or "GET")  # type: ignore[attr-defined]
+            request.known_at = self.version(text, method=request.method or "GET")
         except GuatuError as error:
             return answer_error(request, error)
         return None

@@ -6,11 +6,12 @@ import json
 from collections.abc import Iterator
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from guatu.web.access.pages import page
+from guatu.web.access.request import Request
 from guatu.web.audit import queries
 from guatu.web.audit.forms import Filter
 
@@ -18,7 +19,7 @@ PER_PAGE = 50
 
 
 @page("audit.view")
-def listing(request: HttpRequest) -> HttpResponse:
+def listing(request: Request) -> HttpResponse:
     """The log, newest first."""
     form = Filter(request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
@@ -27,7 +28,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 @page("audit.view")
-def show(request: HttpRequest, sequence: int) -> HttpResponse:
+def show(request: Request, sequence: int) -> HttpResponse:
     """One row with what was before and after."""
     found = queries.entry(sequence)
     if found is None:
@@ -38,7 +39,7 @@ def show(request: HttpRequest, sequence: int) -> HttpResponse:
 
 
 @page("audit.view")
-def verify(request: HttpRequest) -> HttpResponse:
+def verify(request: Request) -> HttpResponse:
     """Recomputes the chain now."""
     context = {
         "broken": queries.first_break(),
@@ -50,7 +51,7 @@ def verify(request: HttpRequest) -> HttpResponse:
 
 
 @page("audit.view")
-def export(request: HttpRequest) -> HttpResponseBase:
+def export(request: Request) -> HttpResponseBase:
     """The rows of a filter, oldest first, one JSON object a line: enough to recompute the chain elsewhere."""
     form = Filter(request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}

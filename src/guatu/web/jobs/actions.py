@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from guatu.vocabulary.problems import GuatuError, Problem
@@ -90,7 +90,7 @@ def fail(job: Job, *, error: str) -> bool:
     return bool(_held(job).update(state="failed", error=error, finished_at=now, lease_until=None))
 
 
-def _held(job: Job):  # noqa: ANN202
+def _held(job: Job) -> QuerySet[Job]:
     return Job.objects.filter(pk=job.pk, state="running", worker=job.worker, attempts=job.attempts)
 
 

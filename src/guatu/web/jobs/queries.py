@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import Count, QuerySet
+from django.shortcuts import get_object_or_404
 
 from guatu.web.access.actor import Actor
 from guatu.web.access.allow import reach, require
@@ -22,11 +23,9 @@ def states_with_counts() -> list[tuple[str, object, int]]:
     return [(state, word, counts.get(state, 0)) for state, word in STATES]
 
 
-def job_for(actor: Actor, pk: int) -> Job | None:
-    """One job, if it is there; PermissionDenied when it is not the actor's to see."""
-    job = Job.objects.filter(pk=pk).first()
-    if job is None:
-        return None
+def job_for(actor: Actor, pk: int) -> Job:
+    """One job; Http404 when there is none, PermissionDenied when it is not the actor's to see."""
+    job = get_object_or_404(Job, pk=pk)
     require(actor, "job.view", Thing(owner=job.by))
     return job
 

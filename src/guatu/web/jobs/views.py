@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from guatu.web.access.pages import page
+from guatu.web.access.request import Request
 from guatu.web.jobs import actions, queries
 
 
-def _job(request: HttpRequest, pk: int):  # noqa: ANN202
-    found = queries.job_for(request.actor, pk)  # type: ignore[attr-defined]
-    if found is None:
-        raise Http404
-    return found
-
-
 @page("job.list")
-def listing(request: HttpRequest) -> HttpResponse:
+def listing(request: Request) -> HttpResponse:
     """All jobs, newest first, by state."""
     state = request.GET.get("state", "")
     shown = Paginator(queries.jobs(state=state), 50).get_page(request.GET.get("page"))
@@ -31,17 +25,17 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 @page("job.view")
-def show(request: HttpRequest, pk: int) -> HttpResponse:
+def show(request: Request, pk: int) -> HttpResponse:
     """One job: how far it is, or how it ended."""
-    job = _job(request, pk)
-    details = queries.sees_details(request.actor)  # type: ignore[attr-defined]
+    job = queries.job_for(request.actor, pk)
+    details = queries.sees_details(request.actor)
     return render(request, "jobs/page.html", {"job": job, "details": details})
 
 
 @page("job.view")
-def state(request: HttpRequest, pk: int) -> HttpResponse:
+def state(request: Request, pk: int) -> HttpResponse:
     """The same for a script that waits."""
-    job = _job(request, pk)
+    job = queries.job_for(request.actor, pk)
     return JsonResponse(
         {
             "state": job.state,
@@ -55,8 +49,8 @@ def state(request: HttpRequest, pk: int) -> HttpResponse:
 
 @page("job.retry", post="job.retry")
 @require_POST
-def retry(request: HttpRequest, pk: int) -> HttpResponse:
+def retry(request: Request, pk: int) -> HttpResponse:
     """Run a failed job again."""
-    actions.retry(_job(request, pk), by=request.actor)  # type: ignore[attr-defined]
+    actions.retry(queries.job_for(request.actor, pk), by=request.actor)
     messages.success(request, _("已重新排队。"))
     return redirect("jobs:page", pk)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
-from django.utils.functional import SimpleLazyObject
+from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from guatu.web.access.actor import Actor, anonymous
@@ -20,7 +20,7 @@ from guatu.web.audit.queries import head, moment
 class Entrance:
     """A link in the bar: its word, the view's name, the action it takes."""
 
-    word: str
+    word: Promise
     view: str
     action: str
 

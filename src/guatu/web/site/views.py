@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import resolve
 
 from guatu.web.access.allow import allow
 from guatu.web.access.pages import page
+from guatu.web.access.request import Request
 from guatu.web.site.navigation import landing
 
 
 @page("home.view")
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """`/`: the wall, or for those who have none (operator) their own first page."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     if "board" in settings.ROOMS_HERE and allow(actor, "wall.view"):
-        return resolve("/", urlconf="guatu.web.board.urls").func(request)
+        wall: Callable[[Request], HttpResponse] = resolve("/", urlconf="guatu.web.board.urls").func
+        return wall(request)
     return redirect(landing(actor))
 
 
 @page("sign_in")
-def health(request: HttpRequest) -> HttpResponse:
+def health(request: Request) -> HttpResponse:
     """Whether the server answers; says nothing else."""
     return JsonResponse({"ok": True})

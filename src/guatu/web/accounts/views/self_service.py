@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -15,12 +17,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from guatu.web.access.pages import page
+from guatu.web.access.request import Request
 from guatu.web.accounts.actions import people
 from guatu.web.accounts.actions.sign_in import LockedError, sign_in, sign_out
 from guatu.web.accounts.forms import Language, Password, SignIn
 
 
-def safe_next(request: HttpRequest) -> str:
+def safe_next(request: Request) -> str:
     """Where to go afterwards: an address of this very site, or its front door."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     here = url_has_allowed_host_and_scheme(
@@ -32,7 +35,7 @@ def safe_next(request: HttpRequest) -> str:
 @page("sign_in", post="sign_in")
 @sensitive_post_parameters("password")
 @never_cache
-def sign_in_page(request: HttpRequest) -> HttpResponse:
+def sign_in_page(request: Request) -> HttpResponse:
     """The one page that the public sees."""
     if request.user.is_authenticated:
         return redirect(safe_next(request))
@@ -45,11 +48,11 @@ def sign_in_page(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/sign_in.html", {"form": form, "next": safe_next(request)}, status=status)
 
 
-def _try(request: HttpRequest, form: SignIn) -> int:
+def _try(request: Request, form: SignIn) -> int:
     try:
         user = sign_in(
             request,
-            by=request.actor,  # type: ignore[attr-defined]
+            by=request.actor,
             username=form.cleaned_data["username"],
             password=form.cleaned_data["password"],
         )
@@ -63,10 +66,10 @@ def _try(request: HttpRequest, form: SignIn) -> int:
 
 
 @page("self.edit", post="self.edit")
-def sign_out_page(request: HttpRequest) -> HttpResponse:
+def sign_out_page(request: Request) -> HttpResponse:
     """Asks on GET (where scripts are off), signs out on POST."""
     if request.method == "POST":
-        sign_out(request, by=request.actor)  # type: ignore[attr-defined]
+        sign_out(request, by=request.actor)
         return redirect("accounts:sign_in")
     return render(request, "accounts/sign_out.html")
 
@@ -74,26 +77,26 @@ def sign_out_page(request: HttpRequest) -> HttpResponse:
 @page("self.edit", post="self.edit")
 @sensitive_post_parameters()
 @never_cache
-def password(request: HttpRequest) -> HttpResponse:
+def password(request: Request) -> HttpResponse:
     """Change one's own password; other sessions of the account end."""
-    user = request.user
-    form = Password(request.POST or None, user=user)  # type: ignore[arg-type]
+    user: Any = request.user  # signed in: `self.edit` is denied to strangers
+    form = Password(request.POST or None, user=user)
     if request.method == "POST" and form.is_valid():
-        people.change_password(user, by=request.actor, password=form.cleaned_data["new"])  # type: ignore[arg-type, attr-defined]
-        update_session_auth_hash(request, user)  # type: ignore[arg-type]
+        people.change_password(user, by=request.actor, password=form.cleaned_data["new"])
+        update_session_auth_hash(request, user)
         messages.success(request, _("密码已修改，其他地方的登录已失效。"))
         return redirect("/")
     return render(request, "accounts/password.html", {"form": form})
 
 
 @page("sign_in", post="sign_in")
-def language(request: HttpRequest) -> HttpResponse:
+def language(request: Request) -> HttpResponse:
     """Choose the language; kept with the account, or in a cookie before signing in."""
     form = Language(request.POST or None)
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data["language"]
         if request.user.is_authenticated:
-            people.set_language(request.user, by=request.actor, language=chosen)  # type: ignore[arg-type, attr-defined]
+            people.set_language(request.user, by=request.actor, language=chosen)
         with override(chosen):
             response = redirect(safe_next(request))
         response.set_cookie(

@@ -4,30 +4,31 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from guatu.web.access.pages import page
+from guatu.web.access.request import Request
 from guatu.web.accounts import queries
 from guatu.web.accounts.actions import units
 from guatu.web.accounts.forms import UnitFields
 
 
 @page("unit.edit")
-def listing(request: HttpRequest) -> HttpResponse:
+def listing(request: Request) -> HttpResponse:
     """All units in their order."""
     return render(request, "accounts/units.html", {"units": queries.units()})
 
 
 @page("unit.edit", post="unit.edit")
-def create(request: HttpRequest) -> HttpResponse:
+def create(request: Request) -> HttpResponse:
     """A new unit."""
     form = UnitFields(request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
         try:
-            units.create_unit(data.pop("name"), by=request.actor, **data)  # type: ignore[attr-defined]
+            units.create_unit(data.pop("name"), by=request.actor, **data)
         except ValidationError as error:
             form.add_error(None, error)
         else:
@@ -37,7 +38,7 @@ def create(request: HttpRequest) -> HttpResponse:
 
 
 @page("unit.edit", post="unit.edit")
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
+def edit(request: Request, pk: int) -> HttpResponse:
     """Rename a unit, give it another leader or place."""
     unit = queries.unit(pk)
     if unit is None:
@@ -49,7 +50,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         data = {name: value for name, value in form.cleaned_data.items() if name != "area"}
         data["short_name"] = data["short_name"] or data["name"]
         try:
-            units.change_unit(unit, by=request.actor, **data)  # type: ignore[attr-defined]
+            units.change_unit(unit, by=request.actor, **data)
         except ValidationError as error:
             form.add_error(None, error)
         else:
