@@ -33,4 +33,26 @@ class LazyGroup(click.Group):
 @click.group(cls=LazyGroup)
 @click.version_option(package_name="guatu")
 def main() -> None:
-    """guatu (挂图): a speech goes in, the wall comes out."""
+    """guatu (挂图): a speech goes in, the wall comes out.
+
+    Reads the documents in which a development zone states what it measured, promised and set itself to do;
+    keeps what an officer confirmed; shows figures, targets and tasks, each number linked to its words.
+
+    \b
+    Read a document, no server needed:
+      guatu read 讲话.docx --format table
+      guatu read 2022/*.txt --format json --out read/
+    \b
+    Look at the demo zone:
+      guatu demo
+    \b
+    Run it for an office (data in ./var, or in $GUATU_HOME):
+      guatu manage open_operator admin
+      guatu serve --host 0.0.0.0 --port 8000
+    \b
+    Follow a number to its words, check the log:
+      guatu trace '/figures/goods_trade/growth/2022-01--2022-07'
+      guatu audit verify
+
+    Exit codes: 0 done, 1 it could not be done (the reason is on standard error), 2 wrong use.
+    """
