@@ -13,10 +13,10 @@ from tests.targets.making import promise, size, text
         (promise(floor=60, stretch=80), "签约项目", "确保60个以上，力争80个"),
         (promise(stretch=750000000, unit="USD"), "签约项目", "力争7.5亿美元"),
         (promise(stretch=1200, unit="mu", by="2022-07/2022-12"), "签约项目（下半年）", "力争1200亩"),
-        (promise(measure="growth", floor=25, unit="percent"), "签约项目增幅", "确保增长25%以上"),
+        (promise(measure="growth", floor=25, unit="percent"), "签约项目", "确保增长25%以上"),
         (
             promise(measure="growth", floor=7, stretch=8, unit="percent"),
-            "签约项目增幅",
+            "签约项目",
             "确保增长7%以上，力争8%",
         ),
         (promise(floor=5, unit="percent", comparator="<="), "签约项目", "控制在5%以内"),

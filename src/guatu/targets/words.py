@@ -40,7 +40,8 @@ def title(promise: Promise, *, name: str) -> str:
         return f"新培育{_size(target.tier)}级企业"
     head = f"超{_size(target.min_size)}元" if target.min_size else ""
     head += f"{_size(target.tier)}级" if target.tier else ""
-    tail = {"growth": "增幅", "rank": "位次", "share": "占比"}.get(target.measure, "")
+    # A growth is said by the promise itself: 确保增长…
+    tail = {"rank": "位次", "share": "占比"}.get(target.measure, "")
     head = "新增" + head if target.measure == "increase" else head
     where = scope_label(target.scope or "")
     window = promise.window

@@ -61,9 +61,11 @@ def lights(found: Sequence[Line], *, known_at: int | None, **cut: str) -> list[C
 def groups(
     found: Iterable[Line], *, titles: Mapping[str, str], known_at: int | None, **cut: str
 ) -> list[Group]:
-    """The tasks under the themes of their speeches, the newest first; then those without, by document."""
+    """The tasks under the themes of the latest speech, then of others; then those without, by document."""
     held: dict[tuple[str, str], list[Line]] = {}
-    for line in sorted(found, key=_in_speech):
+    listed = list(found)
+    speech = speech_of(listed)
+    for line in sorted(listed, key=lambda line: _in_order(line, speech=speech)):
         sha = "" if line.row.theme else document_of(line.row)
         held.setdefault((line.row.theme, sha), []).append(line)
     made = []
@@ -104,9 +106,10 @@ def by_document(
     ]
 
 
-def _in_speech(line: Line) -> tuple[bool, int, int]:
+def _in_order(line: Line, *, speech: str) -> tuple[bool, bool, int, int]:
     said = line.row.document_date
-    return not line.row.theme, -(said.toordinal() if said else 0), line.row.theme_order
+    spoken = bool(speech) and document_of(line.row) == speech
+    return not line.row.theme, not spoken, -(said.toordinal() if said else 0), line.row.theme_order
 
 
 def year_asked(text: str, *, today: date) -> str:

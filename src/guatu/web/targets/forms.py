@@ -21,7 +21,7 @@ class TargetFields(forms.Form):
         label=_("目标期"),
         required=False,
         max_length=40,
-        help_text=_("年份如 2022；时段如 2022-07/2022-12"),
+        help_text=_("写年份，或用斜线隔开起止年月"),
     )
     theme = forms.CharField(label=_("主题"), required=False, max_length=120)
     reason = forms.CharField(label=_("修改理由"), max_length=400)
