@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from guatu.reading.bands import bands
 from guatu.reading.lexicon import lexicon, tokens
 from guatu.reading.numbers import Kind, Number
 from guatu.reading.sections import Sections
@@ -20,6 +21,10 @@ def figures(text: str, numbers: list[Number], view: Sections) -> State:
     for start, end, inside in _sentences(text, numbers):
         if any(n.kind in _FIGURES for n in inside):
             walk(tokens(text, start, end, inside, lex), state)
+    promised = bands(text, view, lex)
+    if promised:
+        state.found.extend(promised)
+        state.found.sort(key=lambda found: found.number.start)
     return state
 
 

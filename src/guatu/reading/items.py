@@ -93,20 +93,22 @@ class Timeline:
 _GOAL = re.compile(
     r"(?:目标|任务|预期指标|预期)(?:是|为|:|设定|确定|初步定|定为|确定为)|(?:增长|增速|收入|投资|工作)目标[^,。;\d]{0,8}$|到(?:20\d\d年|“?十[四五六]五”?末)|计划全?年|未来\d年|规划期"
 )
-_DONE = re.compile(
-    r"同比|确保了|完成(?:了)?(?:全年|年度|年初)[^,。;]{0,6}(?:目标|任务|计划|预算)的?|比上年|比去年|较上年|较去年|去年同期"
-)
+_MET = re.compile(r"确保了|完成(?:了)?(?:全年|年度|年初)[^,。;]{0,6}(?:目标|任务|计划|预算)的?")
+_DONE = re.compile(_MET.pattern + r"|同比|两年平均|比上年|比去年|较上年|较去年|去年同期")
+
 
 
 def is_target(found: Found, text: str, times: Timeline) -> bool:
     """Whether a figure is promised rather than measured."""
+    if found.measure == "band":
+        return True
     if found.measure not in _MEASURES:
         return False
     begin = max(text.rfind(mark, 0, found.start) for mark in "。!?\n") + 1
     sentence = text[begin : found.end]
     clause = sentence[max(sentence.rfind(mark, 0, found.start - begin) for mark in ",;:") + 1 :]
     if found.promise in ("stretch", "floor"):
-        return not _DONE.search(clause)
+        return not _MET.search(clause)
     if times.over(found.start, since=begin):
         return False
     if found.promise == "goal" and found.ahead is not False:
@@ -120,7 +122,9 @@ def is_target(found: Found, text: str, times: Timeline) -> bool:
     if re.search(r"(?:总投资|总投资额|投资总额)$", found.subject.id) or re.search(r"安排[^,]{0,12}项目\d", clause):
         return False
     if found.ahead:
-        return not _PAST.search(clause)
+        stop = re.compile(r"[。!?\n]").search(text, found.end)
+        whole = text[begin : stop.start() if stop else len(text)]
+        return not _PAST.search(clause) and not _DONE.search(whole)
     return bool(_GOAL.search(sentence[: found.start - begin])) and not _PAST.search(clause)
 
 
@@ -224,9 +228,11 @@ def target(found: Found, folded: Folded, original: str, times: Timeline, number:
             comparator = ">="
     elif measure in ("growth", "change") and value < 0:
         comparator = "<="
-    bound: Decimal | None = value
+    bound: Decimal | None = None if measure == "band" else value
+    if measure == "band":
+        comparator = "="
     stretch = found.stretch
-    if found.promise == "stretch" and stretch is None:
+    if found.promise == "stretch" and stretch is None and measure != "band":
         bound, stretch = None, value
     if measure == "multiple":
         years = re.search(
@@ -251,6 +257,7 @@ def target(found: Found, folded: Folded, original: str, times: Timeline, number:
         area=found.area,
         min_size=found.subject.min_size,
         tier=found.subject.tier,
+        band=found.band,
         caliber=found.caliber,
         approximate=found.approximate if found.approximate == "about" else None,
         decimals=found.number.decimals,
