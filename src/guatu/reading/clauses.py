@@ -155,4 +155,4 @@ def _inside(words: Sequence[Token], j: int, start: int, *, each: bool) -> bool:
         return True
     if each or not word.roles & Role.AND or word.text in ("并", "或"):
         return False
-    return not any(w.roles & Role.ALIAS for w in words[start:j])
+    return not words[j - 1].roles & Role.ALIAS

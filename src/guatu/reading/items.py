@@ -72,6 +72,8 @@ class Timeline:
         words = self.words_at(offset, since=since)
         if words is None:
             words = self.words_at(offset, since=self._text.rfind("\n", 0, offset) + 1)
+            if words is not None and words.startswith(("去", "上年")):
+                return False
         if words is None or words.startswith(("到", "全年")) or not re.search(r"[月季年五]", words):
             return False
         period = resolve(words, self._now)
@@ -109,7 +111,9 @@ def is_target(found: Found, text: str, times: Timeline) -> bool:
     clause = sentence[max(sentence.rfind(mark, 0, found.start - begin) for mark in ",;:") + 1 :]
     if found.promise in ("stretch", "floor"):
         return not _MET.search(clause)
-    if times.over(found.start, since=begin):
+    if _GOAL.search(sentence[: found.start - begin]) and not _DONE.search(clause):
+        return True
+    if times.over(found.start, since=begin) or re.search(r"安排(?:了)?[^,。]{0,12}项目", sentence):
         return False
     if found.promise == "goal" and found.ahead is not False:
         return True

@@ -22,9 +22,9 @@ _NEUTRAL = re.compile(
 )
 # What is not part of a name as written.
 _AROUND = re.compile(
-    r"^(?:[一二三四五六七八九十]是|首先|其次|年底前|年底|\d{1,2}月底前|底前|年末(?=全|我|本)|(?:[三五十两]|\d+)年(?:累计|内|间|共)?|其中|同时|主要|预计|累计|全年|当年|年内|实现|完成|达到|共|的|是|将|要|使|让|把|了|我们|已|今年|还|也|又|再|全面|继续|努力|积极|预期|"
+    r"^(?:[一二三四五六七八九十]是|首先|其次|年底前|年底|\d{1,2}月底前|底前|前(?=[^\W\d_]{2,8}率)|年末(?=全|我|本)|(?:[三五十两]|\d+)年(?:累计|内|间|共)?|其中|同时|主要|预计|累计(?!投入)|全年|当年|年内|实现|完成|达到|共|的|是|将|要|使|让|把|了|我们|已|今年|还|也|又|再|全面|继续|努力|积极|预期|"
     r"截至目前|目前|截止目前|此外|另外|全年共|全年完成|方面|来看|看|据统计|数据显示|加快建设|加快推进|加快|推进|推动|年均|每年|力争|确保|新的|初步|统计|经|有|"
-    r"(?:我|本|全|各)(?:区|市|县|省|州|园|镇|旗|盟|港)|全社会范围内)+|(?:的|完成|实现|累计|方面|共|已|了|等|数达|总数达|量达|总量|合计|均|可|也|又|将|预计|达|为|只|仅|就|同比|增速|增幅)+$"
+    r"(?:我|本|全|各)(?:区|市|县|省|州|园|镇|旗|盟|港)|全社会范围内)+|(?:的|完成|实现|累计(?!投入)|方面|共|已|了|等|数达|总数达|量达|总量|合计|均|可|也|又|将|预计|达|为|只|仅|就|同比|增速|增幅)+$"
 )
 _HEADS = re.compile(
     r"(?:率|占比|比重|比例|强度|系数|浓度|份额|收入|支出|税|费|投资|投资额|额|总额|总值|产值|增加值|利润|余额|资金|产量|总产|销量|面积|数|量|里程|规模|人数|"
@@ -96,7 +96,8 @@ def subject(
     ids = _canonical(text, joined, name, before, lex, last, near=near, joint=joint)
     if ids:
         many = ids if len(ids) > 1 else ()
-        return Subject(ids[0], start, end, many, None if tier else amount, tier, name=text)
+        id_ = "resident_income" if ids == ("urban_income", "rural_income") else ids[0]
+        return Subject(id_, start, end, many, None if tier else amount, tier, name=text)
     if text in STAGES:
         return None
     written = _written(name, before if near else ())
@@ -258,6 +259,7 @@ def _written(
         head = _trimmed(_plain(before))
         if 2 <= len(head) <= 14 and not re.search(r"(?:市|县|区|省|镇)$", head):
             text = head + text
+    text = re.sub(r"^.*等(?=[^\W\d_]{3})", "", text)
     if len(text) < 2 or text in _BARE or len(text) > 26:
         return None
     if re.search(

@@ -244,7 +244,9 @@ def _number(state: State, here: _Sentence, words: Sequence[Token], word: Token, 
     if index and here.words[index - 1].roles & Role.OPEN and here.outer is not None:
         _bracketed(state, here, word)
         return True
-    if _quota(state, words, word):
+    if _ranged(state, here, word):
+        return True
+    if _quota(state, words, word) or _referred(state, words, word):
         return False
     sorted_ = lead(words)
     _promise(words, here, named=bool(sorted_.name))
@@ -296,6 +298,34 @@ def _furniture(named: Subject, number: Number) -> bool:
         and not named.canonical
         and bool(_POLICY.search(named.name))
     )
+
+
+def _ranged(state: State, here: _Sentence, word: Token) -> bool:
+    """3%至5%: the second half of a range."""
+    if not here.items or word.number is None:
+        return False
+    previous = here.items[-1]
+    between = state.text[previous.number.end : word.start]
+    if previous.number.unit != word.number.unit or between not in ("-", "~", "至", "到", "--"):
+        return False
+    previous.stretch = word.number.value
+    after = _AFTER.match(state.text, word.end)
+    previous.end = after.end() if after else word.end
+    if after and ("左右" in after[0] or "上下" in after[0]):
+        previous.approximate = "about"
+    return True
+
+
+def _referred(state: State, words: Sequence[Token], word: Token) -> bool:
+    """A、B等28个项目, 未动工的34个项目: counts of things already spoken of."""
+    number = word.number
+    if number is None or number.unit != "count" or not words:
+        return False
+    last = words[-1].text
+    if last == "等" or last.endswith("等") or (last == "的" and not (len(words) > 1 and words[-2].roles & Role.SIZE)):
+        state.unread.append((word.start, word.end, "counts what follows"))
+        return True
+    return False
 
 
 def _quota(state: State, words: Sequence[Token], word: Token) -> bool:
@@ -360,7 +390,7 @@ def _attributive(
     later = subject([*stage, *run], state.lex, last=state.subject) if run else None
     if later is not None and later.canonical:
         return later
-    if not run and word.number.unit == "count" and named is not None and not _CONTINUES.match(behind):
+    if not run and word.number.unit == "count" and not _CONTINUES.match(behind):
         return Subject("attributive", word.start, word.end)
     if run and run[0].start == word.end and (named is None or not named.canonical):
         if (
@@ -497,6 +527,9 @@ def _bases(
     for run in runs:
         last = bases[-1] if bases else state.subject
         named = subject(lead(run).name, state.lex, last=last, joint=bool(bases)) if run else None
+        stage = next((w for w in run if w.roles & Role.STAGE), None)
+        if named is None and stage is not None:
+            named = Subject(STAGES[stage.text], stage.start, stage.end)
         if named is not None:
             bases.append(named)
     if len(bases) == count:
@@ -513,14 +546,6 @@ def _bases(
 def _continued(state: State, here: _Sentence, word: Token, index: int) -> None:
     """、 or 和 and the next number: the same words govern it, when it can be told of what."""
     previous = here.items[-1]
-    if (
-        word.number is not None
-        and previous.number.unit == word.number.unit
-        and state.text[previous.end : word.start] in ("-", "~", "至", "到")
-    ):
-        previous.stretch = word.number.value
-        previous.end = word.end
-        return
     state.unread.append((word.start, word.end, "no indicator"))
 
 
@@ -627,7 +652,7 @@ def _said(
     )
     unit = number.unit
     if number.kind is Kind.FOLD:
-        return Said("multiple") if base is not None else None
+        return Said("multiple") if base is not None and base.canonical else None
     if number.kind is Kind.ORDINAL:
         return _place(here, words, word, last)
     if unit == "percent":
