@@ -8,6 +8,7 @@ from guatu.reading.bands import bands
 from guatu.reading.lexicon import lexicon, tokens
 from guatu.reading.numbers import Kind, Number
 from guatu.reading.sections import Sections
+from guatu.reading.tables import tables
 from guatu.reading.walk import State, walk
 
 _END = re.compile(r"[。!?\n]")
@@ -21,10 +22,12 @@ def figures(text: str, numbers: list[Number], view: Sections) -> State:
     for start, end, inside in _sentences(text, numbers):
         if any(n.kind in _FIGURES for n in inside):
             walk(tokens(text, start, end, inside, lex), state)
-    promised = bands(text, view, lex)
-    if promised:
-        state.found.extend(promised)
+    more = [*bands(text, view, lex), *tables(text, lex)]
+    if more:
+        state.found.extend(more)
         state.found.sort(key=lambda found: found.number.start)
+        placed = {found.number.start for found in more}
+        state.unread[:] = [left for left in state.unread if left[0] not in placed]
     return state
 
 

@@ -37,6 +37,7 @@ class Found:
     new: bool = False
     own: bool = True
     pair: bool = False
+    tabled: bool = False
     ahead: bool | None = None
     confidence: float = 0.9
     inherited: dict[str, tuple[int, int]] = field(default_factory=dict)

@@ -104,6 +104,8 @@ def is_target(found: Found, text: str, times: Timeline) -> bool:
     """Whether a figure is promised rather than measured."""
     if found.measure == "band":
         return True
+    if found.tabled:
+        return False
     if found.measure not in _MEASURES:
         return False
     begin = max(text.rfind(mark, 0, found.start) for mark in "。!?\n") + 1

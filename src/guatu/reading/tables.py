@@ -1,0 +1,179 @@
+"""Tables flattened to lines: a row a line with tabs or blanks, or a cell a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from guatu.reading.found import Found
+from guatu.reading.lexicon import Lexicon, Token, cut
+from guatu.reading.numbers import SCALES, UNITS, Kind, Number
+from guatu.reading.subjects import Subject, subject
+
+_COLUMN = re.compile(
+    r"(?P<name>指标名称|主要指标|指标|项目|名称)|(?P<unit>(?:计量)?单位(?!:))"
+    r"|(?P<growth>(?:累计)?(?:同比|比上年同期?|比去年同期?|较上年同期?)?(?:±%|增长率|增长速度|增长|增速|增幅|增减)[率]?(?:\((?:±)?%\)|%)?|同比(?:\(%\)|%|±%)?|±%)"
+    r"|(?P<completion>(?:目标|任务|预算|计划)?完成率(?:\(%\))?|占(?:年度|全年|年初)?(?:目标|任务|预算|计划)(?:的)?(?:比重|%|\(%\))+|完成(?:年度|全年)?(?:目标|任务|计划)(?:%|\(%\)))"
+    r"|(?P<rank>(?:在?全[市省国]|增[速幅]|总量)?(?:位次|排名|名次|排位))"
+    r"|(?P<level>(?:20\d\d年)?1-\d{1,2}月(?:份?累计)?|(?:20\d\d年)?\d{1,2}月(?:份|当月)?|本月(?:止)?累计|自?年初累计|本期累计|本月|当月|累计|上半年|全年|一季度|前三季度|绝对值|绝对量|绝对数|总量|实绩|数值|完成数|完成额|完成情况|本年实际)"
+    r"|(?P<other>(?:年度|全年)?(?:目标|计划|任务)(?:数|值)?|去年同期|上年同期|增减额|备注|责任单位)"
+)
+_UNIT_LINE = re.compile(r"单位:([^\s,;。)]{1,8})")
+_VALUE = re.compile(r"(-?\d+(?:,\d{3})*(?:\.\d+)?)(%)?$")
+_ROW = re.compile(
+    r"(?P<name>(?:其中:|#|[一二三四五六七八九十]+、|\d+[.、])?[^\d\t|,。;]{2,24}?)[\t| ]*"
+    r"(?P<cells>(?:-?\d[\d,.]*%?|[-/])(?:[\t| ]+(?:-?\d[\d,.]*%?|[-/]))+)[\t| ]*$"
+)
+_CELL = re.compile(r"-?\d[\d,.]*%?|[-/]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    text: str
+
+
+def tables(text: str, lex: Lexicon) -> list[Found]:
+    """The figures of the tables in a folded text."""
+    if not re.search(r"指标|位次|排名|±%|增[幅速]\(%\)|同比\(%\)", text):
+        return []
+    lines = list(_lines(text))
+    out: list[Found] = []
+    unit = None
+    i = 0
+    while i < len(lines):
+        bare = lines[i].text.strip(" \t|")
+        stated = _UNIT_LINE.search(bare)
+        if stated and len(bare) < 30:
+            unit = stated[1]
+        columns = _header(bare)
+        if len(columns) >= 2:
+            i = _rows(lines, i + 1, columns, unit, lex, out)
+        elif bare in ("指标名称", "指标", "主要指标", "项目"):
+            i = _cells(lines, i, unit, lex, out)
+        else:
+            i += 1
+    return out
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    at = 0
+    for line in text.split("\n"):
+        yield _Line(at, line)
+        at += len(line) + 1
+
+
+def _header(line: str) -> list[tuple[str, str]]:
+    """(kind, words) of the columns, when nothing but column heads stands in the line."""
+    if not line or len(line) > 80 or "。" in line:
+        return []
+    found = list(_COLUMN.finditer(line))
+    covered = sum(m.end() - m.start() for m in found)
+    if len(found) < 2 or covered < 0.6 * len(re.sub(r"[\s|]", "", line)):
+        return []
+    return [(m.lastgroup or "other", m[0]) for m in found]
+
+
+def _rows(
+    lines: list[_Line], i: int, columns: list[tuple[str, str]], unit: str | None, lex: Lexicon, out: list[Found]
+) -> int:
+    """Rows below a header until a line that is none."""
+    kinds = [c for c in columns if c[0] not in ("name", "unit")]
+    while i < len(lines):
+        line = lines[i]
+        bare = line.text.strip()
+        if not bare:
+            i += 1
+            continue
+        row = _ROW.match(line.text.lstrip())
+        if row is None:
+            return i
+        lead = len(line.text) - len(line.text.lstrip())
+        name = re.sub(r"^(?:其中:|#|[一二三四五六七八九十]+、|\d+[.、])", "", row["name"]).strip(" \t|")
+        own = _own_unit(name)
+        label, row_unit = own if own else (name, unit)
+        base = _base(label, line.start + lead, lex)
+        cells = list(_CELL.finditer(line.text, lead + row.start("cells"), lead + row.end("cells")))
+        if base is not None:
+            for (kind, _), cell in zip(kinds, cells, strict=False):
+                _figure(base, kind, cell[0], line.start + cell.start(), row_unit, out)
+        i += 1
+    return i
+
+
+def _own_unit(name: str) -> tuple[str, str] | None:
+    """A unit that stands with the name: 进出口总额(亿元), or in the next cell."""
+    found = re.fullmatch(r"(.+?)[\t| ]*\(?((?:万|亿|千|百万)?(?:元|美元|千瓦时|吨|人|个|家|户|亩|%)|亿|万)\)?", name)
+    return (found[1], found[2]) if found else None
+
+
+def _cells(lines: list[_Line], i: int, unit: str | None, lex: Lexicon, out: list[Found]) -> int:
+    """A cell a line: the heads first, then as many lines a row as there are heads."""
+    first = i
+    kinds: list[str] = []
+    while i < len(lines):
+        head = _COLUMN.fullmatch(lines[i].text.strip())
+        if head is None:
+            break
+        kinds.append(head.lastgroup or "other")
+        i += 1
+    if len(kinds) < 2:
+        return first + 1
+    while i + len(kinds) <= len(lines):
+        name = lines[i].text.strip()
+        if not name or len(name) > 24 or _VALUE.match(name) or re.search(r"[。;:](?!$)|^注", name.replace("其中:", "")):
+            break
+        label = re.sub(r"^(?:其中:|#)", "", name)
+        own = _own_unit(label)
+        label, row_unit = own if own else (label, unit)
+        base = _base(label, lines[i].start, lex)
+        row = lines[i + 1 : i + len(kinds)]
+        if base is not None:
+            for kind, cell in zip(kinds[1:], row, strict=True):
+                if kind == "unit":
+                    row_unit = cell.text.strip() or row_unit
+                    continue
+                bare = cell.text.strip()
+                _figure(base, kind, bare, cell.start + cell.text.find(bare), row_unit, out)
+        i += len(kinds)
+    return i
+
+
+def _base(label: str, start: int, lex: Lexicon) -> Subject | None:
+    words = [Token(r, start + a, start + b, w) for r, a, b, w in cut(label, lex)]
+    found = subject(words, lex, last=None) if words else None
+    return found if found is not None and found.canonical else None
+
+
+_MEASURES = {"growth": ("growth", "percent"), "completion": ("completion", "percent"), "rank": ("rank", "rank")}
+
+
+def _figure(base: Subject, kind: str, cell: str, start: int, unit: str | None, out: list[Found]) -> None:
+    value = _VALUE.fullmatch(cell)
+    if value is None or kind in ("other", "name", "unit"):
+        return
+    digits = value[1].replace(",", "")
+    amount = Decimal(digits)
+    if kind == "level":
+        scale, code = _scaled(unit)
+        if code is None:
+            return
+        measure, code, amount = "level", code, amount * scale
+    else:
+        measure, code = _MEASURES[kind]
+    decimals = len(digits.partition(".")[2])
+    number = Number(Kind.QUANTITY, start, start + len(cell), amount, code, decimals)
+    found = Found(base, measure, amount, code, number, start, start + len(cell), own=False, tabled=True, confidence=0.8)
+    found.of = "growth" if measure == "rank" else None
+    found.scope = "city" if measure == "rank" else None
+    out.append(found)
+
+
+def _scaled(unit: str | None) -> tuple[Decimal, str | None]:
+    found = re.fullmatch(r"(万亿|亿|千万|百万|万|千|百)?(.*)", unit or "")
+    if unit is None or found is None:
+        return Decimal(1), None
+    code, factor = UNITS.get(found[2] or "元", ("", Decimal(1)))
+    return (SCALES[found[1]] if found[1] else Decimal(1)) * factor, code or None
