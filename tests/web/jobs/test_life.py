@@ -188,3 +188,20 @@ def test_the_operator_runs_a_failed_job_again(zone, client_of, work):
     assert operator.get(f"/jobs/{job.pk}.json").json()["state"] == "done"
     operator.post(f"/jobs/{job.pk}/retry")
     assert run_pending() == 0
+
+
+def test_the_operator_sees_that_a_job_runs_but_not_what_it_reads(zone, client_of, work):
+    work(lambda run: run.progress(1, total=2, message="年中工作会议讲话.txt") or {"document": 7})
+    job = actions.enqueue("test.work", {}, by=zone.actors["supervision"])
+    run_pending()
+    operator, owner = client_of("operator"), client_of("supervision")
+    for url in ("/jobs", f"/jobs/{job.pk}", f"/jobs/{job.pk}.json"):
+        assert "年中工作会议" not in operator.get(url).content.decode()
+    assert operator.get(f"/jobs/{job.pk}.json").json()["result"] is None
+    assert owner.get(f"/jobs/{job.pk}.json").json() | {"error": ""} == {
+        "state": "done",
+        "percent": 50,
+        "message": "年中工作会议讲话.txt",
+        "error": "",
+        "result": {"document": 7},
+    }

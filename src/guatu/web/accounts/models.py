@@ -6,6 +6,8 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from guatu.web.access.words import ROLE_WORDS
+
 LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English")]
 
 UNIT_KINDS = [
@@ -16,16 +18,7 @@ UNIT_KINDS = [
     ("direct", _("直属单位")),
 ]
 
-ROLES = [
-    ("leader", _("领导")),
-    ("portfolio_leader", _("分管领导")),
-    ("statistics", _("统计")),
-    ("supervision", _("督查")),
-    ("department", _("部门人员")),
-    ("liaison", _("联络员")),
-    ("auditor", _("审计")),
-    ("operator", _("运维")),
-]
+ROLES = list(ROLE_WORDS.items())
 
 
 class Area(models.Model):

@@ -10,9 +10,7 @@ from django.utils import timezone
 
 from guatu.web.access import actor as access
 from guatu.web.access.actor import Actor
-from guatu.web.accounts.models import ROLES, Area, Membership, SignInFailure, Unit, User
-
-ROLE_WORDS = dict(ROLES)
+from guatu.web.accounts.models import Area, Membership, SignInFailure, Unit, User
 
 
 def actor_of(user: User, *, origin: str = "") -> Actor:

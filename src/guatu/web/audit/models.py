@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from guatu.web.access.words import ROLE_WORDS
 from guatu.web.audit.words import word_for
 
 
@@ -34,6 +35,11 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sequence} {self.action} {self.thing}"
+
+    @property
+    def role_words(self) -> str:
+        """The roles of the one who acted, in words."""
+        return "、".join(str(ROLE_WORDS.get(role, role)) for role in self.roles.split(",") if role)
 
     @property
     def word(self) -> str:

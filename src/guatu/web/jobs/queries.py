@@ -30,6 +30,11 @@ def job_for(actor: Actor, pk: int) -> Job:
     return job
 
 
+def owns(actor: Actor, job: Job) -> bool:
+    """Whether the job is the actor's own: only then are its message and result theirs to read."""
+    return job.by is not None and job.by == actor.user_id
+
+
 def sees_details(actor: Actor) -> bool:
     """Whether the actor may see every job and its inner state (the operator)."""
     return reach(actor, "job.list").everything

@@ -28,21 +28,26 @@ def listing(request: Request) -> HttpResponse:
 def show(request: Request, pk: int) -> HttpResponse:
     """One job: how far it is, or how it ended."""
     job = queries.job_for(request.actor, pk)
-    details = queries.sees_details(request.actor)
-    return render(request, "jobs/page.html", {"job": job, "details": details})
+    context = {
+        "job": job,
+        "details": queries.sees_details(request.actor),
+        "blind": not queries.owns(request.actor, job),
+    }
+    return render(request, "jobs/page.html", context)
 
 
 @page("job.view")
 def state(request: Request, pk: int) -> HttpResponse:
-    """The same for a script that waits."""
+    """The same for a script that waits; what the job says of its content is for its owner alone."""
     job = queries.job_for(request.actor, pk)
+    owner = queries.owns(request.actor, job)
     return JsonResponse(
         {
             "state": job.state,
             "percent": job.percent,
-            "message": job.message,
+            "message": job.message if owner else "",
             "error": job.error,
-            "result": job.result,
+            "result": job.result if owner else None,
         }
     )
 

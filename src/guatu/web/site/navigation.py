@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from guatu.web.access.actor import Actor, anonymous
 from guatu.web.access.allow import allow
-from guatu.web.accounts.queries import ROLE_WORDS, zone_name
+from guatu.web.access.words import ROLE_WORDS
+from guatu.web.accounts.queries import zone_name
 from guatu.web.audit.queries import head, moment
 
 
