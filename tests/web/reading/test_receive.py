@@ -122,6 +122,19 @@ def test_a_reading_that_breaks_off_leaves_no_candidates_and_says_why(officer, mo
     assert queries.candidates(document) == []
 
 
+def test_a_reader_that_breaks_leaves_a_way_on(officer, monkeypatch) -> None:
+    document = receive(GOOD.encode(), name="讲话.txt", by=officer).document
+    with monkeypatch.context() as patch:
+        patch.setattr("guatu.web.reading.jobs.read", lambda _document: 1 / 0)
+        run_pending()
+    document.refresh_from_db()
+    assert (document.state, document.problem["message"][:6]) == ("failed", "识别程序出错")
+    describe(document.pk, by=officer, expected_version=1, title="讲话", day=None, mark="internal", again=True)
+    run_pending()
+    document.refresh_from_db()
+    assert document.state == "review"
+
+
 def test_names_lose_folders_and_hidden_characters() -> None:
     assert clean_name("../../etc/passwd") == "passwd"
     assert clean_name("C:\\讲话\\年中.txt") == "年中.txt"

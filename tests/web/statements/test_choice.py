@@ -31,7 +31,9 @@ def test_a_correction_is_shown_before_any_later_document(officer) -> None:
     row = figure(officer, "1", document_date=MAY)
     figure(officer, "3", document_date=AUGUST)
     source = span(1, 2, sha256="cd" * 32)
-    actions.correct_figure(row.lineage, {"value": 2}, by=officer, expected_version=1, reason="更正", source=source)
+    actions.correct_figure(
+        row.lineage, {"value": 2}, by=officer, expected_version=1, reason="更正", source=source
+    )
     assert shown(row) == 2
 
 
@@ -69,7 +71,9 @@ def test_all_statements_of_one_figure_are_told_with_whether_they_agree(officer) 
     row = figure(officer, "1", document_date=MAY)
     figure(officer, "1.0", document_date=AUGUST)
     figure(officer, "3", document_date=MAY)
-    actions.correct_figure(row.lineage, {"value": 4}, by=officer, expected_version=1, reason="误识", source=row.source)
+    actions.correct_figure(
+        row.lineage, {"value": 4}, by=officer, expected_version=1, reason="误识", source=row.source
+    )
     told = [(s.row.value, s.chosen, s.current, s.agrees) for s in queries.same_figure(row.key())]
     assert told[0] == (Decimal(1), True, True, True)
     assert (Decimal(4), False, True, False) in told
@@ -87,6 +91,11 @@ def test_a_target_that_another_document_repeats_stands_once_on_the_wall(officer)
 def test_rows_are_what_the_core_knows(officer) -> None:
     row = figure(officer, min_size={"value": "1000000000", "unit": "CNY"}, decimals=1)
     core = row.as_core()
-    assert (core.value, core.period, core.span, core.min_size.value) == (row.value, row.period, (3, 14), 10**9)
+    assert (core.value, core.period, core.span, core.min_size.value) == (
+        row.value,
+        row.period,
+        (3, 14),
+        10**9,
+    )
     assert row.key().parse(row.key().print()) == row.key()
     assert target(officer).as_core().stretch == 750000000

@@ -25,7 +25,7 @@ def test_a_correction_makes_a_new_version_and_keeps_the_old_one(officer) -> None
     first = figure(officer)
     second = actions.correct_figure(
         first.lineage,
-        {"value": Decimal("42750000000")},
+        {"value": Decimal(42750000000)},
         by=officer,
         expected_version=1,
         reason="文件更正",
@@ -59,9 +59,13 @@ def test_a_withdrawn_statement_leaves_the_record_but_not_the_past(officer) -> No
 def test_the_second_of_two_people_is_told_what_changed_and_by_whom(officer, zone) -> None:
     row = figure(officer)
     colleague = zone.actors["statistics"]
-    actions.correct_figure(row.lineage, {"value": Decimal(43000000000)}, by=colleague, expected_version=1, reason="核实")
+    actions.correct_figure(
+        row.lineage, {"value": Decimal(43000000000)}, by=colleague, expected_version=1, reason="核实"
+    )
     with pytest.raises(StatementMoved) as told:
-        actions.correct_figure(row.lineage, {"value": Decimal(1)}, by=officer, expected_version=1, reason="改")
+        actions.correct_figure(
+            row.lineage, {"value": Decimal(1)}, by=officer, expected_version=1, reason="改"
+        )
     words = str(told.value)
     assert "statistics员" in words
     assert "数值由428亿元改为430亿元" in words
@@ -95,14 +99,18 @@ def test_a_correction_taken_back_restores_the_earlier_version_as_a_new_one(offic
 
 def test_a_number_typed_in_is_its_own_source(officer) -> None:
     row = figure(officer)
-    typed = actions.correct_figure(row.lineage, {"value": 5}, by=officer, expected_version=1, reason="电话核实")
+    typed = actions.correct_figure(
+        row.lineage, {"value": 5}, by=officer, expected_version=1, reason="电话核实"
+    )
     assert typed.source == f"entry:figure:{row.lineage}:2"
     assert typed.span() is None
 
 
 def test_every_write_stands_in_the_log_with_before_and_after(officer) -> None:
     row = figure(officer)
-    corrected = actions.correct_figure(row.lineage, {"value": 5}, by=officer, expected_version=1, reason="核实")
+    corrected = actions.correct_figure(
+        row.lineage, {"value": 5}, by=officer, expected_version=1, reason="核实"
+    )
     logged = audit.entry(corrected.seq_from)
     assert (logged.action, logged.thing, logged.reason) == ("figure.correct", f"figure:{row.lineage}", "核实")
     assert '"value":"42800000000"' in logged.before
@@ -163,7 +171,9 @@ def test_a_task_without_words_or_with_half_a_time_limit_is_refused(officer, fiel
         task(officer, **fields)
 
 
-@pytest.mark.parametrize("role", ["leader", "portfolio_leader", "department", "liaison", "auditor", "operator"])
+@pytest.mark.parametrize(
+    "role", ["leader", "portfolio_leader", "department", "liaison", "auditor", "operator"]
+)
 def test_only_the_offices_in_charge_put_things_on_record(zone, role) -> None:
     with pytest.raises(PermissionDenied):
         figure(zone.actors[role])

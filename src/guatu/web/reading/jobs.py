@@ -1,8 +1,9 @@
 """The job that reads a document."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from guatu.vocabulary.problems import GuatuError
+from guatu.vocabulary.problems import GuatuError, Problem
 from guatu.web.jobs.registry import job
 from guatu.web.jobs.run import Run
 from guatu.web.reading.actions.read import lay, unreadable
@@ -17,9 +18,10 @@ def read_document(run: Run) -> dict[str, int]:
     run.progress(0, total=2, message=document.name)
     try:
         reading = read(document)
-    except GuatuError as error:
+    except Exception as error:
+        told_why = error.problem if isinstance(error, GuatuError) else _broken()
         with transaction.atomic():
-            unreadable(document.pk, problem=error.problem, by=run.actor)
+            unreadable(document.pk, problem=told_why, by=run.actor)
         raise
     run.progress(1, total=2, message=document.name)
     told = {
@@ -29,3 +31,12 @@ def read_document(run: Run) -> dict[str, int]:
     with run.finishing(told):
         lay(document.pk, reading=reading, by=run.actor)
     return told
+
+
+def _broken() -> Problem:
+    """The reader itself broke; the log has the details, the person has a way on."""
+    return Problem(
+        "document.broken",
+        message=_("识别程序出错，没有写入任何内容。"),
+        what_to_do=_("请稍后点“保存并重新识别”；仍不行时请联系运维人员。"),
+    )

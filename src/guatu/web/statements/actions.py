@@ -15,7 +15,7 @@ from guatu.web.audit.actions import hold, record
 from guatu.web.audit.queries import moment
 from guatu.web.statements import columns as given
 from guatu.web.statements import wording
-from guatu.web.statements.models import PublishedFigure, Statement, Target, Task, TaskUnit
+from guatu.web.statements.models import PublishedFigure, Target, Task, TaskUnit
 from guatu.web.statements.problems import moved, refuse
 from guatu.web.statements.queries import thing, versions
 
@@ -217,18 +217,13 @@ def _moved(row: Any, *, expected: int) -> Exception:
     name = row.stated_by.display_name if row.stated_by else _("系统")
     when = moment(row.seq_from)
     return moved(
-        what=called(row),
+        what=wording.called(row),
         who=name,
         when=_("%(month)s月%(day)s日%(time)s")
         % {"month": when.month, "day": when.day, "time": f"{when:%H:%M}"},
         changes=_("已撤回") if row.withdrawn else wording.sentence(parts),
         version=row.version,
     )
-
-
-def called(row: Statement) -> str:
-    """What a message calls a statement: a task by its words, others by the words of the text."""
-    return str(getattr(row, "title", "") or row.quote or f"{row.noun}:{row.lineage}")[:60]
 
 
 def _next(row: Any, *, by: Actor, reason: str) -> Any:

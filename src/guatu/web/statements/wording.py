@@ -77,3 +77,8 @@ def sentence(differences: Iterable[Mapping[str, str]]) -> str:
     """The changes as one sentence."""
     parts = [_("%(label)s由%(before)s改为%(after)s") % dict(d) for d in differences]
     return "，".join(parts) or _("内容未变")
+
+
+def called(row: Any) -> str:
+    """What a message calls a statement: a task by its words, others by the words of the text."""
+    return str(getattr(row, "title", "") or row.quote or f"{row.noun}:{row.lineage}")[:60]

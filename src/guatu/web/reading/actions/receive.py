@@ -8,16 +8,17 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from guatu.web.access.actor import Actor
+from guatu.web.access.actor import Actor, machine
 from guatu.web.access.allow import reach, require
 from guatu.web.accounts.queries import areas
-from guatu.web.audit.actions import record
+from guatu.web.audit.actions import hold, record
 from guatu.web.jobs.actions import enqueue
+from guatu.web.jobs.queries import job_for
 from guatu.web.reading import store
 from guatu.web.reading.actions.turn import take
 from guatu.web.reading.models import MARKS, Document
 from guatu.web.reading.problems import refuse
-from guatu.web.reading.reader import clean_name, extract
+from guatu.web.reading.reader import Extracted, clean_name, extract
 
 #: A mark of secrecy stands on a line of its own, often with its term: 机密★10年.
 _SECRET = re.compile(
@@ -55,34 +56,38 @@ def receive(
     store.keep(data, sha256=sha256)
     try:
         with transaction.atomic():
-            seq = record(
-                by=by,
-                action="document.receive",
-                thing=f"document:{sha256[:12]}",
-                after={"name": own_name, "sha256": sha256, "mark": mark},
-            )
-            document, fresh = Document.objects.get_or_create(
-                sha256=sha256,
-                defaults={
-                    "name": own_name,
-                    "title": own_name.rpartition(".")[0] or own_name,
-                    "date": day,
-                    "area": _area(by),
-                    "mark": mark,
-                    "text": found.text,
-                    "characters": len(found.text),
-                    "extractor": found.extractor,
-                    "seq": seq,
-                    "brought_by_id": by.user_id,
-                },
-            )
-            if fresh:
-                _read_again(document, by=by)
+            return _register(found, sha256=sha256, name=own_name, by=by, mark=mark, day=day)
     except BaseException:
         if not kept and not Document.objects.filter(sha256=sha256).exists():
             store.forget(sha256)
         raise
-    return Received(document, fresh)
+
+
+def _register(
+    found: Extracted, *, sha256: str, name: str, by: Actor, mark: str, day: date | None
+) -> Received:
+    """Put the document on the list and its reading in the queue, unless it came a moment earlier."""
+    hold()
+    there = Document.objects.filter(sha256=sha256).first()
+    if there is not None:
+        return Received(there, fresh=False)
+    told = {"name": name, "sha256": sha256, "mark": mark}
+    seq = record(by=by, action="document.receive", thing=f"document:{sha256[:12]}", after=told)
+    document = Document.objects.create(
+        sha256=sha256,
+        name=name,
+        title=name.rpartition(".")[0] or name,
+        date=day,
+        area=_area(by),
+        mark=mark,
+        text=found.text,
+        characters=len(found.text),
+        extractor=found.extractor,
+        seq=seq,
+        brought_by_id=by.user_id,
+    )
+    _read_again(document, by=by)
+    return Received(document, fresh=True)
 
 
 def _size(data: bytes, *, name: str) -> None:
@@ -118,6 +123,12 @@ def _read_again(document: Document, *, by: Actor) -> None:
     document.save(update_fields=["state", "problem", "job", "title", "date", "mark", "version"])
 
 
+def _stuck(document: Document) -> bool:
+    """Whether the job that should read it came to an end without having read it."""
+    job = job_for(machine("reading"), document.job) if document.job else None
+    return job is None or job.state in ("failed", "done")
+
+
 @transaction.atomic
 def describe(
     document: int,
@@ -145,7 +156,7 @@ def describe(
     if before | {"again": False} == after:
         return held
     record(by=by, action="document.describe", thing=f"document:{held.pk}", before=before, after=after)
-    if reread and held.state != "reading":
+    if reread and (held.state != "reading" or _stuck(held)):
         _read_again(held, by=by)
     else:
         held.save(update_fields=["title", "date", "mark", "version"])
