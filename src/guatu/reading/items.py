@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from decimal import Decimal
 
@@ -38,6 +38,7 @@ class Timeline:
             if number.kind is Kind.PERIOD and not self._aside(number):
                 self._starts.append(number.start)
                 self._words.append(number.written)
+        self.main = self._mainly()
 
     def _aside(self, number: Number) -> bool:
         """A period that is only compared with, or a mere date of an event."""
@@ -59,11 +60,35 @@ class Timeline:
 
     def at(self, offset: int, *, past: bool) -> Period | None:
         """The period in force at an offset."""
-        line = self._text.rfind("\n", 0, offset) + 1
-        words = self.words_at(offset, since=line)
+        text = self._text
+        start = max(text.rfind(mark, 0, offset) for mark in "。!?\n;") + 1
+        words = self.words_at(offset, since=start)
         if words is None:
-            words = self.words_at(offset, since=0)
-        return resolve(words, self._now, past=past) if words else None
+            start = max(text.rfind(mark, 0, offset) for mark in "。!?\n") + 1
+            words = self._first(start, offset)
+        if words is None:
+            words = self._first(text.rfind("\n", 0, offset) + 1, offset)
+        period = resolve(words, self._now, past=past) if words else None
+        return period or self.main
+
+    def _first(self, start: int, offset: int) -> str | None:
+        """The first period named from ``start`` on that is not one month alone."""
+        for i in range(bisect_left(self._starts, start), len(self._starts)):
+            if self._starts[i] >= offset:
+                return None
+            if not re.search(r"(?<![-~\d])\d{1,2}月(?:份|当月)?$|当月", self._words[i]):
+                return self._words[i]
+        return None
+
+    def _mainly(self) -> Period | None:
+        """What the document reports on: the first cumulative or past period that it names."""
+        for words in self._words[:12]:
+            if re.search(r"五|^到|明年|日", words):
+                continue
+            period = resolve(words, self._now, past=True)
+            if period is not None and (self._now.day is None or period.end <= self._now.day):
+                return period
+        return None
 
     def over(self, offset: int, *, since: int) -> bool:
         """Whether the period named since the start of the sentence had ended when the document was written."""
@@ -93,7 +118,7 @@ class Timeline:
 
 
 _GOAL = re.compile(
-    r"(?:目标|任务|预期指标|预期)(?:是|为|:|设定|确定|初步定|定为|确定为)|(?:增长|增速|收入|投资|工作)目标[^,。;\d]{0,8}$|到(?:20\d\d年|“?十[四五六]五”?末)|计划全?年|未来\d年|规划期"
+    r"(?:目标|任务|预期指标|预期)(?:是|为|:|-|设定|确定|初步定|定为|确定为)|(?:增长|增速|收入|投资|工作)目标[^,。;\d]{0,8}$|到(?:20\d\d年|“?十[四五六]五”?末)|计划全?年|未来\d年|规划期"
 )
 _MET = re.compile(r"确保了|完成(?:了)?(?:全年|年度|年初)[^,。;]{0,6}(?:目标|任务|计划|预算)的?")
 _DONE = re.compile(_MET.pattern + r"|同比|两年平均|比上年|比去年|较上年|较去年|去年同期")
@@ -150,15 +175,15 @@ def kept(found: Found, *, target: bool, text: str) -> bool:
     score = likely(subject)
     if target:
         return score >= 0.4 and len(subject.id) <= 24
-    if found.measure == "level" and found.unit in ("count", "person"):
-        return score >= 0.9
+    if found.measure == "level" and found.unit in ("count", "person") and not found.new:
+        return score >= 0.7
     return score >= 0.4
 
 
 def observation(found: Found, folded: Folded, original: str, times: Timeline, number: int) -> Observation:
     """The observation that a figure is."""
     start, end = folded.span(found.start, found.end)
-    period = times.at(found.start, past=True)
+    period = times.at(found.number.start, past=True)
     measure = found.measure
     if measure == "level" and _increase(found) and (found.unit != "CNY" or found.subject.canonical):
         measure = "change"
@@ -255,7 +280,7 @@ def target(found: Found, folded: Folded, original: str, times: Timeline, number:
         floor=bound,
         stretch=stretch,
         unit=found.unit,
-        by=times.deadline(found.start) if within is None else None,
+        by=times.deadline(found.number.start) if within is None else None,
         within=within,
         basis="cagr" if found.basis == "cagr" else None,
         of=found.of if measure == "rank" else None,

@@ -175,7 +175,8 @@ def _lexicon(places: tuple[object, ...]) -> Lexicon:
 def _aliases() -> dict[str, tuple[str, ...]]:
     named: dict[str, tuple[str, ...]] = {}
     for item in indicators().values():
-        for notation in (item.name, *item.aliases):
+        staged = any("@" in notation or "#" in notation for notation in item.aliases)
+        for notation in item.aliases if staged else (item.name, *item.aliases):
             if "@" in notation or "#" in notation:
                 continue
             for spelling in spellings(notation):

@@ -23,14 +23,14 @@ _NEUTRAL = re.compile(
 # What is not part of a name as written.
 _AROUND = re.compile(
     r"^(?:[一二三四五六七八九十]是|首先|其次|年底前|年底|\d{1,2}月底前|底前|前(?=[^\W\d_]{2,8}率)|年末(?=全|我|本)|(?:[三五十两]|\d+)年(?:累计|内|间|共)?|其中|同时|主要|预计|累计(?!投入)|全年|当年|年内|实现|完成|达到|共|的|是|将|要|使|让|把|了|我们|已|今年|还|也|又|再|全面|继续|努力|积极|预期|"
-    r"截至目前|目前|截止目前|此外|另外|全年共|全年完成|方面|来看|看|据统计|数据显示|加快建设|加快推进|加快|推进|推动|年均|每年|力争|确保|新的|初步|统计|经|有|"
-    r"(?:我|本|全|各)(?:区|市|县|省|州|园|镇|旗|盟|港)|全社会范围内)+|(?:的|完成|实现|累计(?!投入)|方面|共|已|了|等|数达|总数达|量达|总量|合计|均|可|也|又|将|预计|达|为|只|仅|就|同比|增速|增幅)+$"
+    r"截至目前|目前|截止目前|此外|另外|全年共|全年完成|方面|来看|看|据统计|数据显示|加快建设|加快推进|加快|推进|推动|年均|每年|力争|确保|新的|初步|统计|有|"
+    r"(?:我|本|全|各)(?:区|市|县|省|州|园|镇|旗|盟|港)|全社会范围内)+|(?:的|完成|实现|累计(?!投入)|方面|共|已|了|等|数达|总数达|量达|均|可|也|又|将|预计|达|为|只|仅|就|同比|增速|增幅)+$"
 )
 _HEADS = re.compile(
     r"(?:率|占比|比重|比例|强度|系数|浓度|份额|收入|支出|税|费|投资|投资额|额|总额|总值|产值|增加值|利润|余额|资金|产量|总产|销量|面积|数|量|里程|规模|人数|"
     r"户数|家数|值|指数|价格|资产|负债|存款|贷款|保费|人口|吞吐量|周转量|营收|贸易|消费|用电|出口|进口|外资|内资|融资|债券|市值|成本|GDP|补助|岗位|"
     r"项目|企业|人才|专利|平台|机构|主体|产业|制造业|业|行业|工业|服务业|水平|度|能力|热度|强度|销售|零售|交易|票房|装机|工程|用地|厂房|粮食|住房|"
-    r"学位|床位|车|汽车|手机|电脑|电池|机器人|电路|钢材|水泥|设备|品|材|机|游客|居民|职工|工资|缺口|债务|缴费|捐赠|绿地|林|田|耕地|低保|标准)$"
+    r"学位|床位|奖|称号|标识|认证|合作社|农场|基地|园|馆|站|学校|医院|中心|品牌|村|泊位|桩|航线|班列|景区|商标|团队|课题|车|汽车|手机|电脑|电池|机器人|电路|钢材|水泥|设备|品|材|机|游客|居民|职工|工资|缺口|债务|缴费|捐赠|绿地|林|田|耕地|低保|标准)$"
 )
 _BARE = frozenset(
     "项目 企业 产业 工业 投资 平台 机构 载体 资金 总额 金额 数 量 额 合计 总计 总量 其中 情况 方面 规模 水平 影响 因素 到位 入库 征收 计划 任务 目标 全部 完成投资额 部分 数据 共计 建设 增速 增幅 有 人 户 个 地区 县区 区县 各地 单位 县市 国家级 后者 前者".split()
@@ -137,6 +137,8 @@ def _canonical(
             r"(?:企业|项目|园区|行业|产业|单位|部门|强)$", _plain(before)
         ) and not _NEUTRAL.fullmatch(_plain(before)):
             return ()
+    if text in _SECTORS and last is not None and last.id not in _ACCOUNTS:
+        return ()
     ids = _lookup(text, name, lex)
     if not ids and last is not None:
         ids = _completed(text, last, joint=joint)
@@ -167,7 +169,7 @@ def _without_stage(name: Sequence[Token]) -> str:
     return "".join(w.text for w in name if not w.roles & (Role.STAGE | Role.SIZE | Role.NUMBER))
 
 
-_TAIL = re.compile(r"(?:总量|总额|规模|完成|实现|累计|方面|情况|完成情况|增速|增幅|数量|个数|总数|数|的)+$")
+_TAIL = re.compile(r"(?:现价|总量|总额|规模|完成|实现|累计|方面|情况|完成情况|增速|增幅|数量|个数|总数|数|的)+$")
 
 
 def _lookup(text: str, name: Sequence[Token], lex: Lexicon) -> tuple[str, ...]:
@@ -211,6 +213,8 @@ _INDUSTRY = frozenset(
         "above_scale_enterprises",
     }
 )
+_SECTORS = frozenset({"第一产业", "第二产业", "第三产业", "一产", "二产", "三产"})
+_ACCOUNTS = frozenset({"gdp", "primary_value_added", "secondary_value_added", "tertiary_value_added"})
 _PROJECTS = frozenset({"signed_projects", "started_projects", "completed_projects", "commissioned_projects"})
 _TOTALS = frozenset(
     {

@@ -69,9 +69,13 @@ def sized(words: list[Token], text: str) -> list[Token]:
     out = list(words)
     for i, word in enumerate(out):
         number = word.number
-        if number is None or number.kind is not Kind.QUANTITY or number.unit not in ("CNY", "USD"):
+        if number is None or number.kind is not Kind.QUANTITY:
             continue
         rest = text[word.end : word.end + 24]
+        if number.unit is None and number.scaled and re.match(r"(?:及)?以[上下]", rest):
+            number = replace(number, unit="CNY")
+        if number.unit not in ("CNY", "USD"):
+            continue
         before = text[max(0, word.start - 2) : word.start]
         hit = _SIZED.match(rest)
         if hit is None and _OVER.search(before):
@@ -220,7 +224,7 @@ def _passing(state: State, here: _Sentence, words: Sequence[Token]) -> None:
             here.names.append(named)
     here.passed += 1
     alias = next((w for w in words if w.roles & Role.ALIAS and len(w.text) > 3), None)
-    if alias is not None and not any(w.roles & (Role.THAN | Role.SHARE) for w in words[:3]):
+    if alias is not None and not any(w.roles & (Role.THAN | Role.SHARE | Role.MORE | Role.LESS) for w in words):
         ids = state.lex.aliases[alias.text]
         if len(ids) == 1:
             state.subject = Subject(ids[0], alias.start, alias.end)
@@ -322,6 +326,8 @@ def _referred(state: State, words: Sequence[Token], word: Token) -> bool:
     if number is None or number.unit != "count" or not words:
         return False
     last = words[-1].text
+    if _STAGED.match(state.text, word.end):
+        return False
     if last == "等" or last.endswith("等") or (last == "的" and not (len(words) > 1 and words[-2].roles & Role.SIZE)):
         state.unread.append((word.start, word.end, "counts what follows"))
         return True
@@ -534,6 +540,10 @@ def _bases(
             bases.append(named)
     if len(bases) == count:
         return bases
+    if len(runs) == count and bases:
+        headed = _headed([r for r in runs if r], bases[-1])
+        if len(headed) == count:
+            return headed
     recent: list[Found] = []
     for item in reversed(here.items):
         if not any(item.subject is other.subject or item.subject.id == other.subject.id for other in recent):
@@ -541,6 +551,20 @@ def _bases(
         if len(recent) == count:
             return [item.subject for item in reversed(recent)]
     return []
+
+
+def _headed(runs: list[list[Token]], last: Subject) -> list[Subject]:
+    """猪、牛、羊出栏量: the head of the last name belongs to all of them."""
+    texts = ["".join(w.text for w in lead(run).words if w.roles & CORE) for run in runs]
+    size = min(map(len, texts[:-1]), default=0)
+    name = last.name or last.id.removeprefix("other:")
+    head = name[min(size, 2) :]
+    if not size or last.canonical or len(head) < 2:
+        return []
+    return [
+        *(Subject("other:" + text + head, run[0].start, run[-1].end, name=text + head) for text, run in zip(texts[:-1], runs, strict=False)),
+        last,
+    ]
 
 
 def _continued(state: State, here: _Sentence, word: Token, index: int) -> None:
@@ -765,11 +789,14 @@ def _emit(
     elif said.of == "emerging":
         base, said = Subject("emerging_industry_output", base.start, base.end), Said("share", versus=said.versus)
     elif said.of is not None and said.of.startswith("ratio:"):
-        if not base.canonical:
+        if base.canonical:
+            said = Said("level" if base.id == "tax_share_of_budget_revenue" else "share")
+        else:
             base = replace(base, id=base.id + said.of[6:])
             said = Said("level")
-        else:
-            said = Said("share")
+        if base.id == "tax_revenue":
+            base = Subject("tax_share_of_budget_revenue", base.start, base.end)
+            said = Said("level")
     elif said.of == "high_tech_share":
         base, said = Subject("high_tech_share", base.start, base.end), Said("level")
     if base.canonical and base is not state.subject and not said.area and not here.shared:
