@@ -27,15 +27,12 @@ _CONCRETE: Final = re.compile(
     r"\d|[“「『\"《]|项目|工程|[园厂站港路桥库馆网池厅街]|基地|中心|平台|机制|制度|方案|活动|行动|计划|规划|清单|企业|用地|土地|净地|系统|专班|基金"
     r"|政策|试点|产业链|小区|河道|设施|台账|图谱|名录|目录|标准|窗口|隐患|违法|案件|手续|债券|资金|贷款|补贴|人才|学校|医院|社区|流程|体系|改革"
 )
-_LISTED: Final = re.compile(
-    r"等.{0,14}(?:建设|项目|工程|工作|改革|改造|平台|园区|基地|设施|任务|区)|[^、]、[^、]+、"
-)
-_TURNED: Final = re.compile(r"[化性]$|[更最][优强高好大快实美]$|(?:迈|转|走)向")
+_LISTED: Final = re.compile(r"等.{0,14}(?:建设|项目|工程|工作|改革|改造|平台|园区|基地|设施|任务|区)")
 _HAVING: Final = re.compile(r"(?:[更最].{1,4}|有.{1,5})的")
 _PLACE: Final = re.compile(r"(?:方面|上|中|下|里|后|时|前|间|同时)$")
 _COUNTED: Final = re.compile(
-    r"(?:抓好|做好|推进|落实|实施|抓|做|完成)(?:好|以下|下列|.{0,2}[一二三四五六七八九十几\d]+个?(?:方面|项|大))(?:的|重点)*(?:工作|任务|$)"
-    r"|[“\"].{1,2}[”\"]$"
+    r"(?:抓好|做好|推进|落实|实施|抓|做|完成)(?:好|以下|下列|.{0,2}[一二三四五六七八九十几\d]+个?(?:方面|项|大))"
+    r"(?:的|重点)*(?:工作|任务|$)|[“\"].{1,2}[”\"]$"
 )
 _STATIVE: Final = re.compile(
     r"(?:持续|稳步|不断|更加|明显|显著|大幅|健康|快速|平稳)[^,的]{2,4}$|预计|实现.{0,4}增长"
@@ -43,7 +40,7 @@ _STATIVE: Final = re.compile(
 _IS: Final = re.compile(r"(?<![要才就凡可])是(?!否)")
 _MEASURED: Final = re.compile(r"\d.{0,3}%|亿元|万元|增长|增速|增幅|以上$|以内$|左右$")
 _PURPOSES: Final = frozenset(
-    {
+    [
         "确保",
         "保障",
         "推动",
@@ -58,11 +55,11 @@ _PURPOSES: Final = frozenset(
         "全面",
         "做好",
         "更好",
-    }
+    ]
 )
 _DONE: Final = re.compile(r"(?<![为除明])了(?![解如])|\w过$")
 _LEADING: Final = re.compile(r"(?:牵头|配合|负责|参与)$")
-_CAUSING: Final = frozenset({"推动", "促进", "支持", "引导", "鼓励", "推进", "确保", "保障", "督促", "指导"})
+_CAUSING: Final = frozenset(["推动", "促进", "支持", "引导", "鼓励", "推进", "确保", "保障", "督促", "指导"])
 _THRESHOLD: Final = 0.5
 
 
@@ -83,79 +80,118 @@ class Weighed:
     head: Head
 
 
+@dataclass(frozen=True, slots=True)
+class _Tools:
+    """What the words of the catalogue make: built once."""
+
+    peeler: Peeler
+    outcomes: frozenset[str]
+    abstract: frozenset[str]
+    weak: frozenset[str]
+    empty: re.Pattern[str]
+    past: re.Pattern[str]
+    principle: re.Pattern[str]
+    ceremony: re.Pattern[str]
+
+
 @lru_cache(maxsize=1)
-def tools() -> tuple[Peeler, dict[str, re.Pattern[str]], frozenset[str]]:
-    """The peeler, the patterns made of word lists by name, and the verbs of outcome."""
+def _tools() -> _Tools:
     words = wording()
+    lists = words.lists
 
-    def either(name: str) -> str:
-        return "|".join(map(re.escape, sorted(words.lists[name], key=len, reverse=True)))
+    def either(*found: str) -> re.Pattern[str]:
+        return re.compile("|".join(map(re.escape, sorted(found, key=len, reverse=True))))
 
-    patterns = {name: re.compile(either(name)) for name in ("empty", "past", "principle", "ceremony")}
-    patterns["abstract"] = re.compile(f"(?:{either('abstract.endings')})$")
-    patterns["weak"] = re.compile(f"(?:{either('abstract.weak')})$")
-    return Peeler(words), patterns, frozenset(words.lists["outcome"])
+    return _Tools(
+        peeler=Peeler(words),
+        outcomes=frozenset(lists["outcome"]),
+        abstract=frozenset(lists["abstract.endings"]),
+        weak=frozenset(lists["abstract.weak"]),
+        empty=either(*lists["empty"]),
+        past=either(*lists["past"]),
+        principle=either(*lists["principle"]),
+        ceremony=either(*lists["ceremony"]),
+    )
 
 
 def weigh(text: str, start: int, end: int, *, phase: Phase, after_task: bool, last: bool) -> Weighed | None:
     """The verdict on ``text[start:end]``; None when no verb stands at its head."""
-    peeler, patterns, _ = tools()
-    head = peeler.peel(text, start, end)
+    tools = _tools()
+    head = tools.peeler.peel(text, start, end)
     if head is None:
         return None
-    if patterns["principle"].search(text, start, end):
+    if tools.principle.search(text, start, end):
         return Weighed(Verdict.PRINCIPLE, 0.6, head)
     if head.role is Role.EXHORTING or (head.role is Role.UNKNOWN and phase is not Phase.PLAN):
         return None
-    score = _BASE[head.role] + (0.5 if phase is Phase.PLAN else 0.1)
+    score = _BASE[head.role] + (0.5 if phase is Phase.PLAN else 0.1) + (0.3 if head.modal else 0.0)
     if head.subject is not None and not head.modal and phase is Phase.OPEN:
         score -= 0.4
-    score += (0.3 if head.modal else 0.0) + _of_preposition(text, head, end) + _of_object(text, head, end)
     if head.role is not Role.DOING and after_task and last:
         score -= 0.3
-    if patterns["past"].search(text, start, end) or _DONE.search(text, start, end):
-        score -= 0.7 if phase is Phase.PLAN else 1.0
-    if patterns["empty"].search(text, start, end):
-        score -= 0.9
-    if _LEADING.search(text, start, end):
-        score -= 1.5
-    if patterns["ceremony"].search(text, start, end) or _COUNTED.search(text, start, end):
-        score -= 1.5
     if end < len(text) and text[end] in ":：" and end - start < 12:
         score -= 1.0
-    probability = 1 / (1 + math.exp(-4 * (score - _THRESHOLD)))
-    return Weighed(Verdict.TASK if score >= _THRESHOLD else Verdict.NOTHING, round(probability, 2), head)
+    score += _of_object(text, head, end, tools)
+    if score >= _THRESHOLD and head.preposition >= 0:
+        score += _of_preposition(text, head, end)
+    if score >= _THRESHOLD:
+        score -= _of_doubt(text, start, end, head=head, phase=phase)
+    if score < _THRESHOLD:
+        return Weighed(Verdict.NOTHING, 0.0, head)
+    return Weighed(Verdict.TASK, round(1 / (1 + math.exp(-4 * (score - _THRESHOLD))), 2), head)
 
 
-def promises(text: str, head: Head, end: int) -> bool:
+def promises(text: str, head: Head) -> bool:
     """Whether a clause that a target covers says no more than the target: its verb is one of outcome."""
-    outcomes = tools()[2]
+    outcomes = _tools().outcomes
     if head.role is Role.UNKNOWN:
         return True
     return text[head.verb : head.object] in outcomes or text[head.verb : head.object + 2] in outcomes
 
 
-def _of_object(text: str, head: Head, end: int) -> float:
-    """What the object adds, as a thing that can be pointed at, or takes away, as a state or a phrase."""
+def _of_object(text: str, head: Head, end: int, tools: _Tools) -> float:
+    """What the object adds, as things that can be pointed at, or takes away, as an abstract end or a turn."""
     start, soft, score = head.object, head.role is not Role.DOING, 0.0
     if end - start < 2:
         score -= 0.6
-    turned = _TURNED.search(text, start, end) is not None
-    score += 0.35 if _CONCRETE.search(text, start, end) else 0.0
-    score += 0.25 if not turned and _LISTED.search(text, start, end) else 0.0
-    if tools()[1]["abstract"].search(text, start, end):
+    turned = end > start and (text[end - 1] in "化性" or text[end - 2] in "更最")
+    if _CONCRETE.search(text, start, end):
+        score += 0.35
+    if not turned and (text.count("、", start, end) > 1 or _LISTED.search(text, start, end)):
+        score += 0.25
+    abstract = tools.abstract
+    if (
+        text[end - 2 : end] in abstract
+        or text[end - 3 : end] in abstract
+        or text[end - 4 : end] in abstract
+        or text[end - 5 : end] in abstract
+        or text[end - 6 : end] in abstract
+    ):
         score -= 0.55 if soft else 0.3
-    elif soft and tools()[1]["weak"].search(text, start, end):
+    elif soft and text[end - 2 : end] in tools.weak:
         score -= 0.25 if head.adverbs else 0.35
-    if soft and (turned or _HAVING.search(text, start, end)):
-        score -= 0.45
-    if soft and _MEASURED.search(text, start, end):
-        score -= 0.8
-    if _STATIVE.search(text, start, end) and text[head.verb : start] not in _CAUSING:
-        score -= 0.8
-    if _IS.search(text, start, end):
-        score -= 1.3
-    return score
+    return score - 0.45 if soft and turned else score
+
+
+def _of_doubt(text: str, start: int, end: int, *, head: Head, phase: Phase) -> float:
+    """What words of the past, of spirit, of ceremony and of states take away."""
+    tools, object_, minus = _tools(), head.object, 0.0
+    if tools.past.search(text, start, end) or _DONE.search(text, start, end):
+        minus += 0.7 if phase is Phase.PLAN else 1.0
+    if tools.empty.search(text, start, end):
+        minus += 0.9
+    if tools.ceremony.search(text, start, end) or _COUNTED.search(text, start, end):
+        minus += 1.5
+    if _LEADING.search(text, start, end):
+        minus += 1.5
+    if _STATIVE.search(text, object_, end) and text[head.verb : object_] not in _CAUSING:
+        minus += 0.8
+    if _IS.search(text, object_, end):
+        minus += 1.3
+    if head.role is not Role.DOING:
+        minus += 0.45 if _HAVING.search(text, object_, end) else 0.0
+        minus += 0.8 if _MEASURED.search(text, object_, end) else 0.0
+    return minus
 
 
 _BASE: Final = {Role.DOING: 0.6, Role.BOTH: 0.4, Role.SOFT: 0.2, Role.UNKNOWN: 0.0}

@@ -99,11 +99,14 @@ class _Walk:
 class Peeler:
     """Peels heads of clauses by the roles of a wording; made once."""
 
-    __slots__ = ("_longest", "_roles")
+    __slots__ = ("_roles", "_widths")
 
     def __init__(self, words: Wording) -> None:
         self._roles = dict(words.roles)
-        self._longest = words.longest
+        widths: dict[str, set[int]] = {}
+        for word in words.roles:
+            widths.setdefault(word[0], set()).add(len(word))
+        self._widths = {first: tuple(sorted(found, reverse=True)) for first, found in widths.items()}
 
     def peel(self, text: str, start: int, end: int) -> Head | None:
         """The head of ``text[start:end]``, or None when no verb is found at it."""
@@ -142,10 +145,11 @@ class Peeler:
     def _word(self, text: str, at: int, end: int) -> tuple[int, Role | None]:
         """The longest word that opens at `at`, with its role."""
         roles = self._roles
-        for width in range(min(self._longest, end - at), 0, -1):
-            role = roles.get(text[at : at + width])
-            if role is not None:
-                return width, role
+        for width in self._widths.get(text[at], ()):
+            if at + width <= end:
+                role = roles.get(text[at : at + width])
+                if role is not None:
+                    return width, role
         return 0, None
 
     def _adverb(self, text: str, walk: _Walk, width: int, end: int) -> None:
@@ -182,7 +186,7 @@ class Peeler:
             named = _OFFICE.match(text, at, end)
             if named is not None and (
                 self._word(text, named.end(), end)[1] not in (Role.ADVERB, Role.DOING)
-                or text[named.end()] in "的"
+                or text.startswith("的", named.end())
             ):
                 named = None
         if named is None:

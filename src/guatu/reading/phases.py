@@ -35,12 +35,14 @@ def _cues() -> dict[str, re.Pattern[str]]:
         *("opening.past", "opening.since", "opening.plan", "opening.next"),
         *("opening.orders", "opening.skip", "opening.others"),
     )
-    return {name: re.compile("|".join(lists[name])) for name in names}
+    cues = {name: re.compile("|".join(lists[name])) for name in names}
+    cues["any"] = re.compile("|".join(map(re.escape, lists["opening.triggers"])))
+    return cues
 
 
 #: Marks that a paragraph reports, and that it asks; counted where no heading and no opening tells.
 _REPORTS = re.compile(
-    r"同比|比上年|较上年|比去年|累计|[一-鿿]了|已[完建开投签有达]|取得|获[评批得]|位居|居全|列全|突破\d|达到?\d|增长\d|下降\d|净增|新增\d"
+    r"同比|比上年|较上年|比去年|累计|了|已[完建开投签有达]|取得|获[评批得]|位居|居全|列全|突破\d|达到?\d|增长\d|下降\d|净增|新增\d"
     r"|成功|圆满|顺利|全面完成|建成投|有序推进|进展"
 )
 _ASKS = re.compile(
@@ -156,6 +158,10 @@ def _opened(
     start, end = sentence.start, sentence.end
     stop = min(end, start + _OPENING)
     cues = _cues()
+    year = _YEAR.match(text, start, end)
+    if year is None and not cues["any"].search(text, start, end):
+        orders = cues["opening.orders"].match(text, start, end)
+        return current, Phase.PLAN if orders else current or Phase.OPEN
     if cues["opening.others"].search(text, start, end):
         return current, Phase.SKIP
     told = cues["opening.next"].search(text, start, end)
@@ -165,7 +171,6 @@ def _opened(
         return (current if headed is Phase.PAST and told.start() > stop else Phase.PLAN), Phase.PLAN
     if cues["opening.orders"].match(text, start, end):
         return current, Phase.PLAN
-    year = _YEAR.match(text, start, end)
     past = cues["opening.past"].search(text, start, stop) is not None
     past = past or cues["opening.since"].search(text, start, end) is not None
     if year is not None and date is not None:

@@ -23,6 +23,7 @@ from guatu.vocabulary.statements import Conflict, Task
 _HEADLINE: Final = 0.9
 #: The end of a list of things whose commas part no work: A段,B大桥,C基地等项目建设.
 _LIST_END: Final = re.compile(r"等[^,，]{0,12}(?:建设|项目|工程|工作)$")
+_LEADS: Final = frozenset({"牵头", "负责", "配合", "会同"})
 _SPEAKER: Final = re.compile(r"主持(?:会议|召开)|在讲话中|在会上")
 
 
@@ -89,7 +90,7 @@ def _of_sentence(
         start = markers.get(start, start)
         if start >= end or (found and found[-1].span[1] >= end):
             continue
-        led = lead_in(text, start, end)
+        led = lead_in(text, start, end) if text[end - 2 : end] in _LEADS else None
         if led is not None:
             owner, support = (owner, led[1]) if led[0] == "配合" else (led[1], support)
         own_due = deadline(text, start, end, date=date)
@@ -103,7 +104,7 @@ def _of_sentence(
             owner = names(text[head.subject[0] : head.subject[1]])
         if sentence.heading is not None and weighed.probability < _HEADLINE:
             continue
-        if _is_promised(promised, start, end) and promises(text, head, end):
+        if _is_promised(promised, start, end) and promises(text, head):
             continue
         end = _end_of_list(text, outline, index, sentence.last)
         draft = _Draft((head.start, end), weighed.verdict.value, weighed.probability, sentence)
@@ -126,17 +127,19 @@ def _is_promised(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool
 
 def _end_of_list(text: str, outline: Outline, index: int, stop: int) -> int:
     """Where the action ends: at the clause's end, or at that of a list that goes on over commas."""
-    end = outline.clauses[index][1]
-    if "、" not in text[outline.clauses[index][0] : end]:
+    clauses = outline.clauses
+    start, end = clauses[index]
+    if "、" not in text[start:end]:
         return end
     for after in range(index + 1, min(index + 4, stop)):
-        start, here = outline.clauses[after]
-        if text[start - 1] not in ",，" or weigh(
-            text, start, here, phase=Phase.PLAN, after_task=True, last=False
-        ):
+        if text[clauses[after][0] - 1] not in ",，":
             return end
-        if _LIST_END.search(text, start, here):
-            return here
+        if _LIST_END.search(text, *clauses[after]):
+            between = clauses[index + 1 : after + 1]
+            plain = all(
+                weigh(text, a, b, phase=Phase.PLAN, after_task=True, last=False) is None for a, b in between
+            )
+            return clauses[after][1] if plain else end
     return end
 
 
