@@ -9,7 +9,7 @@ PYTHON ?= python3
 SHARED ?= ../shared
 export SHARED
 
-.PHONY: help setup demo test lint format assets messages bench-reading clean
+.PHONY: help setup demo test lint format assets messages pictures bench-reading clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -45,6 +45,9 @@ assets:  ## build the front end (needs Node); the result is committed
 
 messages: setup  ## extract and compile the three scripts' message catalogues
 	@$(RUN) python -m tools.messages
+
+pictures: setup  ## take the screenshots in docs/pictures (needs Chromium)
+	@$(RUN) python -m tools.pictures
 
 bench-reading: setup  ## precision, recall, F1, speed and memory of the reader
 	@$(RUN) python -m bench.reading
