@@ -7,7 +7,6 @@ tells apart by place. Longest word first; what is no word is a run of plain char
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntFlag, auto
 from functools import lru_cache
 
 from guatu.catalogue.load import directories, indicators, words
@@ -15,58 +14,58 @@ from guatu.catalogue.spelling import spellings
 from guatu.reading.numbers import Kind, Number
 
 
-class Role(IntFlag):
-    """What a word may do in a clause."""
+class Role:
+    """What a word may do in a clause: bits of a plain integer, since an enumeration costs too much here."""
 
-    UP = auto()
-    DOWN = auto()
-    UP_NOUN = auto()
-    DOWN_NOUN = auto()
-    TOTAL = auto()
-    SHARE = auto()
-    RATE = auto()
-    OBJECT = auto()
-    SCHEDULE = auto()
-    CONTRIBUTION = auto()
-    PULL = auto()
-    MORE = auto()
-    LESS = auto()
-    THAN = auto()
-    RANK = auto()
-    STANDING = auto()
-    MOVED_UP = auto()
-    MOVED_DOWN = auto()
-    LEVEL = auto()
-    NEAR = auto()
-    FLOOR = auto()
-    STRETCH = auto()
-    GOAL = auto()
-    LEAST = auto()
-    CAP = auto()
-    KEEP = auto()
-    NEW = auto()
-    BOUND = auto()
-    BASIS = auto()
-    CALIBER = auto()
-    STATUS = auto()
-    AND = auto()
-    EACH = auto()
-    BOTH = auto()
-    AMONG = auto()
-    SKIP = auto()
-    AREA = auto()
-    NOUN = auto()
-    ALIAS = auto()
-    STAGE = auto()
-    PLAIN = auto()
-    NUMBER = auto()
-    PERIOD = auto()
-    COMMA = auto()
-    STOP = auto()
-    OPEN = auto()
-    CLOSE = auto()
-    QUOTE = auto()
-    SIZE = auto()
+    UP = 1 << 0
+    DOWN = 1 << 1
+    UP_NOUN = 1 << 2
+    DOWN_NOUN = 1 << 3
+    TOTAL = 1 << 4
+    SHARE = 1 << 5
+    RATE = 1 << 6
+    OBJECT = 1 << 7
+    SCHEDULE = 1 << 8
+    CONTRIBUTION = 1 << 9
+    PULL = 1 << 10
+    MORE = 1 << 11
+    LESS = 1 << 12
+    THAN = 1 << 13
+    RANK = 1 << 14
+    STANDING = 1 << 15
+    MOVED_UP = 1 << 16
+    MOVED_DOWN = 1 << 17
+    LEVEL = 1 << 18
+    NEAR = 1 << 19
+    FLOOR = 1 << 20
+    STRETCH = 1 << 21
+    GOAL = 1 << 22
+    LEAST = 1 << 23
+    CAP = 1 << 24
+    KEEP = 1 << 25
+    NEW = 1 << 26
+    BOUND = 1 << 27
+    BASIS = 1 << 28
+    CALIBER = 1 << 29
+    STATUS = 1 << 30
+    AND = 1 << 31
+    EACH = 1 << 32
+    BOTH = 1 << 33
+    AMONG = 1 << 34
+    SKIP = 1 << 35
+    AREA = 1 << 36
+    NOUN = 1 << 37
+    ALIAS = 1 << 38
+    STAGE = 1 << 39
+    PLAIN = 1 << 40
+    NUMBER = 1 << 41
+    PERIOD = 1 << 42
+    COMMA = 1 << 43
+    STOP = 1 << 44
+    OPEN = 1 << 45
+    CLOSE = 1 << 46
+    QUOTE = 1 << 47
+    SIZE = 1 << 48
 
 
 _TABLES = {
@@ -209,12 +208,12 @@ def cut(piece: str, lex: Lexicon) -> tuple[tuple[int, int, int, str], ...]:
                 at += 1
                 continue
         if plain < at:
-            found.append((Role.PLAIN.value, plain, at, piece[plain:at]))
+            found.append((Role.PLAIN, plain, at, piece[plain:at]))
         found.append((int(role), at, at + len(word), word))
         at += len(word)
         plain = at
     if plain < size:
-        found.append((Role.PLAIN.value, plain, size, piece[plain:]))
+        found.append((Role.PLAIN, plain, size, piece[plain:]))
     result = tuple(_joined(found))
     if len(lex.cut) > 200_000:
         lex.cut.clear()
@@ -249,9 +248,9 @@ def _joined(found: list[tuple[int, int, int, str]]) -> list[tuple[int, int, int,
         if flags[i] or roles == Role.PLAIN:
             if out and out[-1][0] == Role.PLAIN and out[-1][2] == start:
                 head = out.pop()
-                out.append((int(Role.PLAIN), head[1], end, head[3] + text))
+                out.append((Role.PLAIN, head[1], end, head[3] + text))
             else:
-                out.append((int(Role.PLAIN), start, end, text))
+                out.append((Role.PLAIN, start, end, text))
         else:
             out.append(word)
     return out
@@ -272,7 +271,7 @@ def tokens(text: str, start: int, end: int, numbers: list[Number], lex: Lexicon)
             continue
         if number.start > at:
             found.extend(Token(r, at + a, at + b, w) for r, a, b, w in cut(text[at : number.start], lex))
-        roles = int(_NUMBER_ROLES[number.kind])
+        roles = _NUMBER_ROLES[number.kind]
         found.append(Token(roles, number.start, number.end, text[number.start : number.end], number))
         at = number.end
     if at < end:

@@ -84,13 +84,13 @@ def sized(words: list[Token], text: str) -> list[Token]:
             end = word.end
             over = re.match(r"(?:元|美元)?(?:\(?含\)?|及)?(?:以上|以下|以内)?的?", rest)
             end += over.end() if over else 0
-            out[i] = Token(int(Role.SIZE), word.start, word.end, word.text, number)
+            out[i] = Token(Role.SIZE, word.start, word.end, word.text, number)
             j = i + 1
             while j < len(out) and out[j].end <= end:
-                out[j] = Token(int(Role.SIZE), out[j].start, out[j].end, out[j].text)
+                out[j] = Token(Role.SIZE, out[j].start, out[j].end, out[j].text)
                 j += 1
             if i and _OVER.search(out[i - 1].text):
-                out[i - 1] = Token(int(Role.SIZE), out[i - 1].start, out[i - 1].end, out[i - 1].text)
+                out[i - 1] = Token(Role.SIZE, out[i - 1].start, out[i - 1].end, out[i - 1].text)
     return out
 
 
