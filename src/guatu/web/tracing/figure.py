@@ -100,7 +100,7 @@ def figure_view(actor: Actor, key: FigureKey, *, address: str) -> FigureView:
         subject=subject,
         name=_name(key),
         like=like,
-        about=_about(key),
+        about=_about(key) if seen.may_open(actor, key) else None,
         stats=tuple(_stats(trace.figure, sources)),
         operands=tuple(_operands(trace, sources, titles=titles)),
         originals=tuple(_originals(trace, documents=documents)),

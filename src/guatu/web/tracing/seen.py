@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from guatu.tracing.prune import prune
@@ -35,6 +36,17 @@ def _require_target(actor: Actor, number: int, *, known_at: int | None) -> None:
         statements.target_for(actor, number)
     except Http404:
         statements.target_for(actor, number, known_at=known_at)
+
+
+def may_open(actor: Actor, key: FigureKey) -> bool:
+    """Whether the page of the figure's target was theirs in that data version."""
+    if key.kind != "target":
+        return True
+    try:
+        statements.target_for(actor, key.number or 0, known_at=key.known_at)
+    except (Http404, PermissionDenied):
+        return False
+    return True
 
 
 def documents_of(actor: Actor, trace: Trace) -> Documents:
