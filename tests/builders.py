@@ -35,7 +35,7 @@ def target(*, by: Actor, indicator: str = "signed_projects", **fields: Any) -> A
     return state_target(given, by=by, source=span(100))
 
 
-def task(title: str, *, by: Actor, **fields: Any) -> Any:
-    """A task of the speech."""
+def task(title: str, *, by: Actor, source: str = "", **fields: Any) -> Any:
+    """A task of the speech, or of another source."""
     given = {"kind": "action", "quote": title, "document_date": date(2022, 8, 12), "title": title} | fields
-    return state_task(given, by=by, source=span(200))
+    return state_task(given, by=by, source=source or span(200))

@@ -5,9 +5,11 @@ from datetime import date
 
 import pytest
 
+from guatu.web.audit.queries import head
 from guatu.web.board.queries.battle import battle_map
 from guatu.web.board.queries.wall import wall_for
 from guatu.web.execution import queries as tasks
+from guatu.web.reading.actions.receive import describe, receive
 from guatu.web.statements.actions import correct_figure, correct_target, correct_task
 from guatu.web.targets import queries as targets
 from tests.builders import figure, target, task
@@ -178,8 +180,25 @@ def test_the_wall_of_an_earlier_moment_is_the_same_bytes_before_and_after_later_
 def test_links_of_a_historic_wall_stay_in_its_moment(board, client_of):
     seen = board["open"].seq_from
     html = client_of("leader").get(f"/?known_at={seen}").content.decode()
-    body = html.partition("<main")[2]
+    body = re.sub(r"<details.*?</details>", "", html.partition("<main")[2], flags=re.DOTALL)
     links = re.findall(r'href="(/[^"]*)"', body)
     outside = [link for link in links if f"known_at={seen}" not in link and link != "/"]
     assert links
     assert not outside
+
+
+def test_a_document_renamed_later_keeps_its_name_in_an_earlier_moment(zone, client_of):
+    by = zone.actors["supervision"]
+    held = receive(
+        "一季度，全区工作会议。\n".encode(), name="讲话.txt", by=by, day=date(2022, 8, 12)
+    ).document
+    task("完成规划评审", by=by, source=f"span:{held.sha256}:0-5")
+    seen = head()
+    client = client_of("leader")
+    addresses = [f"{page}?known_at={seen}" for page in ("/", "/tasks")]
+    before = [client.get(address).content for address in addresses]
+    assert held.title in before[0].decode()
+    held.refresh_from_db()
+    describe(held.pk, by=by, expected_version=held.version, title="改过的标题", day=held.date, mark=held.mark)
+    assert "改过的标题" in client.get("/").content.decode()
+    assert [client.get(address).content for address in addresses] == before

@@ -123,9 +123,10 @@ def document_of(row: StatedTask) -> str:
     return span.sha256 if span else ""
 
 
-def titles_of(actor: Actor, found: Iterable[Line]) -> dict[str, str]:
+def titles_of(actor: Actor, found: Iterable[Line], *, known_at: int | None = None) -> dict[str, str]:
     """The titles of the documents that say them, by checksum, of those that the actor may read."""
-    documents = documents_seen_by_sha(actor, {document_of(line.row) for line in found} - {""})
+    shas = {document_of(line.row) for line in found} - {""}
+    documents = documents_seen_by_sha(actor, shas, known_at=known_at)
     return {sha: str(document) for sha, document in documents.items()}
 
 

@@ -34,7 +34,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     whole = queries.narrowed(found, today=day, year=asked["year"])
     principles = queries.lines(actor, known_at=known_at, kind=queries.PRINCIPLE)
     principles = queries.narrowed(principles, today=day, year=asked["year"])
-    titles = queries.titles_of(actor, [*shown, *principles])
+    titles = queries.titles_of(actor, [*shown, *principles], known_at=known_at)
     ownerless = queries.narrowed(whole, today=day, owner="none")
     book = {"known_at": known_at, "unit": own, "year": asked["year"]}
     context = {

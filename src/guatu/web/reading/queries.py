@@ -1,7 +1,9 @@
 """Every read of documents: lists, the one door to each, its candidates as they stood at a known moment."""
 
+import json
 from collections import Counter
 from collections.abc import Collection, Iterable
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import Count, Q, QuerySet
@@ -13,6 +15,7 @@ from guatu.vocabulary.trace import Sentence
 from guatu.web.access.actor import Actor
 from guatu.web.access.allow import allow, reach, require
 from guatu.web.access.thing import Thing
+from guatu.web.audit.queries import entries
 from guatu.web.reading.models import Candidate, Decision, Document
 from guatu.web.statements.queries import spoken_by, units_of
 
@@ -54,6 +57,21 @@ def _door(actor: Actor, rows: "QuerySet[Document]", *, known_at: int | None) -> 
         raise Http404("document")
     if not may_read(actor, found):
         require(actor, "document.view", _thing(found))
+    return _as_described([found], known_at=known_at)[0]
+
+
+def _as_described(documents: Iterable[Document], *, known_at: int | None) -> list[Document]:
+    """The documents under the titles and dates that they had then; who may read them is asked as of today."""
+    found = list(documents)
+    if known_at is None or not found:
+        return found
+    named = {f"document:{document.pk}": document for document in found}
+    later = entries(action="document.describe").filter(sequence__gt=known_at, thing__in=named)
+    for deed in later:
+        before = json.loads(deed.before)
+        document = named[deed.thing]
+        document.title = before["title"]
+        document.date = date.fromisoformat(before["date"]) if before["date"] else None
     return found
 
 
@@ -76,13 +94,17 @@ def documents_for(actor: Actor, *, known_at: int | None = None) -> list[Document
     """The documents that this person may read, newest first, by the rule that guards each one's page."""
     rows = Document.objects.select_related("brought_by").defer("text")
     rows = rows if known_at is None else rows.filter(seq__lte=known_at)
-    return [row for row in rows.order_by("-date", "-pk") if may_read(actor, row)]
+    seen = _as_described([row for row in rows if may_read(actor, row)], known_at=known_at)
+    return sorted(seen, key=lambda row: (row.date or date.min, row.pk), reverse=True)
 
 
-def documents_seen_by_sha(actor: Actor, shas: Iterable[str]) -> dict[str, Document]:
+def documents_seen_by_sha(
+    actor: Actor, shas: Iterable[str], *, known_at: int | None = None
+) -> dict[str, Document]:
     """Those of the documents that the actor may read, by checksum."""
     rows = Document.objects.filter(sha256__in=set(shas))
-    return {row.sha256: row for row in rows if may_read(actor, row)}
+    seen = _as_described([row for row in rows if may_read(actor, row)], known_at=known_at)
+    return {row.sha256: row for row in seen}
 
 
 def candidates(document: Document, *, known_at: int | None = None) -> list[Candidate]:

@@ -85,7 +85,7 @@ def _documents(actor: Actor, rows: Iterable[Any], *, today: date, known_at: int 
         source = parse_source(row.source)
         if isinstance(source, Span) and row.version == 1 and _recent(row.document_date, today=today):
             newest.setdefault(source.sha256, row)
-    documents = documents_seen_by_sha(actor, newest)
+    documents = documents_seen_by_sha(actor, newest, known_at=known_at)
     found = sorted(newest.items(), key=lambda item: item[1].document_date or date.min, reverse=True)
     for sha, row in [item for item in found if item[0] in documents][:_MOST]:
         document = documents[sha]

@@ -13,6 +13,7 @@ from guatu.web.audit.queries import today as day_of
 from guatu.web.board.queries.battle import UnitRow, battle_map
 from guatu.web.board.queries.changes import Change, week_of
 from guatu.web.board.queries.indicators import Row, indicators_for
+from guatu.web.board.queries.versions import Moment, moments_for
 from guatu.web.execution import listing as task_lists
 from guatu.web.execution import queries as tasks
 from guatu.web.targets import listing as target_lists
@@ -63,6 +64,7 @@ class Wall:
     tasks: TaskPart
     battle: list[UnitRow]
     changes: list[Change]
+    moments: list[Moment]
 
     @property
     def judged(self) -> list[Standing]:
@@ -97,6 +99,7 @@ def wall_for(actor: Actor, *, known_at: int | None = None) -> Wall:
         _tasks(book, actor=actor, today=today, known_at=known_at),
         battle_map(book, today=today, known_at=known_at),
         week_of(actor, targets=judged, book=book, today=today, known_at=known_at),
+        moments_for(actor, known_at=known_at),
     )
 
 
@@ -138,7 +141,7 @@ def _tasks(book: Sequence[tasks.Line], *, actor: Actor, today: date, known_at: i
     nobody = [line for line in book if line.row.lead_unit_id is None]
     speech = task_lists.speech_of(book)
     spoken = [line for line in book if speech and tasks.document_of(line.row) == speech]
-    titles = tasks.titles_of(actor, book)
+    titles = tasks.titles_of(actor, book, known_at=known_at)
     return TaskPart(
         tasks.count(book, **cut),
         task_lists.lights(book, **cut),
