@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from guatu.catalogue.load import indicators
 from guatu.vocabulary.basis import CALIBERS, basis_label
 from guatu.vocabulary.figure import FigureKey
 from guatu.vocabulary.period import Period
@@ -100,7 +101,7 @@ def _core(key: FigureKey) -> str:
     if key.measure == "growth" and key.basis:
         return basis_label(key.basis) + name
     if key.measure in ("rank", "rank_change"):
-        return f"{scope_label(key.scope or '')}{_OF.get(key.of or '', '')}{name}{_since(key)}"
+        return f"{scope_label(key.scope or '')}{_ranked(key)}{name}{_since(key)}"
     if key.measure == "growth_change":
         return f"增幅较{versus_label(key.versus or 'previous_period')}"
     if key.measure == "growth_gap":
@@ -108,6 +109,13 @@ def _core(key: FigureKey) -> str:
     if key.measure == "share" and key.versus:
         return f"占{versus_label(key.versus)}比重"
     return name
+
+
+def _ranked(key: FigureKey) -> str:
+    """Of what a rank is; a ratio or an assessment has no 总量 that it could be told from."""
+    known = indicators().get(key.subject)
+    alone = key.of == "level" and known is not None and known.kind in ("ratio", "index")
+    return "" if alone else _OF.get(key.of or "", "")
 
 
 def _since(key: FigureKey) -> str:

@@ -1,5 +1,6 @@
 """All that a figure's page shows."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -15,7 +16,7 @@ from guatu.targets.words import title
 from guatu.tracing.excerpt import Excerpt, excerpt
 from guatu.tracing.explain import explain
 from guatu.vocabulary.figure import Figure, FigureKey
-from guatu.vocabulary.source import Span
+from guatu.vocabulary.source import Source, Span
 from guatu.vocabulary.trace import Stated, Trace
 from guatu.web.access.actor import Actor
 from guatu.web.audit.queries import head, moment
@@ -49,11 +50,11 @@ class Operand:
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """The words in which a figure was stated, in their sentence."""
+    """The words of one document in which the figure, or what it was made from, was stated."""
 
-    stated: Stated
     document: Any
-    excerpt: Excerpt
+    stated_by: str
+    passages: tuple[tuple[Stated, Excerpt], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,14 +203,19 @@ def _operand_name(key: FigureKey, sources: DatabaseSources) -> str:
 
 def _originals(trace: Trace, *, documents: seen.Documents) -> Iterator[Original]:
     """The words at which the tree ends: of the figure itself, else of what it was made from."""
-    ends = trace.stated or tuple(_leaves(trace))
-    shown: set[Span] = set()
-    for stated in ends:
-        source = stated.source
-        if isinstance(source, Span) and source.sha256 in documents and source not in shown:
-            shown.add(source)
-            document = documents[source.sha256]
-            yield Original(stated, document, excerpt(document.text, start=source.start, end=source.end))
+    ends = {s.source: s for s in (trace.stated or _leaves(trace)) if checksum_of(s.source) in documents}
+    by_document: defaultdict[str, list[Stated]] = defaultdict(list)
+    for source, stated in ends.items():
+        by_document[checksum_of(source) or ""].append(stated)
+    for sha, group in by_document.items():
+        document = documents[sha]
+        passages = tuple((s, _excerpt(document.text, s.source)) for s in group)
+        yield Original(document, "、".join(dict.fromkeys(s.stated_by for s in group)), passages)
+
+
+def _excerpt(text: str, source: Source) -> Excerpt:
+    start, end = (source.start, source.end) if isinstance(source, Span) else (0, 0)
+    return excerpt(text, start=start, end=end)
 
 
 def _leaves(trace: Trace) -> Iterator[Stated]:
@@ -233,6 +239,8 @@ def _citation(trace: Trace, *, subject: str, like: str | None, address: str) -> 
     printed = shown(trace.figure, rule=rule_for(trace.figure, like=like))
     what = printed.spoken if key.measure == "growth" else printed.text
     name = {"growth": measure_label(key).replace("增幅", "", 1), "level": ""}.get(key.measure)
+    if key.kind in ("tasks", "targets"):
+        name = f"（{_name(key)}）"
     period = key.period.label() if key.period else ""
     told = next((s for s in trace.stated if s.title), None)
     source = _("，据《%(title)s》") % {"title": told.title} if told else ""
