@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 
 import pytest
+from django.conf import settings
 from django.core.management.commands import flush
 from django.db import connection
 from django.test import Client
+from django.utils import translation
 
 from guatu.web.audit import triggers
 from tests.web.zone import build_zone
@@ -27,6 +29,12 @@ def _flush_past_the_triggers() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(flush.Command, "handle", without_triggers)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _simplified_chinese() -> None:
+    """Each test begins in the language of the messages, whatever a page of the test before spoke."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture

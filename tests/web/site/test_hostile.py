@@ -60,6 +60,13 @@ def test_an_address_too_long_says_so(client_of):
     assert "地址过长" in answer.content.decode()
 
 
+@pytest.mark.parametrize("url", ["/accounts?search=a%00b", "/audit?thing=%00", "/accounts/%00"])
+def test_an_address_with_a_nul_is_refused(client_of, url):
+    answer = client_of("operator").get(url)
+    assert answer.status_code == 400
+    assert "不能使用的字符" in answer.content.decode()
+
+
 def test_a_body_too_large_is_refused_before_it_is_read(client_of, settings):
     settings.UPLOAD_MOST = 1000
     answer = client_of("leader").post("/language", {"language": "e" * 2000})
@@ -80,7 +87,6 @@ def test_a_form_of_thousands_of_fields_is_refused(client_of):
         "/accounts/1;drop",
         "/../../etc/passwd",
         "/%2e%2e/%2e%2e/etc/passwd",
-        "/audit/%00",
         "/jobs/1.xml",
         "/{{7*7}}",
         "/<script>alert(1)</script>",
@@ -96,9 +102,7 @@ def test_addresses_that_lead_nowhere(client_of, path):
         assert b"49" not in answer.content.split(b"<main")[-1] or b"{{" in answer.content
 
 
-@pytest.mark.parametrize(
-    "query", ["search=%27%22%3E%3Cscript%3E", "search=%00", "page=9999999999999999999999"]
-)
+@pytest.mark.parametrize("query", ["search=%27%22%3E%3Cscript%3E", "page=9999999999999999999999"])
 def test_what_stands_in_the_address_is_shown_as_text(client_of, query):
     answer = client_of("operator").get(f"/accounts?{query}")
     assert answer.status_code == 200

@@ -1,4 +1,4 @@
-"""Limits on what is asked: an address too long, a body too large; refused before anything reads it."""
+"""Limits on what is asked: an address too long or with a NUL, a body too large; refused before it is read."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ADDRESS_MOST = 4000
 
 
 class LimitsMiddleware:
-    """414 and 413, each with a clear sentence."""
+    """414, 413 and 400 (a NUL, which PostgreSQL cannot hold), each with a clear sentence."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -26,6 +26,13 @@ class LimitsMiddleware:
                 code="http.414", message=_("地址过长"), what_to_do=_("请从页面上的链接进入，或减少筛选条件")
             )
             return answer(request, problem, status=414)
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            problem = Problem(
+                code="http.nul",
+                message=_("地址中有不能使用的字符"),
+                what_to_do=_("请核对地址，或从上方的导航进入"),
+            )
+            return answer(request, problem, status=400)
         if _length(request) > settings.UPLOAD_MOST:
             most = settings.UPLOAD_MOST // 1024 // 1024
             problem = Problem(
