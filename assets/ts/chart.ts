@@ -35,7 +35,7 @@ function options(chart: Chart, panel: Panel): EChartsCoreOption {
   const text = { color: token("--ink-3"), fontFamily: token("--sans"), fontSize: 12 };
   return {
     animation: false,
-    grid: { left: 8, right: 72, top: 16, bottom: 8, containLabel: true },
+    grid: { left: 8, right: 96, top: 16, bottom: 8, containLabel: true },
     xAxis: {
       type: "category",
       data: chart.places,

@@ -24,7 +24,7 @@ class DatabaseSources:
     def statements(self, key: FigureKey) -> Sequence[Stated]:
         """Every version of every statement of this figure, the one that boards show first."""
         found = statements.same_figure(key)
-        titles = _titles(row.row.source for row in found)
+        titles = _titles((row.row.source for row in found), known_at=key.known_at)
         return [_stated(s.row, key=key, current=s.current, titles=titles) for s in found]
 
     def kin(self, key: FigureKey) -> Sequence[Stated]:
@@ -32,7 +32,7 @@ class DatabaseSources:
         asked = {"indicator": key.subject, "measure": key.measure, "period": str(key.period)}
         rows = statements.on_record(known_at=key.known_at, **asked)
         kin = [(other, row) for other, row in rows.items() if _is_kin(other, key=key)]
-        titles = _titles(row.source for _, row in kin)
+        titles = _titles((row.source for _, row in kin), known_at=key.known_at)
         return [_stated(row, key=other.at(key.known_at), current=True, titles=titles) for other, row in kin]
 
     def counted(self, key: FigureKey) -> Sequence[Counted] | None:
@@ -74,10 +74,10 @@ def _is_kin(other: FigureKey, *, key: FigureKey) -> bool:
     return other.caliber != key.caliber and replace(other, caliber=key.caliber) == key.at(None)
 
 
-def _titles(addresses: Iterable[str]) -> dict[str, str]:
+def _titles(addresses: Iterable[str], *, known_at: int | None) -> dict[str, str]:
     """The titles of the documents among some sources, by checksum."""
     shas = {s.sha256 for s in map(parse_source, addresses) if isinstance(s, Span)}
-    found = reading.documents_seen_by_sha(machine("tracing"), shas) if shas else {}
+    found = reading.documents_seen_by_sha(machine("tracing"), shas, known_at=known_at) if shas else {}
     return {sha: str(document) for sha, document in found.items()}
 
 

@@ -52,7 +52,8 @@ def may_open(actor: Actor, key: FigureKey) -> bool:
 def documents_of(actor: Actor, trace: Trace) -> Documents:
     """The documents in which the trace ends and which the viewer may read, by checksum."""
     shas = {sha for stated in everything_stated(trace) if (sha := checksum_of(stated.source))}
-    return reading.documents_seen_by_sha(actor, shas) if shas else {}
+    known_at = trace.figure.key.known_at
+    return reading.documents_seen_by_sha(actor, shas, known_at=known_at) if shas else {}
 
 
 def pruned(actor: Actor, trace: Trace, *, documents: Documents) -> Trace:

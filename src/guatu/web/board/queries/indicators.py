@@ -158,7 +158,8 @@ def indicator_for(actor: Actor, id_: str, *, known_at: int | None = None) -> Ind
     if id_ not in indicators() and not rows:
         raise Http404(id_)
     figures = [row.figure(known_at) for row in rows.values()]
-    documents = documents_seen_by_sha(actor, {s.sha256 for s in map(_span, rows.values()) if s})
+    shas = {s.sha256 for s in map(_span, rows.values()) if s}
+    documents = documents_seen_by_sha(actor, shas, known_at=known_at)
     known = series(figures, indicator=id_)
     strands = trend(figures, indicator=id_)
     whole = {f.key for measures in known.values() for group in measures.values() for f in group}
