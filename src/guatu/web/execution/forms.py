@@ -21,8 +21,8 @@ DEADLINES = [
 class TaskFields(forms.Form):
     """Units, leader, person, time limit, standard; the version that was on screen; the reason."""
 
-    lead_unit = forms.ModelChoiceField(label=_("牵头单位"), queryset=None, required=False)
-    leader = forms.ModelChoiceField(label=_("分管领导"), queryset=None, required=False)
+    lead_unit: Any = forms.ModelChoiceField(label=_("牵头单位"), queryset=None, required=False)
+    leader: Any = forms.ModelChoiceField(label=_("分管领导"), queryset=None, required=False)
     person = forms.CharField(label=_("责任人"), required=False, max_length=120)
     deadline_kind = forms.ChoiceField(label=_("时限"), choices=DEADLINES)
     deadline = forms.DateField(
@@ -31,10 +31,10 @@ class TaskFields(forms.Form):
     standard = forms.CharField(
         label=_("工作目标"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
     )
-    responsible_units = forms.ModelMultipleChoiceField(
+    responsible_units: Any = forms.ModelMultipleChoiceField(
         label=_("责任单位"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
     )
-    support_units = forms.ModelMultipleChoiceField(
+    support_units: Any = forms.ModelMultipleChoiceField(
         label=_("配合单位"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
     )
     reason = forms.CharField(label=_("修改理由"), required=False, max_length=400)
@@ -52,7 +52,8 @@ class TaskFields(forms.Form):
             "support_units": row.units("support"),
             "version": row.version,
         }
-        super().__init__(*args, initial=now, auto_id=f"t{row.lineage}_%s", **kwargs)
+        kwargs |= {"initial": now, "auto_id": f"t{row.lineage}_%s"}
+        super().__init__(*args, **kwargs)
         units = accounts.units()
         for name in ("lead_unit", "responsible_units", "support_units"):
             self.fields[name].queryset = units  # type: ignore[attr-defined]

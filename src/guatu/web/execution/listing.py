@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from guatu.schedule.lights import COLOURS
 from guatu.vocabulary.figure import Figure
@@ -140,7 +141,7 @@ def choices(found: Iterable[Line]) -> dict[str, list[tuple[str, str]]]:
     }
 
 
-def _units(line: Line) -> list[object]:
+def _units(line: Line) -> list[Any]:
     lead = [line.row.lead_unit] if line.row.lead_unit else []
     return [*lead, *line.responsible, *line.support]
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from guatu.vocabulary.problems import GuatuError
 from guatu.web.access.allow import allow, require
 from guatu.web.access.pages import page
+from guatu.web.access.request import Request
 from guatu.web.audit.queries import today
 from guatu.web.execution import listing as lists
 from guatu.web.execution import queries
@@ -21,9 +24,9 @@ FILTERS = ("light", "theme", "unit", "leader", "lead", "month", "owner", "due", 
 
 
 @page("task.view")
-def listing(request: HttpRequest) -> HttpResponse:
+def listing(request: Request) -> HttpResponse:
     """The task book: tasks under their themes, narrowed by the address; principles apart."""
-    known_at, actor = request.known_at, request.actor  # type: ignore[attr-defined]
+    known_at, actor = request.known_at, request.actor
     day = today(known_at)
     found = queries.lines(actor, known_at=known_at)
     asked = {name: request.GET.get(name, "") for name in FILTERS}
@@ -36,7 +39,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     principles = queries.narrowed(principles, today=day, year=asked["year"])
     titles = queries.titles_of(actor, [*shown, *principles], known_at=known_at)
     ownerless = queries.narrowed(whole, today=day, owner="none")
-    book = {"known_at": known_at, "unit": own, "year": asked["year"]}
+    book: dict[str, Any] = {"known_at": known_at, "unit": own, "year": asked["year"]}
     context = {
         "groups": lists.groups(shown, titles=titles, known_at=known_at, unit=asked["unit"] or own, **named),
         "asked": asked,
@@ -55,18 +58,18 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 @page("task.view")
-def show(request: HttpRequest, number: int) -> HttpResponse:
+def show(request: Request, number: int) -> HttpResponse:
     """One task: its facts, its words, its versions as a timeline."""
-    known_at, actor = request.known_at, request.actor  # type: ignore[attr-defined]
+    known_at, actor = request.known_at, request.actor
     line = queries.line_for(actor, number, known_at=known_at)
     form = TaskFields(row=line.row) if _may_edit(request, line) else None
     return _page(request, line=line, form=form)
 
 
 def _page(
-    request: HttpRequest, *, line: queries.Line, form: TaskFields | None, status: int = 200
+    request: Request, *, line: queries.Line, form: TaskFields | None, status: int = 200
 ) -> HttpResponse:
-    known_at = request.known_at  # type: ignore[attr-defined]
+    known_at = request.known_at
     context = {
         "line": line,
         "versions": lists.versions(line.row, known_at=known_at),
@@ -76,22 +79,22 @@ def _page(
     return render(request, "execution/page.html", context, status=status)
 
 
-def _may_edit(request: HttpRequest, line: queries.Line) -> bool:
-    known_at, actor = request.known_at, request.actor  # type: ignore[attr-defined]
+def _may_edit(request: Request, line: queries.Line) -> bool:
+    known_at, actor = request.known_at, request.actor
     return known_at is None and allow(actor, "task.edit", statements.thing(line.row))
 
 
 @page("task.view")
-def row(request: HttpRequest, number: int) -> HttpResponse:
+def row(request: Request, number: int) -> HttpResponse:
     """One row of the book, put back when an edit in place is given up."""
-    line = queries.line_for(request.actor, number, known_at=request.known_at)  # type: ignore[attr-defined]
+    line = queries.line_for(request.actor, number, known_at=request.known_at)
     return render(request, "execution/row.html", {"line": line, "may_edit": _may_edit(request, line)})
 
 
 @page("task.edit", post="task.edit")
-def edit(request: HttpRequest, number: int) -> HttpResponse:
+def edit(request: Request, number: int) -> HttpResponse:
     """Edit in place (a row of the book) or on the task's own page; the second of two is told what changed."""
-    actor, in_place = request.actor, bool(request.headers.get("HX-Request"))  # type: ignore[attr-defined]
+    actor, in_place = request.actor, bool(request.headers.get("HX-Request"))
     line = queries.line_for(actor, number)
     require(actor, "task.edit", statements.thing(line.row))
     form = TaskFields(request.POST if request.method == "POST" else None, row=line.row)
@@ -110,7 +113,7 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
     return _page(request, line=line, form=form, status=status)
 
 
-def _save(form: TaskFields, *, line: queries.Line, request: HttpRequest) -> int:
+def _save(form: TaskFields, *, line: queries.Line, request: Request) -> int:
     """Save what the form says; the status to answer with, errors being on the form."""
     if not form.is_valid():
         return 422
@@ -119,7 +122,7 @@ def _save(form: TaskFields, *, line: queries.Line, request: HttpRequest) -> int:
         correct_task(
             line.row.lineage,
             form.changes(),
-            by=request.actor,  # type: ignore[attr-defined]
+            by=request.actor,
             expected_version=data["version"],
             reason=data["reason"],
         )

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
@@ -16,7 +16,9 @@ from guatu.web.access.thing import Thing
 from guatu.web.statements.models import PublishedFigure, Statement, Target, Task
 
 Row = TypeVar("Row", bound=Statement)
-Published, PromisedTarget, StatedTask = PublishedFigure, Target, Task
+Published: TypeAlias = PublishedFigure
+PromisedTarget: TypeAlias = Target
+StatedTask: TypeAlias = Task
 NOUNS: dict[str, type[Any]] = {"figure": PublishedFigure, "target": Target, "task": Task}
 
 

@@ -15,8 +15,8 @@ from guatu.web.statements.queries import PromisedTarget
 class TargetFields(forms.Form):
     """The carrying unit, the leader, the period; the version that was on screen; the reason."""
 
-    lead_unit = forms.ModelChoiceField(label=_("责任单位"), queryset=None, required=False)
-    leader = forms.ModelChoiceField(label=_("分管领导"), queryset=None, required=False)
+    lead_unit: Any = forms.ModelChoiceField(label=_("责任单位"), queryset=None, required=False)
+    leader: Any = forms.ModelChoiceField(label=_("分管领导"), queryset=None, required=False)
     by = forms.CharField(
         label=_("目标期"),
         required=False,
@@ -29,11 +29,11 @@ class TargetFields(forms.Form):
 
     def __init__(self, *args: Any, row: PromisedTarget, **kwargs: Any) -> None:
         now = {"lead_unit": row.lead_unit_id, "leader": row.leader_id, "by": row.by, "theme": row.theme}
-        super().__init__(*args, initial={**now, "version": row.version}, **kwargs)
-        self.fields["lead_unit"].queryset = accounts.units()  # type: ignore[attr-defined]
-        self.fields["leader"].queryset = accounts.people_with("leader") | accounts.people_with(
-            "portfolio_leader"
-        )  # type: ignore[attr-defined]
+        kwargs |= {"initial": {**now, "version": row.version}}
+        super().__init__(*args, **kwargs)
+        leaders = accounts.people_with("leader") | accounts.people_with("portfolio_leader")
+        for name, rows in (("lead_unit", accounts.units()), ("leader", leaders)):
+            self.fields[name].queryset = rows  # type: ignore[attr-defined]
 
     def clean_by(self) -> str:
         """The period in its canonical form."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from guatu.vocabulary.problems import GuatuError
 from guatu.web.access.allow import allow, require
 from guatu.web.access.pages import page
+from guatu.web.access.request import Request
 from guatu.web.statements import queries as statements
 from guatu.web.statements.actions import correct_target
 from guatu.web.targets import listing as lists
@@ -22,9 +23,9 @@ FILTERS = ("light", "theme", "unit", "leader", "state")
 
 
 @page("target.view")
-def listing(request: HttpRequest) -> HttpResponse:
+def listing(request: Request) -> HttpResponse:
     """All targets that the actor may see, worst first or by theme, narrowed by the address."""
-    known_at, actor = request.known_at, request.actor  # type: ignore[attr-defined]
+    known_at, actor = request.known_at, request.actor
     found = queries.standings(actor, known_at=known_at)
     asked = {name: request.GET.get(name, "") for name in FILTERS}
     shown = queries.narrowed(found, **asked)
@@ -43,9 +44,9 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 @page("target.view")
-def show(request: HttpRequest, number: int) -> HttpResponse:
+def show(request: Request, number: int) -> HttpResponse:
     """One target: where it stands and why, how it came there, its words, its versions."""
-    known_at, actor = request.known_at, request.actor  # type: ignore[attr-defined]
+    known_at, actor = request.known_at, request.actor
     shown = queries.standing_for(actor, number, known_at=known_at)
     form = None
     if known_at is None and allow(actor, "target.edit", statements.thing(shown.row)):
@@ -54,9 +55,9 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, *, shown: queries.Standing, form: TargetFields | None, status: int = 200
+    request: Request, *, shown: queries.Standing, form: TargetFields | None, status: int = 200
 ) -> HttpResponse:
-    known_at = request.known_at  # type: ignore[attr-defined]
+    known_at = request.known_at
     points = queries.history(shown, known_at=known_at)
     unit = shown.row.unit
     drawn = [
@@ -74,9 +75,9 @@ def _page(
 
 
 @page("target.view", post="target.edit")
-def edit(request: HttpRequest, number: int) -> HttpResponse:
+def edit(request: Request, number: int) -> HttpResponse:
     """Supersede who carries a target and until when; the second of two people is told what changed."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     shown = queries.standing_for(actor, number)
     if not allow(actor, "target.edit", statements.thing(shown.row)):
         raise PermissionDenied("target.edit")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from guatu.indicators.headline import Headline
 from guatu.indicators.naming import measure_label
@@ -136,7 +137,7 @@ def _ranks(line: Headline) -> tuple[tuple[str, Figure, Figure | None], ...]:
 
 
 def _tasks(book: Sequence[tasks.Line], *, actor: Actor, today: date, known_at: int | None) -> TaskPart:
-    cut = {"known_at": known_at, "unit": tasks.own_units(actor), "year": str(today.year)}
+    cut: dict[str, Any] = {"known_at": known_at, "unit": tasks.own_units(actor), "year": str(today.year)}
     urgent = sorted((line for line in book if line.urgent), key=lambda line: line.sorting())
     nobody = [line for line in book if line.row.lead_unit_id is None]
     speech = task_lists.speech_of(book)
