@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -42,6 +43,10 @@ _THAN = frozenset({"比", "较", "与", "同", "对", "占", "为", "在"})
 
 _DONE = frozenset({"完成", "提前完成", "超额完成", "仅完成", "只完成", "已完成", "占", "累计完成"})
 _PLACED = frozenset({"居", "位居", "位列", "排名", "名列", "稳居", "列", "排在", "分列", "分居", "列居", "跃居", "高居"})
+
+
+# 跨越千亿台阶 says how far, not what.
+_LANDMARK = re.compile(r"(?:台阶|大关|关口|门槛)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +132,8 @@ def _names(words: Sequence[Token], *, each: bool) -> tuple[Sequence[Token], Sequ
                 or _inside(words, j, i, each=each)
             ):
                 j += 1
-            if any(w.roles & (CORE | Role.STAGE) for w in words[i:j]):
+            landmark = _LANDMARK.search(words[j - 1].text)
+            if not landmark and any(w.roles & (CORE | Role.STAGE) for w in words[i:j]):
                 runs.append((i, j))
             i = j
         else:
@@ -155,4 +161,4 @@ def _inside(words: Sequence[Token], j: int, start: int, *, each: bool) -> bool:
         return True
     if each or not word.roles & Role.AND or word.text in ("并", "或"):
         return False
-    return not words[j - 1].roles & Role.ALIAS
+    return not words[j - 1].roles & words[j + 1].roles & Role.ALIAS

@@ -46,7 +46,7 @@ class Timeline:
         if _COMPARED.search(before):
             return True
         after = self._text[number.end : number.end + 4]
-        if after.startswith(("同期", "增幅", "增速")) and "年" in number.written:
+        if after.startswith(("同期", "增幅", "增速", "的目标", "目标", "任务", "预算", "计划", "预期")) and "年" in number.written:
             return True
         dated = re.search(r"\d日$", number.written)
         return bool(dated) and not re.search(r"(?:截至|截止|到|至)$", before)
@@ -104,6 +104,14 @@ class Timeline:
         period = resolve(words, self._now)
         return period is not None and period.end < self._now.day
 
+    def coming(self, offset: int, *, since: int) -> bool:
+        """Whether the sentence names a year that had hardly begun when the document was written."""
+        words = self.words_at(offset, since=since)
+        if words is None or self._now.day is None or not re.fullmatch(r"20\d\d年", words):
+            return False
+        year = int(words[:4])
+        return year > self._now.day.year or (year == self._now.day.year and self._now.day.month <= 3)
+
     def deadline(self, offset: int) -> str | None:
         """What a promise at an offset covers."""
         start = max(self._text.rfind(mark, 0, offset) for mark in "。!?\n") + 1
@@ -118,7 +126,7 @@ class Timeline:
 
 
 _GOAL = re.compile(
-    r"(?:目标|任务|预期指标|预期)(?:是|为|:|-|设定|确定|初步定|定为|确定为)|(?:增长|增速|收入|投资|工作)目标[^,。;\d]{0,8}$|到(?:20\d\d年|“?十[四五六]五”?末)|计划全?年|未来\d年|规划期"
+    r"(?:目标|任务|预期指标|预期)(?:是|为|:|-|\s|设定|确定|初步定|定为|确定为)|(?:增长|增速|收入|投资|工作)目标[^,。;\d]{0,8}$|到(?:20\d\d年|“?十[四五六]五”?末)|计划全?年|未来\d年|规划期"
 )
 _MET = re.compile(r"确保了|完成(?:了)?(?:全年|年度|年初)[^,。;]{0,6}(?:目标|任务|计划|预算)的?")
 _DONE = re.compile(_MET.pattern + r"|同比|两年平均|比上年|比去年|较上年|较去年|去年同期")
@@ -150,6 +158,8 @@ def is_target(found: Found, text: str, times: Timeline) -> bool:
         pushed = re.search(r"推动|促进|推进|加快", clause)
         sure = found.ahead or (found.ahead is None and re.search(r"实现|要|将|再", clause))
         return bool(sure) and not pushed and not _DONE.search(clause)
+    if found.ahead is not False and times.coming(found.start, since=begin) and not _DONE.search(sentence):
+        return not _PAST.search(clause)
     if re.search(r"(?:总投资|总投资额|投资总额)$", found.subject.id) or re.search(r"安排[^,]{0,12}项目\d", clause):
         return False
     if found.ahead:
@@ -164,7 +174,7 @@ def kept(found: Found, *, target: bool, text: str) -> bool:
     subject = found.subject
     if found.number.written.startswith("前") and not target:
         return False
-    if found.measure in ("growth_gap", "growth_change") and found.ahead and found.promise:
+    if found.measure in ("growth_gap", "growth_change") and found.ahead:
         return False
     if found.unit == "day" and not subject.canonical and not re.search(r"(?:天数|时间|时长|周期|时限)$", subject.id):
         return False
@@ -272,9 +282,15 @@ def target(found: Found, folded: Folded, original: str, times: Timeline, number:
         within = f"P{chinese(years[1]) if not years[1].isdigit() else years[1]}Y" if years else None
     else:
         within = None
+    indicator = found.subject.id
+    if indicator.startswith("other:") and measure in ("level", "increase"):
+        plain = re.sub(r"^(other:)(?:新引进|新招引|获批|腾出|腾退)(?=[^\W\d_]{2})", r"\1", indicator)
+        if plain != indicator and "新" in indicator[6:7]:
+            measure = "increase"
+        indicator = plain
     return Target(
         id=f"t{number}",
-        indicator=found.subject.id,
+        indicator=indicator,
         measure=measure,
         comparator=comparator,
         floor=bound,

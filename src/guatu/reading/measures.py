@@ -84,7 +84,7 @@ def percent(words: Sequence[Token], subject: Subject | None, lex: Lexicon, *, na
                 continue
             return Said("completion")
         if roles & Role.SHARE or text.startswith("占"):
-            if text in ("比重", "比例", "份额", "占比") and not any("占" in w.text for w in words[:i]):
+            if text in ("比重", "比例", "份额") and not any("占" in w.text for w in words[:i]):
                 return Said("level", of="ratio:" + text)
             return _share(words, subject)
         if roles & Role.ALIAS and not roles & (Role.UP | Role.DOWN):
@@ -243,8 +243,8 @@ def _sign(words: Sequence[Token]) -> int:
         text = word.text
         if word.roles & Role.DOWN_NOUN:
             narrowed = True
-        elif text in ("收窄", "缩小", "扩大", "加深") and narrowed:
-            return 1 if text in ("收窄", "缩小") else -1
+        elif text in ("收窄", "缩小", "缩窄", "扩大", "加深") and narrowed:
+            return 1 if text in ("收窄", "缩小", "缩窄") else -1
         elif word.roles & (Role.LESS | Role.DOWN) and not word.roles & (Role.MORE | Role.UP):
             sign = -1
         elif word.roles & (Role.MORE | Role.UP) and not word.roles & Role.BASIS:

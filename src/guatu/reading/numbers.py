@@ -13,7 +13,7 @@ from enum import Enum
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
-_LARGE = {"万": 10**4, "亿": 10**8}
+_LARGE = frozenset("万亿")
 _SCALES = {
     "万亿": 10**12, "千亿": 10**11, "百亿": 10**10, "十亿": 10**9, "亿": 10**8, "千万": 10**7, "百万": 10**6,
     "十万": 10**5, "万": 10**4, "千": 10**3, "百": 10**2,
@@ -101,19 +101,18 @@ def chinese(text: str) -> Decimal | None:
 
 
 def _by_scales(text: str) -> int:
-    total = section = digit = 0
-    seen = False
+    for scale, size in (("亿", 10**8), ("万", 10**4)):
+        if scale in text:
+            left, _, right = text.rpartition(scale)
+            return (_by_scales(left) if left else 1) * size + (_by_scales(right) if right else 0)
+    total = digit = 0
     for c in text:
         if c in _DIGITS:
-            digit, seen = _DIGITS[c], True
-        elif c in _SMALL:
-            section += (digit if seen and digit else 1) * _SMALL[c]
-            digit, seen = 0, True
+            digit = _DIGITS[c]
         else:
-            total = (total + section + digit if seen else max(total, 1)) * _LARGE[c]
-            section = digit = 0
-            seen = True
-    return total + section + digit
+            total += (digit or 1) * _SMALL[c]
+            digit = 0
+    return total + digit
 
 
 _N = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"

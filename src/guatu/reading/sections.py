@@ -98,7 +98,7 @@ def _by_turns(text: str) -> Sections:
 
 
 # Turns that hold beyond their paragraph.
-_LASTING = re.compile(r"目标|下一步|下步|下阶段|下一阶段|要求|强调|新的一年|今后|未来")
+_LASTING = re.compile(r"目标|到20|五”?期间|下一步|下步|下阶段|下一阶段|要求|强调|新的一年|今后|未来")
 _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、]|第[一二三四五六七八九十]+[章节部])"
 )

@@ -14,16 +14,16 @@ from guatu.vocabulary.statements import Amount
 
 # What may stand before a canonical name without making it another one.
 _NEUTRAL = re.compile(
-    r"(?:[一二三四五六七八九十]是|(?:[三五十两]|\d+)年(?:累计|内|间|共)?|年底前|(?:我|本|全|各)(?:区|市|县|省|国|州|园|镇|旗|盟|港)|全社会|区域|地区|当地|辖区|其中|主要|各项|同时|预计|累计|全年|当年|年内|全部|整体|各类|全口径|县域|市域|"
+    r"(?:有效|[一二三四五六七八九十]是|(?:[三五十两]|\d+)年(?:累计|内|间|共)?|年底前|(?:我|本|全|各)(?:区|市|县|省|国|州|园|镇|旗|盟|港)|全社会|区域|地区|当地|辖区|其中|主要|各项|同时|预计|累计|全年|当年|年内|全部|整体|各类|全口径|县域|市域|"
     r"地方|本地|实现|完成|达到|共|的|地|了|以来|方面|今年|去年|当月|辖区内|区内|市内|县内|境内|全区域|属地|实施|推动|带动|本级|完成情况|"
     r"市级|区级|县级|省级|全行业|工业经济|工业方面|投资方面|财政方面|消费方面|外贸方面|外资方面|民生方面|是|为|将|要|使|让|把|对|以|在|由|突出|“[^”]{1,8}”|\"[^\"]{1,8}\"|"
-    r"[^\W\d_]{1,8}?(?:开发区|高新区|新区|园区|自贸区|保税区|经开区|示范区|集聚区|产业园|科学城|街道|自治州|自治区|自治县|林区)|"
+    r"[^\W\d_]{1,8}?(?:开发区|高新区|新区|园区|自贸区|保税区|综保区|经开区|合作区|示范区|集聚区|产业园|科学城|街道|自治州|自治区|自治县|林区)|"
     r"[^\W\d_]{2,3}(?:市|县|镇|乡|州|旗)|[^\W\d_]{1,3}省(?!级|外|内)|[^\W\d_]{1,2}区(?!域|外|内|级))+"
 )
 # What is not part of a name as written.
 _AROUND = re.compile(
     r"^(?:[一二三四五六七八九十]是|首先|其次|年底前|年底|\d{1,2}月底前|底前|前(?=[^\W\d_]{2,8}率)|年末(?=全|我|本)|(?:[三五十两]|\d+)年(?:累计|内|间|共)?|其中|同时|主要|预计|累计(?!投入)|全年|当年|年内|实现|完成|达到|共|的|是|将|要|使|让|把|了|我们|已|今年|还|也|又|再|全面|继续|努力|积极|预期|"
-    r"截至目前|目前|截止目前|此外|另外|全年共|全年完成|方面|来看|看|据统计|数据显示|加快建设|加快推进|加快|推进|推动|年均|每年|力争|确保|新的|初步|统计|有|"
+    r"截至目前|目前|截止目前|此外|另外|全年共|全年完成|方面|来看|看|据统计|数据显示|加快建设|加快推进|加快|推进|推动|年均|每年|力争|确保|新的|初步|但|而|且|并|"
     r"(?:我|本|全|各)(?:区|市|县|省|州|园|镇|旗|盟|港)|全社会范围内)+|(?:的|完成|实现|累计(?!投入)|方面|共|已|了|等|数达|总数达|量达|均|可|也|又|将|预计|达|为|只|仅|就|同比|增速|增幅)+$"
 )
 _HEADS = re.compile(
@@ -101,6 +101,8 @@ def subject(
     if text in STAGES:
         return None
     written = _written(name, before if near else ())
+    if written is None and amount is not None and tier is None and text.endswith("项目"):
+        written = "项目"
     if written is None:
         return None
     scaled = near and before and _above_scale(before)
@@ -216,6 +218,7 @@ _INDUSTRY = frozenset(
 _SECTORS = frozenset({"第一产业", "第二产业", "第三产业", "一产", "二产", "三产"})
 _ACCOUNTS = frozenset({"gdp", "primary_value_added", "secondary_value_added", "tertiary_value_added"})
 _PROJECTS = frozenset({"signed_projects", "started_projects", "completed_projects", "commissioned_projects"})
+_KIND_OF_PROJECT = re.compile(r"(?:工业|产业|制造业|服务业|农业|内资|外资|重点|重大|产业类|工业类|亿元)?项目")
 _TOTALS = frozenset(
     {
         "总投资",
@@ -239,7 +242,7 @@ def _completed(text: str, last: Subject, *, joint: bool = False) -> tuple[str, .
         joint or text not in ("工业总产值", "工业增加值", "工业产值")
     ):
         return words()["context"][text]
-    if last.id in _PROJECTS and text.endswith("项目") and len(text) <= 6:
+    if last.id in _PROJECTS and _KIND_OF_PROJECT.fullmatch(text):
         return (last.id,)
     if last.id == "signed_investment" and text == "项目":
         return ("signed_projects",)
@@ -267,7 +270,7 @@ def _written(
     if len(text) < 2 or text in _BARE or len(text) > 26:
         return None
     if re.search(
-        r"影响|因素|^(?:多|少)[^\W\d_]{1,3}$|^(?:受|因|由于|随着|关于|对|按|经|据)|^等|^[^\W\d_]{0,4}等$|同志|会议",
+        r"影响|因素|^(?:多|少)[^\W\d_]{1,3}$|^(?:受|因|由于|随着|关于|对|按|据|为)|^[一二三四五六七八九十两\d]+(?:次|年|届|度)$|^等|^[^\W\d_]{0,4}等$|同志|会议",
         text,
     ):
         return None

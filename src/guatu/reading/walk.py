@@ -13,7 +13,7 @@ from guatu.reading.lexicon import STAGES, Lexicon, Role, Token
 from guatu.reading.measures import caliber, growth_basis, percent, points, ranked
 from guatu.catalogue.load import indicators
 from guatu.reading.numbers import SCALES, UNITS, Kind, Number
-from guatu.reading.subjects import Subject, is_place, subject
+from guatu.reading.subjects import Subject, is_place, likely, subject
 from guatu.vocabulary.statements import Amount
 
 _BREAK = Role.COMMA | Role.STOP | Role.OPEN | Role.CLOSE
@@ -799,8 +799,10 @@ def _emit(
             said = Said("level")
     elif said.of == "high_tech_share":
         base, said = Subject("high_tech_share", base.start, base.end), Said("level")
-    if base.canonical and base is not state.subject and not said.area and not here.shared:
+    if base is not state.subject and not said.area and not here.shared and (base.canonical or said.measure == "level"):
         state.subject = base
+    if said.measure == "completion" and base.id.endswith(("项目", "_projects")) and any("投资" in w.text for w in words):
+        base = replace(base, id="project_investment")
     _add(state, here, base, said, value, unit, word, words, named=named)
 
 
