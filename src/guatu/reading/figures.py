@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 
 from guatu.reading.bands import bands
+from guatu.reading.found import Found
+from guatu.reading.leagues import leagues
 from guatu.reading.lexicon import lexicon, tokens
 from guatu.reading.numbers import Kind, Number
 from guatu.reading.sections import Sections
 from guatu.reading.tables import tables
 from guatu.reading.walk import State, walk
 
+# Two cells of numbers in a line, apart.
+_TABLE = re.compile(r"\d[ \t|]-?\d[\d.,]*[ \t|]-?\d|[ \t|]-?\d[\d,.]*[ \t|]+-?\d[\d.]*\n")
 _END = re.compile(r"[。!?\n]")
 _FIGURES = frozenset({Kind.QUANTITY, Kind.ORDINAL, Kind.FOLD, Kind.STRUCTURE})
 
@@ -22,13 +26,17 @@ def figures(text: str, numbers: list[Number], view: Sections) -> State:
     for start, end, inside in _sentences(text, numbers):
         if any(n.kind in _FIGURES for n in inside):
             walk(tokens(text, start, end, inside, lex), state)
-    more = [*bands(text, view, lex), *tables(text, lex)]
+    more = [*bands(text, view, lex), *tables(text, lex), *_tabled(text, lex)]
     if more:
         state.found.extend(more)
         state.found.sort(key=lambda found: found.number.start)
         placed = {found.number.start for found in more}
         state.unread[:] = [left for left in state.unread if left[0] not in placed]
     return state
+
+
+def _tabled(text: str, lex: Lexicon) -> list[Found]:
+    return leagues(text, lex) if _TABLE.search(text) else []
 
 
 def _sentences(text: str, numbers: list[Number]) -> list[tuple[int, int, list[Number]]]:

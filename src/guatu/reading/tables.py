@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -30,7 +29,9 @@ _CELL = re.compile(r"-?\d[\d,.]*%?|[-/]")
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
+    """A line of the folded text and where it starts."""
+
     start: int
     text: str
 
@@ -39,7 +40,7 @@ def tables(text: str, lex: Lexicon) -> list[Found]:
     """The figures of the tables in a folded text."""
     if not re.search(r"指标|位次|排名|±%|增[幅速]\(%\)|同比\(%\)", text):
         return []
-    lines = list(_lines(text))
+    lines = lines_of(text)
     out: list[Found] = []
     unit = None
     i = 0
@@ -58,11 +59,14 @@ def tables(text: str, lex: Lexicon) -> list[Found]:
     return out
 
 
-def _lines(text: str) -> Iterator[_Line]:
+def lines_of(text: str) -> list[Line]:
+    """The lines of a text with their offsets."""
+    out = []
     at = 0
     for line in text.split("\n"):
-        yield _Line(at, line)
+        out.append(Line(at, line))
         at += len(line) + 1
+    return out
 
 
 def _header(line: str) -> list[tuple[str, str]]:
@@ -77,7 +81,7 @@ def _header(line: str) -> list[tuple[str, str]]:
 
 
 def _rows(
-    lines: list[_Line], i: int, columns: list[tuple[str, str]], unit: str | None, lex: Lexicon, out: list[Found]
+    lines: list[Line], i: int, columns: list[tuple[str, str]], unit: str | None, lex: Lexicon, out: list[Found]
 ) -> int:
     """Rows below a header until a line that is none."""
     kinds = [c for c in columns if c[0] not in ("name", "unit")]
@@ -94,11 +98,11 @@ def _rows(
         name = re.sub(r"^(?:其中:|#|[一二三四五六七八九十]+、|\d+[.、])", "", row["name"]).strip(" \t|")
         own = _own_unit(name)
         label, row_unit = own if own else (name, unit)
-        base = _base(label, line.start + lead, lex)
+        base = base_of(label, line.start + lead, lex)
         cells = list(_CELL.finditer(line.text, lead + row.start("cells"), lead + row.end("cells")))
         if base is not None:
             for (kind, _), cell in zip(kinds, cells, strict=False):
-                _figure(base, kind, cell[0], line.start + cell.start(), row_unit, out)
+                figure(base, kind, cell[0], line.start + cell.start(), row_unit, out)
         i += 1
     return i
 
@@ -109,7 +113,7 @@ def _own_unit(name: str) -> tuple[str, str] | None:
     return (found[1], found[2]) if found else None
 
 
-def _cells(lines: list[_Line], i: int, unit: str | None, lex: Lexicon, out: list[Found]) -> int:
+def _cells(lines: list[Line], i: int, unit: str | None, lex: Lexicon, out: list[Found]) -> int:
     """A cell a line: the heads first, then as many lines a row as there are heads."""
     first = i
     kinds: list[str] = []
@@ -128,7 +132,7 @@ def _cells(lines: list[_Line], i: int, unit: str | None, lex: Lexicon, out: list
         label = re.sub(r"^(?:其中:|#)", "", name)
         own = _own_unit(label)
         label, row_unit = own if own else (label, unit)
-        base = _base(label, lines[i].start, lex)
+        base = base_of(label, lines[i].start, lex)
         row = lines[i + 1 : i + len(kinds)]
         if base is not None:
             for kind, cell in zip(kinds[1:], row, strict=True):
@@ -136,12 +140,13 @@ def _cells(lines: list[_Line], i: int, unit: str | None, lex: Lexicon, out: list
                     row_unit = cell.text.strip() or row_unit
                     continue
                 bare = cell.text.strip()
-                _figure(base, kind, bare, cell.start + cell.text.find(bare), row_unit, out)
+                figure(base, kind, bare, cell.start + cell.text.find(bare), row_unit, out)
         i += len(kinds)
     return i
 
 
-def _base(label: str, start: int, lex: Lexicon) -> Subject | None:
+def base_of(label: str, start: int, lex: Lexicon) -> Subject | None:
+    """The known indicator that a cell names."""
     words = [Token(r, start + a, start + b, w) for r, a, b, w in cut(label, lex)]
     found = subject(words, lex, last=None) if words else None
     return found if found is not None and found.canonical else None
@@ -150,7 +155,8 @@ def _base(label: str, start: int, lex: Lexicon) -> Subject | None:
 _MEASURES = {"growth": ("growth", "percent"), "completion": ("completion", "percent"), "rank": ("rank", "rank")}
 
 
-def _figure(base: Subject, kind: str, cell: str, start: int, unit: str | None, out: list[Found]) -> None:
+def figure(base: Subject, kind: str, cell: str, start: int, unit: str | None, out: list[Found]) -> None:
+    """Add the figure of one cell; a dash or a word gives none."""
     value = _VALUE.fullmatch(cell)
     if value is None or kind in ("other", "name", "unit"):
         return
