@@ -19,20 +19,20 @@ from bench.peers import plain_regex
 from bench.scoring import KINDS, Count, Outcome, total
 from bench.speed import documents, floors, pace, peak_mb
 from guatu.reading.read import read_text
+from guatu.vocabulary.statements import Reading
 
 Reader = Callable[[Passage], dict[str, Any]]
 Counts = dict[str, Count]
 
 
-def read(text: str, *, date: str | None = None) -> dict[str, Any]:
-    """The reading of a text as the JSON that ``guatu read --format json`` prints."""
-    day = datetime.date.fromisoformat(date) if date else None
-    return read_text(text, date=day).to_json()
+def read(text: str, *, date: str = "2022-08-12") -> Reading:
+    """The whole reading: observations, targets, tasks, what contradicts, what was not placed."""
+    return read_text(text, date=datetime.date.fromisoformat(date))
 
 
 def guatu_reader(passage: Passage) -> dict[str, Any]:
-    """The reader that is measured."""
-    return read(passage.text, date=passage.date)
+    """The reader that is measured: the JSON that ``guatu read --format json`` prints."""
+    return read(passage.text, date=passage.date).to_json()
 
 
 def peer_reader(passage: Passage) -> dict[str, Any]:
@@ -110,7 +110,7 @@ def unseen_result(*, misses: bool) -> dict[str, float]:
 def speed_result() -> float:
     """Characters a second of the whole reading, with the floors and the peer of the same run."""
     texts = documents()
-    own = pace("guatu, all of it", lambda t: read(t, date="2022-08-12"), texts)
+    own = pace("guatu, all of it", read, texts)
     others = [*floors(texts), pace("plain regular expressions", plain_regex.read, texts)]
     size = sum(map(len, texts))
     print(f"\nSpeed on one core, {size:,} characters in {len(texts):,} documents, best round, processor time")

@@ -93,5 +93,5 @@ if __name__ == "__main__":
     from bench.reading import read
 
     for document in documents(CHARACTERS // 4):
-        read(document, date="2022-08-12")
+        read(document)
     print(f"{own_peak_mb():.1f}")
