@@ -252,11 +252,8 @@ def once_said(address: str, *, known_at: int | None = None) -> list[tuple[Any, A
     return found
 
 
-def stated_after(sequence: int, *, known_at: int | None = None) -> list[Any]:
-    """Every version of everything that was put on record after a sequence of the log, newest first."""
-    found: list[Any] = []
-    for model in NOUNS.values():
-        rows = model.objects.filter(seq_from__gt=sequence).select_related("stated_by")
-        rows = rows if known_at is None else rows.filter(seq_from__lte=known_at)
-        found += rows if model is PublishedFigure else rows.select_related("stated_by", "lead_unit", "leader")
-    return sorted(found, key=lambda row: (-row.seq_from, row.noun, row.lineage))
+def corrected_after(sequence: int, *, known_at: int | None = None) -> list[PublishedFigure]:
+    """The versions of figures that corrected an earlier one after a sequence of the log, newest first."""
+    rows = PublishedFigure.objects.filter(seq_from__gt=sequence, version__gt=1, withdrawn=False)
+    rows = rows if known_at is None else rows.filter(seq_from__lte=known_at)
+    return list(rows.select_related("stated_by").order_by("-seq_from"))

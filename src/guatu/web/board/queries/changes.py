@@ -9,11 +9,11 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from guatu.vocabulary.figure import Figure, FigureKey
-from guatu.vocabulary.source import Span, parse_source
 from guatu.web.access.actor import Actor
 from guatu.web.audit.queries import entries, moments
+from guatu.web.board.queries.versions import Moment
 from guatu.web.execution.queries import Line, count, own_units
-from guatu.web.reading.queries import count_figure, documents_seen_by_sha
+from guatu.web.reading.queries import count_figure
 from guatu.web.statements import queries as statements
 from guatu.web.statements import wording
 from guatu.web.targets.listing import own_units as target_units
@@ -51,17 +51,19 @@ def week_of(
     *,
     targets: Iterable[Standing],
     book: Iterable[Line],
+    finished: Iterable[Moment],
     today: date,
     known_at: int | None = None,
 ) -> list[Change]:
     """The changes of the last seven days, newest kinds first.
 
-    ``targets`` and ``book`` are the targets and this year's tasks that the actor may see.
+    ``targets`` and ``book`` are the targets and this year's tasks that the actor may see; ``finished`` the
+    latest reviews of documents.
     """
     start = _sequence_before(today - WEEK + timedelta(days=1))
-    rows = statements.stated_after(start, known_at=known_at)
+    rows = statements.corrected_after(start, known_at=known_at)
     found = [
-        *_documents(actor, rows, today=today, known_at=known_at),
+        *_documents(finished, start=start, today=today, known_at=known_at),
         *_corrections(rows, known_at=known_at),
         *_targets(actor, targets, start=start, known_at=known_at),
         *_tasks(actor, book, start=start, today=today, known_at=known_at),
@@ -78,27 +80,18 @@ def _sequence_before(day: date) -> int:
     return last.sequence if last else 0
 
 
-def _documents(actor: Actor, rows: Iterable[Any], *, today: date, known_at: int | None) -> Iterable[Change]:
-    """The recent documents from which something was put on record, the newest first."""
-    newest: dict[str, Any] = {}
-    for row in rows:
-        source = parse_source(row.source)
-        if isinstance(source, Span) and row.version == 1 and _recent(row.document_date, today=today):
-            newest.setdefault(source.sha256, row)
-    documents = documents_seen_by_sha(actor, newest, known_at=known_at)
-    found = sorted(newest.items(), key=lambda item: item[1].document_date or date.min, reverse=True)
-    for sha, row in [item for item in found if item[0] in documents][:_MOST]:
-        document = documents[sha]
-        figure = count_figure(FigureKey(f"document:{document.pk}", "accepted", None, known_at=known_at))
-        yield Change(
-            row.seq_from,
-            _who(row),
-            _("审核采纳"),
-            "reading:document",
-            document.pk,
-            count=figure,
-            detail=str(document.title or document.name),
-        )
+def _documents(
+    finished: Iterable[Moment], *, start: int, today: date, known_at: int | None
+) -> Iterable[Change]:
+    """The recent documents whose review was finished, each once, the newest first."""
+    seen: dict[int, Moment] = {}
+    for moment in finished:
+        if moment.document and moment.sequence > start and _recent(moment.document.date, today=today):
+            seen.setdefault(moment.document.pk, moment)
+    for number, moment in list(seen.items())[:_MOST]:
+        figure = count_figure(FigureKey(f"document:{number}", "accepted", None, known_at=known_at))
+        where = ("reading:document", number)
+        yield Change(moment.sequence, moment.who, _("审核采纳"), *where, count=figure, detail=moment.title)
 
 
 def _recent(said: date | None, *, today: date) -> bool:
@@ -107,7 +100,7 @@ def _recent(said: date | None, *, today: date) -> bool:
 
 def _corrections(rows: Iterable[Any], *, known_at: int | None) -> Iterable[Change]:
     """The figures whose value was corrected, before and after; each links to its own moment."""
-    found = [row for row in rows if row.noun == "figure" and row.version > 1 and not row.withdrawn]
+    found = list(rows)
     versions = statements.versions_of("figure", (row.lineage for row in found), known_at=known_at)
     pairs = [(versions[row.lineage][row.version - 2], row) for row in found]
     for before, row in [pair for pair in pairs if pair[0].value != pair[1].value][:_MOST]:

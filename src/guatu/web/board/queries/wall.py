@@ -91,6 +91,7 @@ def wall_for(actor: Actor, *, known_at: int | None = None) -> Wall:
     judged = standings(actor, known_at=known_at)
     lines = tasks.lines(actor, known_at=known_at)
     book = tasks.narrowed(lines, today=today, year=str(today.year))
+    finished = moments_for(actor, known_at=known_at)
     return Wall(
         today,
         _latest_period(tiles, today=today),
@@ -99,8 +100,8 @@ def wall_for(actor: Actor, *, known_at: int | None = None) -> Wall:
         target_lists.counts(judged, actor=actor, known_at=known_at),
         _tasks(book, actor=actor, today=today, known_at=known_at),
         battle_map(book, today=today, known_at=known_at),
-        week_of(actor, targets=judged, book=book, today=today, known_at=known_at),
-        moments_for(actor, known_at=known_at),
+        week_of(actor, targets=judged, book=book, finished=finished, today=today, known_at=known_at),
+        finished,
     )
 
 
