@@ -35,7 +35,7 @@ def desk(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 
 def bring(page: Page, site: Site, tmp_path: Path, year: int | None = None) -> str:
-    """Upload a speech (of a year of which nothing is on record) and wait for its review; gives its address."""
+    """Upload a speech, of a year of which nothing is on record, and wait for its review; its address."""
     year = year or next(YEARS)
     file = tmp_path / f"{year}-08-18-讲话.txt"
     file.write_text(SPEECH.format(year=year), encoding="utf-8")
@@ -196,6 +196,7 @@ def test_one_stroke_says_what_it_will_do_and_does_it(
     bring(page, desk, tmp_path)
     before = waiting(page)
     page.get_by_role("link", name="采纳全部高可信项").click()
+    expect(page.locator("dialog .plain-list")).to_be_visible()
     listed = page.locator("dialog .plain-list li").count()
     assert listed > 0
     page.locator("dialog").get_by_role("button", name="采纳这些项").click()

@@ -78,6 +78,36 @@ def test_taking_back_withdraws_the_statement_and_the_past_keeps_it(document, off
     assert (shown["o1"], named(document)["o1"].decision) == ("accepted", "pending")
 
 
+def test_what_was_taken_back_and_adopted_again_keeps_its_number_and_its_unit(document, officer, zone) -> None:
+    settle(document, "k1", "accepted", by=officer)
+    unit = zone.units["投资促进局"]
+    statements.correct_task(1, {"lead_unit": unit.pk}, by=officer, expected_version=1, reason="明确责任")
+    settle(document, "k1", "pending", by=officer)
+    assert record.tasks() == []
+    settle(document, "k1", "accepted", by=officer)
+    assert [(task.lineage, task.lead_unit) for task in record.tasks()] == [(1, unit)]
+
+
+def test_mending_the_words_of_a_task_leaves_what_others_added(document, officer, zone) -> None:
+    row = settle(document, "k1", "accepted", by=officer)
+    added = {"person": "某科长", "support_units": [zone.units["澜汀街道"].pk], "standard": "每季一次"}
+    statements.correct_task(1, added, by=officer, expected_version=1, reason="细化")
+    mend(document.pk, row.pk, {**row.item, "title": "推行赛马机制"}, by=officer, expected_version=row.version)
+    task = record.tasks()[0]
+    assert (task.title, task.person, task.standard) == ("推行赛马机制", "某科长", "每季一次")
+    assert task.units("support") == [zone.units["澜汀街道"]]
+
+
+def test_a_later_correction_by_another_office_is_not_undone_from_here(document, officer, zone) -> None:
+    settle(document, "o1", "accepted", by=officer)
+    office = zone.actors["statistics"]
+    statements.correct_figure(1, {"value": 5}, by=office, expected_version=1, reason="核实")
+    for decision in ("pending", "rejected"):
+        with pytest.raises(DeskError, match="statistics员"):
+            settle(document, "o1", decision, by=officer)
+    assert record.published()[0].value == 5
+
+
 def test_the_same_click_twice_does_it_once(document, officer) -> None:
     settle(document, "o1", "accepted", by=officer)
     settle(document, "o1", "accepted", by=officer)

@@ -112,6 +112,7 @@ class Decision(models.Model):
     decision = models.CharField(max_length=10, choices=DECISIONS)
     resolution = models.CharField(max_length=10, blank=True)
     lineage = models.PositiveBigIntegerField(null=True)
+    before = models.PositiveIntegerField(null=True)
     edited = models.JSONField(null=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     seq = models.PositiveBigIntegerField()
