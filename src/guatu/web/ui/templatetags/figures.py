@@ -15,6 +15,7 @@ from guatu.vocabulary.basis import CALIBERS
 from guatu.vocabulary.figure import Figure, FigureKey
 from guatu.vocabulary.period import Period
 from guatu.vocabulary.trace import Sentence
+from guatu.web.ui.script import say
 from guatu.web.ui.sparkline import HEIGHT, WIDTH, Point, draw
 
 register = template.Library()
@@ -40,37 +41,40 @@ def name_of(key: FigureKey) -> str:
         indicator.name if indicator else key.subject.removeprefix("other:") if key.kind == "indicator" else ""
     )
     period = key.period.label() if key.period else ""
-    return " ".join(filter(None, (subject, measure_label(key), period)))
+    return say(" ".join(filter(None, (subject, measure_label(key), period))))
+
+
+register.filter("say", say)
 
 
 @register.filter
 def caliber(code: str) -> str:
     """The words of a way of counting: `{{ key.caliber|caliber }}`."""
-    return gettext(CALIBERS.get(code, code))
+    return say(CALIBERS.get(code, code))
 
 
 @register.filter
 def called(key: FigureKey) -> str:
     """What is measured: `{{ f.key|called }}` is 全市增幅位次."""
-    return gettext(measure_label(key))
+    return say(measure_label(key))
 
 
 @register.filter
 def among(key: FigureKey) -> str:
     """Of what a rank is, and among whom: 全市增幅."""
-    return measure_label(key).removesuffix("位次")
+    return say(measure_label(key).removesuffix("位次"))
 
 
 @register.filter
 def against(key: FigureKey) -> str:
     """What a gap is measured against: 较全市平均."""
-    return gettext("较%(whole)s") % {"whole": versus_label(key.versus or "")}
+    return say(f"较{versus_label(key.versus or '')}")
 
 
 @register.filter
 def counted(period: Period | None) -> str:
     """The head of a level of that period: 累计, 当月, 全年."""
-    return gettext(level_label(period))
+    return say(level_label(period))
 
 
 @register.inclusion_tag("ui/figure.html", takes_context=True)
@@ -90,7 +94,7 @@ def figure(
     with `why`.
     """
     if f is None or f.value is None:
-        return {"unknown": True, "why": gettext(why or (f and f.why_unknown) or "尚无数据")}
+        return {"unknown": True, "why": say(why or (f and f.why_unknown) or "尚无数据")}
     known_at = f.key.known_at if f.key.known_at is not None else context.get("known_at")
     rule = rule_for(f, like=like)
     printed = shown(f, rule=rule, arrows=arrows)
@@ -101,8 +105,9 @@ def figure(
         "shown": printed,
         "word": {"▲": gettext("增长"), "▼": gettext("下降")}.get(printed.mark, ""),
         "tight": printed.after in ("%", "位", "倍"),
-        "before": gettext(printed.before) if printed.before else "",
-        "after": gettext(printed.after) if printed.after and not in_head else "",
+        "before": say(printed.before),
+        "digits": say(printed.digits),
+        "after": "" if in_head else say(printed.after),
     }
 
 
@@ -110,7 +115,7 @@ def figure(
 def sentence(context: Context, s: Sentence, *, like: str | None = None) -> dict[str, object]:
     """Print an explanation: its figures are links, its plain words are marked as quoted."""
     parts: list[dict[str, object]] = []
-    for text, name in _pieces(gettext(s.template)):
+    for text, name in _pieces(say(s.template)):
         parts.append({"text": text})
         if name in s.figures:
             parts.append({"figure": s.figures[name]})
