@@ -128,6 +128,7 @@ class Timeline:
 _GOAL = re.compile(
     r"(?:目标|任务|预期指标|预期)(?:是|为|:|-|\s|设定|确定|初步定|定为|确定为)|(?:增长|增速|收入|投资|工作)目标[^,。;\d]{0,8}$|到(?:20\d\d年|“?十[四五六]五”?末)|计划全?年|未来\d年|规划期"
 )
+_GOALS = re.compile(r"预期|目标")
 _MET = re.compile(r"确保了|完成(?:了)?(?:全年|年度|年初)[^,。;]{0,6}(?:目标|任务|计划|预算)的?")
 _DONE = re.compile(_MET.pattern + r"|同比|两年平均|比上年|比去年|较上年|较去年|去年同期")
 
@@ -146,7 +147,8 @@ def is_target(found: Found, text: str, times: Timeline) -> bool:
     clause = sentence[max(sentence.rfind(mark, 0, found.start - begin) for mark in ",;:") + 1 :]
     if found.promise in ("stretch", "floor"):
         return not _MET.search(clause)
-    if _GOAL.search(sentence[: found.start - begin]) and not _DONE.search(clause):
+    goal = _GOAL.search(sentence[: found.start - begin])
+    if goal and (found.ahead is not False or _GOALS.search(goal[0])) and not _MET.search(clause):
         return True
     if times.over(found.start, since=begin) or re.search(r"安排(?:了)?[^,。]{0,12}项目", sentence):
         return False

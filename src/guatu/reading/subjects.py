@@ -156,12 +156,14 @@ def _amount(size: Token | None) -> Amount | None:
 def _staged(name: Sequence[Token], text: str) -> str | None:
     """签约 … 项目 and its kin."""
     stages = [w for w in name if w.roles & Role.STAGE]
-    if not stages or not re.search(r"项目(?:数|个数|数量|总数)?$|^(?:签约|新签约)$", text):
+    if not stages or not re.search(r"项目(?:数|个数|数量|总数)?$|^(?:签约|新签约)$|项目(?:已经?)?[^\W\d_]{2}$", text):
         return None
     found = {STAGES[w.text] for w in stages}
     rest = re.sub(r"项目(?:数|个数|数量|总数)?$", "", text)
     for w in stages:
         rest = rest.replace(w.text, "", 1)
+    if name[-1].roles & Role.STAGE and re.search(r"项目(?:已经?)?$", _plain(name[:-1])):
+        return STAGES[name[-1].text]
     if len(found) != 1 or not _PLAIN_KIND.match(re.sub(_NEUTRAL, "", rest, count=1)):
         return None
     return found.pop()
@@ -266,6 +268,7 @@ def _written(
         head = _trimmed(_plain(before))
         if 2 <= len(head) <= 14 and not re.search(r"(?:市|县|区|省|镇)$", head):
             text = head + text
+    text = re.sub(r"^.*[小大弱强低高少快慢]、", "", text)
     text = re.sub(r"^.*等(?=[^\W\d_]{3})", "", text)
     if len(text) < 2 or text in _BARE or len(text) > 26:
         return None

@@ -23,6 +23,7 @@ _SIZED = re.compile(
 )
 _OVER = re.compile(r"(?:超过?|逾|过|大于)$")
 _OVERSIZED = re.compile(r"的?(?:[^\W\d_]|[“”\"]){0,8}?(?:项目|企业|工程)(?!投资|总投资|完成)")
+_DOING = Role.LEVEL | Role.NEW | Role.FLOOR | Role.STRETCH
 _COUNTED = frozenset({"count", "person"})
 _AMOUNTS = frozenset(
     {"CNY", "USD", "count", "person", "mu", "m2", "km", "m3", "kWh", "t", "TEU", "ug/m3", "day"}
@@ -399,13 +400,18 @@ def _attributive(
     if not run and word.number.unit == "count" and not _CONTINUES.match(behind):
         return Subject("attributive", word.start, word.end)
     if run and run[0].start == word.end and (named is None or not named.canonical):
+        listed = bool(here.items) and here.items[-1].subject.name == "behind"
+        verb = bool(sorted_.words) and bool(sorted_.words[-1].roles & _DOING)
+        looked = here.promise or state.ahead(word.start)
         if (
             later is not None
             and named is None
-            and (here.promise or state.ahead(word.start))
-            and sorted_.words
+            and looked
+            and (verb or listed)
+            and word.number.unit != "t"
+            and likely(later) >= 0.7
         ):
-            return later
+            return replace(later, name="behind")
         return Subject("attributive", word.start, word.end)
     return named
 
@@ -544,6 +550,8 @@ def _bases(
         headed = _headed([r for r in runs if r], bases[-1])
         if len(headed) == count:
             return headed
+    if state.subject is not None and len(state.subject.ids) == count and not bases:
+        return [Subject(id_, state.subject.start, state.subject.end) for id_ in state.subject.ids]
     recent: list[Found] = []
     for item in reversed(here.items):
         if not any(item.subject is other.subject or item.subject.id == other.subject.id for other in recent):
@@ -569,7 +577,11 @@ def _headed(runs: list[list[Token]], last: Subject) -> list[Subject]:
 
 def _continued(state: State, here: _Sentence, word: Token, index: int) -> None:
     """、 or 和 and the next number: the same words govern it, when it can be told of what."""
-    previous = here.items[-1]
+    previous, said = here.items[-1], here.said
+    if said is not None and said.measure in ("growth_gap", "growth_change") and word.number is not None:
+        if word.number.unit == "pp":
+            _emit(state, here, previous.subject, said, word, (), named=False)
+            return
     state.unread.append((word.start, word.end, "no indicator"))
 
 
@@ -590,7 +602,12 @@ def _single(
     said = _said(state, here, sorted_, word, base, named=named is not None)
     if said is None and named is None and here.said is not None and here.items:
         previous = here.items[-1]
-        if previous.unit == number.unit and here.promise and previous.measure in ("growth", "level", "share"):
+        moved = any(re.search(r"[到至]$", w.text) for w in sorted_.words)
+        if (
+            previous.unit == number.unit
+            and (here.promise or moved)
+            and previous.measure in ("growth", "level", "share")
+        ):
             said = here.said
     if said is None or base is None:
         state.unread.append((word.start, word.end, "no indicator"))
