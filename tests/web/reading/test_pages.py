@@ -108,6 +108,26 @@ def test_a_bureau_reads_what_carries_its_own_task(client_of, officer, zone, role
     assert client_of(role).get(f"/documents/{document.pk}").status_code == 200
 
 
+def test_a_card_links_only_to_statements_that_the_reader_may_see(client_of, officer) -> None:
+    document = brought(officer, mark="public")
+    row = named(document)["k1"]
+    decide(document.pk, row.pk, "accepted", by=officer, expected_version=row.version)
+    assert 'href="/tasks/1"' in client_of("leader").get(f"/documents/{document.pk}").content.decode()
+    assert 'href="/tasks/1"' not in client_of("liaison").get(f"/documents/{document.pk}").content.decode()
+
+
+def test_the_page_asks_the_database_no_more_for_many_cards_than_for_few(
+    client_of, officer, django_assert_max_num_queries
+) -> None:
+    document = brought(officer)
+    for ref, row in named(document).items():
+        if ref != "u":
+            decide(document.pk, row.pk, "accepted", by=officer, expected_version=row.version)
+    client = client_of("supervision")
+    with django_assert_max_num_queries(32):
+        client.get(f"/documents/{document.pk}")
+
+
 def test_operators_and_strangers_read_none(client_of, officer) -> None:
     document = brought(officer, mark="public")
     assert client_of("operator").get(f"/documents/{document.pk}").status_code == 403

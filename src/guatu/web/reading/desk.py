@@ -11,12 +11,13 @@ from guatu.vocabulary.figure import Figure
 from guatu.web.access.actor import Actor
 from guatu.web.access.allow import allow
 from guatu.web.access.thing import Thing
+from guatu.web.audit.queries import moments
 from guatu.web.reading import queries, said
 from guatu.web.reading.describe import words
 from guatu.web.reading.queries import Candidate, Document
 from guatu.web.reading.record import OnRecord, Register, missing
 from guatu.web.reading.segments import Lit, Segment, segments
-from guatu.web.statements.queries import spoken_by
+from guatu.web.statements.queries import spoken_by, thing
 
 _INHERITED = {
     "indicator": gettext_lazy("主语"),
@@ -33,7 +34,7 @@ class Card:
 
     `figure`: the number on record once it is adopted; `there`: what is on record of the same thing;
     `lacks`: what must be filled in first; `may`: whether this person may decide it; `doubts`: remarks of
-    the reading that name it.
+    the reading that name it; `open` and `there_open`: whether the person may see those statements' pages.
     """
 
     number: int
@@ -56,6 +57,8 @@ class Card:
     inherited: str = ""
     lacks: str = ""
     there: OnRecord | None = None
+    open: bool = False
+    there_open: bool = False
     doubts: tuple[str, ...] = ()
     added: bool = False
     gone: bool = False
@@ -129,6 +132,7 @@ def cards(
         indicators={str(row.current.get("indicator") or "") for row in waiting},
     )
     stated = {(row.noun, row.lineage): row for row in spoken_by(document.sha256, known_at=known_at)}
+    told = moments({row.seq for row in rows if row.seq is not None})
     doubts: dict[str, list[str]] = {}
     for told in document.remarks:
         for ref in told.get("items", ()):
@@ -141,6 +145,8 @@ def cards(
             on_record=stated.get((row.noun, row.lineage)),
             there=register.beside(row.noun, row.current) if row.decision == "pending" and open_ else None,
             doubts=tuple(doubts.get(row.ref, ())) if row.ref else (),
+            when=said.clock(told[row.seq]) if row.seq in told else "",
+            actor=actor,
             known_at=known_at,
         )
         for row in rows
@@ -160,6 +166,8 @@ def _card(
     on_record: Any,
     there: OnRecord | None,
     doubts: tuple[str, ...],
+    when: str,
+    actor: Actor,
     known_at: int | None,
 ) -> Card:
     item = row.current
@@ -177,7 +185,7 @@ def _card(
         decision=row.decision,
         how=said.how(row) if decided else "",
         who=said.who(row.decided_by) if decided else "",
-        when=said.when(row.seq) if decided else "",
+        when=when if decided else "",
         start=row.start,
         end=row.end,
         may=may,
@@ -186,10 +194,17 @@ def _card(
         inherited=_inherited(item, text=text),
         lacks="" if decided else missing(row.noun, item),
         there=there,
+        open=on_record is not None and _may_open(actor, on_record),
+        there_open=there is not None and _may_open(actor, there.row),
         doubts=() if decided else doubts,
         added=row.origin == "person",
         gone=row.gone,
     )
+
+
+def _may_open(actor: Actor, row: Any) -> bool:
+    """Whether the actor may see the page of a target or task on record."""
+    return row.noun != "figure" and allow(actor, f"{row.noun}.view", thing(row))
 
 
 def sure(confidence: float) -> str:

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -17,7 +17,7 @@ from guatu.web.access.allow import allow, reach, require
 from guatu.web.access.thing import Thing
 from guatu.web.audit.queries import entries
 from guatu.web.reading.models import Candidate, Decision, Document
-from guatu.web.statements.queries import spoken_by, units_of
+from guatu.web.statements.queries import carriers
 
 #: What a document's counts are called in a figure's name, and which candidates each counts.
 COUNTS: dict[str, Q] = {
@@ -56,7 +56,7 @@ def _door(actor: Actor, rows: "QuerySet[Document]", *, known_at: int | None) -> 
     if found is None:
         raise Http404("document")
     if not may_read(actor, found):
-        require(actor, "document.view", _thing(found))
+        require(actor, "document.view", _thing(found, carriers()))
     return _as_described([found], known_at=known_at)[0]
 
 
@@ -75,26 +75,38 @@ def _as_described(documents: Iterable[Document], *, known_at: int | None) -> lis
     return found
 
 
-def may_read(actor: Actor, document: Document) -> bool:
-    """Whether the actor may read it: all of the area, what is public, what carries a task of their unit."""
+def may_read(
+    actor: Actor, document: Document, *, carried: Mapping[str, frozenset[int]] | None = None
+) -> bool:
+    """Whether the actor may read it: all of the area, what is public, what carries a task of their unit.
+
+    `carried`: the units by document, for a list that has asked already.
+    """
     if allow(actor, "document.view", Thing(area=document.area_id)):
         return True
     if document.mark == "public" and allow(actor, "document.view_public", Thing(area=document.area_id)):
         return True
-    return bool(reach(actor, "document.view").units) and allow(actor, "document.view", _thing(document))
+    if not reach(actor, "document.view").units:
+        return False
+    return allow(actor, "document.view", _thing(document, carried if carried is not None else carriers()))
 
 
-def _thing(document: Document) -> Thing:
+def _thing(document: Document, carried: Mapping[str, frozenset[int]]) -> Thing:
     """The document with the units that carry something it states."""
-    carried = [row for row in spoken_by(document.sha256) if row.noun != "figure"]
-    return Thing(area=document.area_id, units=frozenset().union(*(units_of(row) for row in carried)))
+    return Thing(area=document.area_id, units=carried.get(document.sha256, frozenset()))
+
+
+def _readable(actor: Actor, rows: Iterable[Document]) -> list[Document]:
+    """Those of the documents that the actor may read."""
+    carried = carriers() if reach(actor, "document.view").units else {}
+    return [row for row in rows if may_read(actor, row, carried=carried)]
 
 
 def documents_for(actor: Actor, *, known_at: int | None = None) -> list[Document]:
     """The documents that this person may read, newest first, by the rule that guards each one's page."""
     rows = Document.objects.select_related("brought_by").defer("text")
     rows = rows if known_at is None else rows.filter(seq__lte=known_at)
-    seen = _as_described([row for row in rows if may_read(actor, row)], known_at=known_at)
+    seen = _as_described(_readable(actor, rows), known_at=known_at)
     return sorted(seen, key=lambda row: (row.date or date.min, row.pk), reverse=True)
 
 
@@ -103,20 +115,30 @@ def documents_seen_by_sha(
 ) -> dict[str, Document]:
     """Those of the documents that the actor may read, by checksum."""
     rows = Document.objects.filter(sha256__in=set(shas))
-    seen = _as_described([row for row in rows if may_read(actor, row)], known_at=known_at)
+    seen = _as_described(_readable(actor, rows), known_at=known_at)
     return {row.sha256: row for row in seen}
 
 
 def candidates(document: Document, *, known_at: int | None = None) -> list[Candidate]:
     """What was found in a document, in the order of the text; at an earlier moment as it was decided then."""
-    rows = document.candidates.select_related("decided_by").order_by("start", "end", "pk")
-    if known_at is None:
-        return list(rows)
+    return _candidates([document.pk], known_at=known_at)[document.pk]
+
+
+def _candidates(documents: Collection[int], *, known_at: int | None) -> dict[int, list[Candidate]]:
+    """The candidates of each document, in as many queries for many as for one."""
+    found: dict[int, list[Candidate]] = {number: [] for number in documents}
+    rows = Candidate.objects.filter(document__in=documents).select_related("decided_by")
+    rows = rows.order_by("start", "end", "pk")
     decided: dict[int, Decision] = {}
-    history = Decision.objects.filter(candidate__document=document, seq__lte=known_at).select_related("by")
-    for decision in history.order_by("version"):
-        decided[decision.candidate_id] = decision
-    return [_as_then(row, decided.get(row.pk)) for row in rows.filter(since__lte=known_at)]
+    if known_at is not None:
+        rows = rows.filter(since__lte=known_at)
+        history = Decision.objects.filter(candidate__document__in=documents, seq__lte=known_at)
+        for decision in history.select_related("by").order_by("version"):
+            decided[decision.candidate_id] = decision
+    for row in rows:
+        then = row if known_at is None else _as_then(row, decided.get(row.pk))
+        found[row.document_id].append(then)
+    return found
 
 
 def _as_then(row: Candidate, decision: Decision | None) -> Candidate:
@@ -178,7 +200,7 @@ def counts_of_all(
 ) -> dict[int, dict[str, Figure]]:
     """The counts of many documents: in one query now, from the history at an earlier moment."""
     if known_at is not None:
-        then = {d.pk: candidates(d, known_at=known_at) for d in documents}
+        then = _candidates([d.pk for d in documents], known_at=known_at)
         return {
             n: {name: _count(n, name, value=tally(rows)[name], known_at=known_at) for name in COUNTS}
             for n, rows in then.items()

@@ -1,5 +1,6 @@
 """Decisions in words: who, when, how."""
 
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,9 +16,11 @@ def who(user: Any) -> str:
 
 def when(seq: int | None) -> str:
     """A sequence of the log as day and time."""
-    if seq is None:
-        return ""
-    at = moment(seq)
+    return "" if seq is None else clock(moment(seq))
+
+
+def clock(at: datetime) -> str:
+    """A moment as day and time."""
     return _("%(month)s月%(day)s日%(time)s") % {"month": at.month, "day": at.day, "time": f"{at:%H:%M}"}
 
 

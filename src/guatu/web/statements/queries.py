@@ -199,9 +199,7 @@ def versions(noun: str, lineage: int, *, known_at: int | None = None) -> list[An
     return list(rows if known_at is None else rows.filter(seq_from__lte=known_at))
 
 
-def versions_of(
-    noun: str, lineages: Iterable[int], *, known_at: int | None = None
-) -> dict[int, list[Any]]:
+def versions_of(noun: str, lineages: Iterable[int], *, known_at: int | None = None) -> dict[int, list[Any]]:
     """All versions of several statements, each oldest first."""
     rows = NOUNS[noun].objects.filter(lineage__in=set(lineages)).order_by("lineage", "version")
     rows = rows if known_at is None else rows.filter(seq_from__lte=known_at)
@@ -227,11 +225,13 @@ def same_task(title: str) -> list[Task]:
 
 def spoken_by(sha256: str, *, known_at: int | None = None) -> list[Any]:
     """Everything on record that a document states: figures, targets and tasks, in the order of the text."""
-    found = [
-        row
-        for model in NOUNS.values()
-        for row in holding(model.objects.filter(source__startswith=f"span:{sha256}:"), known_at=known_at)
+    spoken = Q(source__startswith=f"span:{sha256}:")
+    rows = [
+        PublishedFigure.objects.filter(spoken),
+        Target.objects.filter(spoken),
+        Task.objects.filter(spoken).prefetch_related("named_units"),
     ]
+    found: list[Any] = [row for query in rows for row in holding(query, known_at=known_at)]
     return sorted(found, key=lambda row: (row._place(), row.noun, row.lineage))
 
 
@@ -257,3 +257,13 @@ def corrected_after(sequence: int, *, known_at: int | None = None) -> list[Publi
     rows = PublishedFigure.objects.filter(seq_from__gt=sequence, version__gt=1, withdrawn=False)
     rows = rows if known_at is None else rows.filter(seq_from__lte=known_at)
     return list(rows.select_related("stated_by").order_by("-seq_from"))
+
+
+def carriers() -> dict[str, frozenset[int]]:
+    """The units that carry a target or a task of each document, by the document's checksum."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for row in (*targets(restated=True), *tasks(restated=True)):
+        span = row.span()
+        if span is not None:
+            found[span.sha256] |= units_of(row)
+    return {sha256: frozenset(units) for sha256, units in found.items()}
