@@ -146,7 +146,7 @@ def _names(words: Sequence[Token], *, each: bool) -> tuple[Sequence[Token], Sequ
     first, last = runs[-2]
     between = words[last:start]
     near = all(
-        w.text in ("实现", "完成", "累计", "累计实现", "累计完成", "共", "已", "共实现", "共完成", "的")
+        w.roles & Role.PERIOD or w.text in ("实现", "完成", "累计", "累计实现", "累计完成", "共", "已", "共实现", "共完成", "的")
         for w in between
     )
     return words[start:end], words[first:last], near and last - first > 0

@@ -106,8 +106,14 @@ class Timeline:
 
     def coming(self, offset: int, *, since: int) -> bool:
         """Whether the sentence names a year that had hardly begun when the document was written."""
+        if self._now.day is None:
+            return False
         words = self.words_at(offset, since=since)
-        if words is None or self._now.day is None or not re.fullmatch(r"20\d\d年", words):
+        plan = words or self.words_at(offset, since=self._text.rfind("\n", 0, offset) + 1)
+        if plan is not None and "五" in plan:
+            period = resolve(plan, self._now)
+            return period is not None and period.end.year > self._now.day.year
+        if words is None or not re.fullmatch(r"20\d\d年", words):
             return False
         year = int(words[:4])
         return year > self._now.day.year or (year == self._now.day.year and self._now.day.month <= 3)
@@ -147,7 +153,7 @@ def is_target(found: Found, text: str, times: Timeline) -> bool:
     clause = sentence[max(sentence.rfind(mark, 0, found.start - begin) for mark in ",;:") + 1 :]
     if found.promise in ("stretch", "floor"):
         return not _MET.search(clause)
-    goal = _GOAL.search(sentence[: found.start - begin])
+    goal = _GOAL.search(sentence[: found.number.start - begin])
     if goal and (found.ahead is not False or _GOALS.search(goal[0])) and not _MET.search(clause):
         return True
     if times.over(found.start, since=begin) or re.search(r"安排(?:了)?[^,。]{0,12}项目", sentence):
@@ -160,7 +166,8 @@ def is_target(found: Found, text: str, times: Timeline) -> bool:
         pushed = re.search(r"推动|促进|推进|加快", clause)
         sure = found.ahead or (found.ahead is None and re.search(r"实现|要|将|再", clause))
         return bool(sure) and not pushed and not _DONE.search(clause)
-    if found.ahead is not False and times.coming(found.start, since=begin) and not _DONE.search(sentence):
+    opened = re.match(r"20\d\d年[,，]", sentence) or "五”" in text[text.rfind("\n", 0, found.start) + 1 : found.start]
+    if (found.ahead is not False or opened) and times.coming(found.start, since=begin) and not _DONE.search(sentence):
         return not _PAST.search(clause)
     if re.search(r"(?:总投资|总投资额|投资总额)$", found.subject.id) or re.search(r"安排[^,]{0,12}项目\d", clause):
         return False

@@ -223,7 +223,7 @@ def cut(piece: str, lex: Lexicon) -> tuple[tuple[int, int, int, str], ...]:
 
 _CORE_ROLES = Role.PLAIN | Role.NOUN | Role.ALIAS
 # Single characters that are words even beside plain characters.
-_FIRM = frozenset("占居列比较对将")
+_FIRM = frozenset("占居列比较对将在")
 _SIGN_ROLES = Role.COMMA | Role.STOP | Role.OPEN | Role.CLOSE | Role.QUOTE | Role.AND
 
 

@@ -23,7 +23,7 @@ _NEUTRAL = re.compile(
 # What is not part of a name as written.
 _AROUND = re.compile(
     r"^(?:[一二三四五六七八九十]是|首先|其次|年底前|年底|\d{1,2}月底前|底前|前(?=[^\W\d_]{2,8}率)|年末(?=全|我|本)|(?:[三五十两]|\d+)年(?:累计|内|间|共)?|其中|同时|主要|预计|累计(?!投入)|全年|当年|年内|实现|完成|达到|共|的|是|将|要|使|让|把|了|我们|已|今年|还|也|又|再|全面|继续|努力|积极|预期|"
-    r"截至目前|目前|截止目前|此外|另外|全年共|全年完成|方面|来看|看|据统计|数据显示|加快建设|加快推进|加快|推进|推动|年均|每年|力争|确保|新的|初步|但|而|且|并|"
+    r"截至目前|目前|截止目前|此外|另外|全年共|全年完成|方面|来看|看|据统计|数据显示|加快建设|加快推进|加快|推进|推动|年均|每年|力争|确保|新的|初步|但|而|且|并|尤其|特别是|获|"
     r"(?:我|本|全|各)(?:区|市|县|省|州|园|镇|旗|盟|港)|全社会范围内)+|(?:的|完成|实现|累计(?!投入)|方面|共|已|了|等|数达|总数达|量达|均|可|也|又|将|预计|达|为|只|仅|就|同比|增速|增幅)+$"
 )
 _HEADS = re.compile(
@@ -87,6 +87,7 @@ def subject(
     tier = amount if size is not None and size.text.endswith("级") else None
     start, end = name[0].start, name[-1].end
     text = re.sub(r"(?<=[^\d])(?:\d|[一二三四五两])年(?:内|间)?$", "", _plain(name))
+    text = re.sub(r"^(?:总?投资|固定资产投资)(?=[^\W\d_]{0,6}项目$)", "", text) if amount is not None else text
     staged = _staged(name, text)
     if staged:
         return Subject(staged, start, end, (), amount, name=_without_stage(name))
@@ -173,7 +174,7 @@ def _without_stage(name: Sequence[Token]) -> str:
     return "".join(w.text for w in name if not w.roles & (Role.STAGE | Role.SIZE | Role.NUMBER))
 
 
-_TAIL = re.compile(r"(?:现价|总量|总额|规模|完成|实现|累计|方面|情况|完成情况|增速|增幅|数量|个数|总数|数|的)+$")
+_TAIL = re.compile(r"(?:现价|进度|总量|总额|规模|完成|实现|累计|方面|情况|完成情况|增速|增幅|数量|个数|总数|数|的)+$")
 
 
 def _lookup(text: str, name: Sequence[Token], lex: Lexicon) -> tuple[str, ...]:
@@ -183,6 +184,8 @@ def _lookup(text: str, name: Sequence[Token], lex: Lexicon) -> tuple[str, ...]:
     last = name[-1]
     if last.roles & Role.ALIAS and len(last.text) > 1:
         rest = text[: len(text) - len(last.text)]
+        if rest.endswith(("人均", "户均", "地均")):
+            return ()
         if not rest or _NEUTRAL.fullmatch(rest) or is_place(rest):
             return lex.aliases[last.text]
     tail = _TAIL.sub("", text)
@@ -191,8 +194,8 @@ def _lookup(text: str, name: Sequence[Token], lex: Lexicon) -> tuple[str, ...]:
 
 def _lookup_plain(text: str, lex: Lexicon) -> tuple[str, ...]:
     ids = lex.aliases.get(text)
-    if ids:
-        return ids
+    if ids or text == "地方财政收入":
+        return ids or ()
     stripped = _NEUTRAL.match(text)
     return lex.aliases.get(text[stripped.end() :], ()) if stripped else ()
 
@@ -200,8 +203,8 @@ def _lookup_plain(text: str, lex: Lexicon) -> tuple[str, ...]:
 def is_place(text: str) -> bool:
     """Whether the text is the name of an area: 城中街道, 北岭县."""
     return bool(
-        re.fullmatch(r"[^\W\d_]{1,8}(?:区|市|县|省|镇|乡|州|旗|街道|园|盟|港|城)(?:的|实现|完成)?", text)
-    ) and not text.endswith(("园区", "产业园"))
+        re.fullmatch(r"[^\W\d_]{1,8}(?:区|市|县|省|镇|乡|州|旗|街道|盟|开发区|园区|科创园|产业园|工业园)(?:的|实现|完成)?", text)
+    )
 
 
 def _above_scale(before: Sequence[Token]) -> bool:
@@ -268,6 +271,8 @@ def _written(
         head = _trimmed(_plain(before))
         if 2 <= len(head) <= 14 and not re.search(r"(?:市|县|区|省|镇)$", head):
             text = head + text
+    if any(w.roles & Role.SIZE for w in name):
+        text = re.sub(r"^(?:总?投资|固定资产投资|超)(?=[^\W\d_]{0,6}项目$)", "", text)
     text = re.sub(r"^.*[小大弱强低高少快慢]、", "", text)
     text = re.sub(r"^.*等(?=[^\W\d_]{3})", "", text)
     if len(text) < 2 or text in _BARE or len(text) > 26:

@@ -268,6 +268,8 @@ def _number(state: State, here: _Sentence, words: Sequence[Token], word: Token, 
         near=sorted_.near,
     )
     named = _spent(named, number, sorted_)
+    if named is not None and named.id == "above_scale_enterprises" and number.unit == "CNY":
+        named = None
     if named is not None and _furniture(named, number):
         state.unread.append((word.start, word.end, "no indicator"))
         return True
@@ -290,6 +292,9 @@ def _spent(named: Subject | None, number: Number, sorted_: Lead) -> Subject | No
         return named
     if named.id == "signed_projects":
         return replace(named, id="signed_investment")
+    if named.id.endswith("项目完成投资"):
+        estate = "房地产" in named.id
+        return replace(named, id="real_estate_investment" if estate else "project_investment")
     done = any(w.text in ("完成", "累计完成", "已完成") for w in sorted_.predicate or sorted_.words[-2:])
     if done and (named.id.endswith("项目") or named.id.endswith("_projects")):
         return replace(named, id="project_investment")
@@ -715,7 +720,7 @@ def _said(
     return None
 
 
-def _place(here: _Sentence, words: Sequence[Token], word: Token, last: Found | None) -> Said | None:
+def _place(here: _Sentence, words: Sequence[Token], word: Token | None, last: Found | None) -> Said | None:
     placed = any(w.roles & (Role.RANK | Role.AREA | Role.STANDING | Role.TOTAL | Role.UP_NOUN) for w in words)
     if not placed:
         return None
@@ -727,7 +732,7 @@ def _moved(words: Sequence[Token], here: _Sentence, last: Found | None) -> Said 
     up = any(w.roles & Role.MOVED_UP for w in words)
     down = any(w.roles & Role.MOVED_DOWN for w in words)
     if not up and not down:
-        return None
+        return _place(here, words, None, last)
     of, among = ranked(words, last=last.measure if last else None)
     if last is not None and last.measure == "rank" and last.of:
         of = (last.of,)
