@@ -42,7 +42,8 @@ class Operand:
     """One figure that went into this one; `depth` is how far down the tree it stands."""
 
     trace: Trace
-    name: str
+    subject: str
+    measure: str
     depth: int
     stated: Stated | None
     title: str
@@ -192,13 +193,15 @@ def _operands(
     for operand in trace.inputs:
         stated = operand.stated[0] if operand.stated else None
         title = titles.get(checksum_of(stated.source) or "", "") if stated else ""
-        yield Operand(operand, _operand_name(operand.figure.key, sources), depth, stated, title)
+        yield Operand(
+            operand,
+            _subject(operand.figure.key, sources)[0],
+            _label(operand.figure.key),
+            depth,
+            stated,
+            title,
+        )
         yield from _operands(operand, sources, titles=titles, depth=depth + 1)
-
-
-def _operand_name(key: FigureKey, sources: DatabaseSources) -> str:
-    subject, _like = _subject(key, sources)
-    return f"{subject} · {_label(key)}"
 
 
 def _originals(trace: Trace, *, documents: seen.Documents) -> Iterator[Original]:

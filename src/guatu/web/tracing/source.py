@@ -36,6 +36,7 @@ class Said:
 
     row: Any
     name: str
+    measure: str
     figures: tuple[Figure, ...]
     page: str
     like: str
@@ -167,7 +168,7 @@ def _sees(actor: Actor, row: Any) -> bool:
 def _said(row: Any, *, known_at: int | None) -> Said:
     if row.noun == "figure":
         figure = row.figure(known_at)
-        return Said(row, f"{indicator_name(row.indicator)} {measure_label(figure.key)}", (figure,), "", "")
+        return Said(row, indicator_name(row.indicator), measure_label(figure.key), (figure,), "", "")
     if row.noun == "target":
         bounds = [(name, getattr(row, name)) for name in ("floor", "stretch")]
         figures = [
@@ -176,6 +177,6 @@ def _said(row: Any, *, known_at: int | None) -> Said:
             if value is not None
         ]
         return Said(
-            row, indicator_name(row.indicator), tuple(figures), f"/targets/{row.lineage}", row.indicator
+            row, indicator_name(row.indicator), "", tuple(figures), f"/targets/{row.lineage}", row.indicator
         )
-    return Said(row, row.title, (), f"/tasks/{row.lineage}", "")
+    return Said(row, row.title, "", (), f"/tasks/{row.lineage}", "")

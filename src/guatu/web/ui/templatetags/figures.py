@@ -41,7 +41,7 @@ def name_of(key: FigureKey) -> str:
         indicator.name if indicator else key.subject.removeprefix("other:") if key.kind == "indicator" else ""
     )
     period = key.period.label() if key.period else ""
-    return say(" ".join(filter(None, (subject, measure_label(key), period))))
+    return " ".join(say(word) for word in (subject, measure_label(key), period) if word)
 
 
 register.filter("say", say)
@@ -121,7 +121,8 @@ def sentence(context: Context, s: Sentence, *, like: str | None = None) -> dict[
             parts.append({"figure": s.figures[name]})
         elif name is not None:
             kind = "period" if name in _PERIODS else "word"
-            parts.append({kind: s.words.get(name, "")})
+            word = s.words.get(name, "")
+            parts.append({kind: say(word) if kind == "period" else word})
     return {"parts": parts, "known_at": context.get("known_at"), "like": like}
 
 
