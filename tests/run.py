@@ -15,7 +15,7 @@ from tests.browser.chromium import provide_chromium
 
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / ".cache"
-CORE = ["vocabulary", "catalogue", "reading", "schedule", "targets", "tracing"]
+CORE = ["vocabulary", "catalogue", "indicators", "reading", "schedule", "targets", "tracing"]
 
 
 def pytest(*args: str, python: Path = Path(sys.executable), env: dict[str, str] | None = None) -> int:
