@@ -96,3 +96,10 @@ def test_a_measure_is_named_with_all_its_conditions(key: dict[str, object], labe
 def test_cumulative_values_are_never_called_a_month() -> None:
     labels = [level_label(Period.parse(p)) for p in ("2022-01/2022-07", "2022-07", "2022", "2022-04/2022-06")]
     assert labels == ["累计", "当月", "全年", "数值"]
+
+
+def test_a_change_of_nothing_takes_no_scale_from_its_indicators_amounts() -> None:
+    rule = Rule(decimals=1, scale="亿")
+    key = FigureKey("gdp", "growth_change", Period.parse("2022"), versus="2022-01/2022-07", origin="computed")
+    assert shown(Figure(key, Decimal(0), "pp"), rule=rule).text == "0.0个百分点"
+    assert shown(Figure(key, Decimal(2), "pp"), rule=rule).text == "+2.0个百分点"

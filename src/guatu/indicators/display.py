@@ -116,7 +116,7 @@ def _place(value: Decimal, *, change: bool) -> Shown:
 
 def _scale(value: Decimal, *, unit: str, rule: Rule) -> str:
     """Take the indicator's scale, unless the value would vanish in it."""
-    if unit not in DISPLAY_SCALE and rule.scale is None:
+    if unit in _RATES or (unit not in DISPLAY_SCALE and rule.scale is None):
         return ""
     scale = rule.scale if rule.scale is not None else scale_for(value, unit=unit)
     if not scale or not value:
