@@ -21,6 +21,8 @@ from babel.messages.extract import extract_python
 from django.conf import settings
 from django.utils.translation.template import templatize
 
+from tools.core_words import CHINESE, named, spoken
+
 WEB = Path(__file__).resolve().parent.parent / "src" / "guatu" / "web"
 LOCALE = WEB / "locale"
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
@@ -28,12 +30,12 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,
+    "say": None,
     "ngettext": (1, 2),
     "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2),
     "pgettext_lazy": ((1, "c"), 2),
 }
-CHINESE = re.compile(r"[\u3400-\u9fff]")
 Key = tuple[str | None, str]
 
 
@@ -71,6 +73,10 @@ def extracted() -> dict[Key, tuple[str | None, list[str]]]:
             if name not in places:
                 places.append(name)
             found[key] = (old_plural or plural, places)
+    for text, place in [*spoken(), *((name, "catalogue/data/indicators") for name in named())]:
+        _, places = found.setdefault((None, text), (None, []))
+        if place not in places:
+            places.append(place)
     return dict(sorted(found.items(), key=lambda item: (item[0][1], item[0][0] or "")))
 
 
@@ -110,7 +116,8 @@ def english() -> polib.POFile:
     for (context, text), (plural, places) in extracted().items():
         entry = polib.POEntry(msgctxt=context, msgid=text, occurrences=[(place, "") for place in places])
         before = known.get((context, text))
-        entry.msgstr = before.msgstr if before else ("" if CHINESE.search(text) else text)
+        given = named()[text][1] if text in named() else "" if CHINESE.search(text) else text
+        entry.msgstr = before.msgstr if before and before.msgstr else given
         if plural:
             entry.msgid_plural = plural
             entry.msgstr_plural = before.msgstr_plural if before else {0: "", 1: ""}
@@ -127,7 +134,7 @@ def chinese_traditional() -> polib.POFile:
             entry.msgid_plural = plural
             entry.msgstr_plural = {0: traditional(plural)}
         else:
-            entry.msgstr = traditional(text)
+            entry.msgstr = named()[text][0] if text in named() else traditional(text)
         made.append(entry)
     return made
 

@@ -1,36 +1,50 @@
-"""Words that the core makes follow the reader's script; words of a document do not."""
-
-from decimal import Decimal
+"""The core's words in the language of the page; what cannot be said whole stays as it is."""
 
 import pytest
-from django.template import RequestContext, Template
-from django.test import RequestFactory
 from django.utils import translation
 
-from guatu.vocabulary.figure import Figure, FigureKey
-from guatu.vocabulary.trace import Sentence
 from guatu.web.ui.script import say
 
-GAP = Figure(FigureKey("gdp", "growth_gap", None, versus="city_average"), Decimal("0.9"), "pp", decimals=1)
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("2022年1—7月", "Jan–Jul 2022"),
+        ("2022年7月", "Jul 2022"),
+        ("2022年", "2022"),
+        ("2021—2025年", "2021–2025"),
+        ("2021年7月—2022年6月", "Jul 2021–Jun 2022"),
+        ("上半年", "First half"),
+        ("8月31日前", "by 31 Aug"),
+        ("严重滞后", "Far behind"),
+        ("地区生产总值", "Gross regional product"),
+        ("全市增幅位次", "City growth rank"),
+        ("同比增幅（可比口径）", "Growth year on year (comparable basis)"),
+        ("10亿元以上", "1 bn yuan or more"),
+        ("净地回收1200亩", "净地回收1200亩"),
+        ("甲副主任", "甲副主任"),
+        ("PM2.5", "PM2.5"),
+        ("", ""),
+    ],
+)
+def test_labels_in_english(text, english):
+    with translation.override("en"):
+        assert say(text) == english
 
 
-@pytest.mark.parametrize(("language", "text"), [("zh-hans", "个百分点"), ("zh-hant", "個百分點")])
-def test_units_and_names_follow_the_script(language: str, text: str) -> None:
-    request = RequestFactory().get("/")
-    with translation.override(language):
-        html = Template("{% load figures %}{% figure f %}").render(RequestContext(request, {"f": GAP}))
-    assert text in html
-
-
-def test_quotes_stay_as_the_document_has_them() -> None:
-    request = RequestFactory().get("/")
-    s = Sentence("原文：“{quote}”，由{who}采纳", words={"quote": "总量居首", "who": "督查"})
+@pytest.mark.parametrize(
+    ("text", "traditional"),
+    [
+        ("严重滞后", "嚴重滯後"),
+        ("全市增幅位次", "全市增幅位次"),
+        ("占地区生产总值比重", "佔地區生產總值比重"),
+        ("上半年", "上半年"),
+    ],
+)
+def test_labels_in_traditional_characters(text, traditional):
     with translation.override("zh-hant"):
-        html = Template("{% load figures %}{% sentence s %}").render(RequestContext(request, {"s": s}))
-    assert "总量居首" in html
-    assert "採納" in html or "采納" in html
+        assert say(text) == traditional
 
 
-def test_nothing_is_nothing() -> None:
-    with translation.override("zh-hant"):
-        assert say("") == ""
+def test_simplified_is_what_the_core_says():
+    assert say("占地区生产总值比重") == "占地区生产总值比重"

@@ -12,7 +12,10 @@ from django.template.context import RequestContext
 from django.templatetags.static import static
 from django.urls import reverse
 
+from guatu.web.ui.script import say
+
 register = template.Library()
+register.filter("say", say)
 BUILT = Path(__file__).resolve().parent.parent / "static" / "ui"
 
 
@@ -56,7 +59,7 @@ def same_page(context: RequestContext, **changes: object) -> str:
 @register.inclusion_tag("ui/light.html")
 def light(kind: str, word: str) -> dict[str, object]:
     """A light with its shape and word: `{% light "bad" "严重滞后" %}`; kinds ok, warn, bad, done, none."""
-    return {"kind": kind, "word": word}
+    return {"kind": kind, "word": say(word)}
 
 
 @register.inclusion_tag("ui/pages.html", takes_context=True)
