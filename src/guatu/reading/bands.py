@@ -26,7 +26,9 @@ def bands(text: str, view: Sections, lex: Lexicon) -> list[Found]:
     """Bands of known indicators where the text looks ahead or promises."""
     out = []
     for match in _BAND.finditer(text):
-        begin = max((m.end() for m in _START.finditer(text, max(0, match.start() - 60), match.start())), default=0)
+        begin = max(
+            (m.end() for m in _START.finditer(text, max(0, match.start() - 60), match.start())), default=0
+        )
         clause = text[begin : match.start()]
         if not clause or not (view.at(match.start()) or re.search(r"力争|确保|争取|目标", clause)):
             continue

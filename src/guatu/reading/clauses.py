@@ -42,7 +42,9 @@ _THAN = frozenset({"比", "较", "与", "同", "对", "占", "为", "在"})
 
 
 _DONE = frozenset({"完成", "提前完成", "超额完成", "仅完成", "只完成", "已完成", "占", "累计完成"})
-_PLACED = frozenset({"居", "位居", "位列", "排名", "名列", "稳居", "列", "排在", "分列", "分居", "列居", "跃居", "高居"})
+_PLACED = frozenset(
+    {"居", "位居", "位列", "排名", "名列", "稳居", "列", "排在", "分列", "分居", "列居", "跃居", "高居"}
+)
 
 
 # 跨越千亿台阶 says how far, not what.
@@ -146,7 +148,8 @@ def _names(words: Sequence[Token], *, each: bool) -> tuple[Sequence[Token], Sequ
     first, last = runs[-2]
     between = words[last:start]
     near = all(
-        w.roles & Role.PERIOD or w.text in ("实现", "完成", "累计", "累计实现", "累计完成", "共", "已", "共实现", "共完成", "的")
+        w.roles & Role.PERIOD
+        or w.text in ("实现", "完成", "累计", "累计实现", "累计完成", "共", "已", "共实现", "共完成", "的")
         for w in between
     )
     return words[start:end], words[first:last], near and last - first > 0

@@ -11,7 +11,8 @@ from guatu.reading.lexicon import lexicon, tokens
 from guatu.reading.numbers import Kind, Number
 from guatu.reading.sections import Sections
 from guatu.reading.tables import tables
-from guatu.reading.walk import State, walk
+from guatu.reading.state import State
+from guatu.reading.walk import walk
 
 # Two cells of numbers in a line, apart.
 _TABLE = re.compile(r"\d[ \t|]-?\d[\d.,]*[ \t|]-?\d|[ \t|]-?\d[\d,.]*[ \t|]+-?\d[\d.]*\n")

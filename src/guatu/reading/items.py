@@ -46,7 +46,10 @@ class Timeline:
         if _COMPARED.search(before):
             return True
         after = self._text[number.end : number.end + 4]
-        if after.startswith(("同期", "增幅", "增速", "的目标", "目标", "任务", "预算", "计划", "预期")) and "年" in number.written:
+        if (
+            after.startswith(("同期", "增幅", "增速", "的目标", "目标", "任务", "预算", "计划", "预期"))
+            and "年" in number.written
+        ):
             return True
         dated = re.search(r"\d日$", number.written)
         return bool(dated) and not re.search(r"(?:截至|截止|到|至)$", before)
@@ -139,7 +142,6 @@ _MET = re.compile(r"确保了|完成(?:了)?(?:全年|年度|年初)[^,。;]{0,6
 _DONE = re.compile(_MET.pattern + r"|同比|两年平均|比上年|比去年|较上年|较去年|去年同期")
 
 
-
 def is_target(found: Found, text: str, times: Timeline) -> bool:
     """Whether a figure is promised rather than measured."""
     if found.measure == "band":
@@ -166,10 +168,19 @@ def is_target(found: Found, text: str, times: Timeline) -> bool:
         pushed = re.search(r"推动|促进|推进|加快", clause)
         sure = found.ahead or (found.ahead is None and re.search(r"实现|要|将|再", clause))
         return bool(sure) and not pushed and not _DONE.search(clause)
-    opened = re.match(r"20\d\d年[,，]", sentence) or "五”" in text[text.rfind("\n", 0, found.start) + 1 : found.start]
-    if (found.ahead is not False or opened) and times.coming(found.start, since=begin) and not _DONE.search(sentence):
+    opened = (
+        re.match(r"20\d\d年[,，]", sentence)
+        or "五”" in text[text.rfind("\n", 0, found.start) + 1 : found.start]
+    )
+    if (
+        (found.ahead is not False or opened)
+        and times.coming(found.start, since=begin)
+        and not _DONE.search(sentence)
+    ):
         return not _PAST.search(clause)
-    if re.search(r"(?:总投资|总投资额|投资总额)$", found.subject.id) or re.search(r"安排[^,]{0,12}项目\d", clause):
+    if re.search(r"(?:总投资|总投资额|投资总额)$", found.subject.id) or re.search(
+        r"安排[^,]{0,12}项目\d", clause
+    ):
         return False
     if found.ahead:
         stop = re.compile(r"[。!?\n]").search(text, found.end)
@@ -185,7 +196,11 @@ def kept(found: Found, *, target: bool, text: str) -> bool:
         return False
     if found.measure in ("growth_gap", "growth_change") and found.ahead:
         return False
-    if found.unit == "day" and not subject.canonical and not re.search(r"(?:天数|时间|时长|周期|时限)$", subject.id):
+    if (
+        found.unit == "day"
+        and not subject.canonical
+        and not re.search(r"(?:天数|时间|时长|周期|时限)$", subject.id)
+    ):
         return False
     if subject.canonical:
         return target or found.number.kind is not Kind.FOLD or (found.own and not found.ahead)

@@ -57,7 +57,9 @@ def _columns(lines: Sequence[Line], i: int, lex: Lexicon) -> tuple[list[_Column]
     below = [m[0] for m in _CELLS.finditer(lines[i + 1].text)] if i + 1 < len(lines) else []
     if below and all(_kind(cell) for cell in below) and len(below) % len(named) == 0:
         share = len(below) // len(named)
-        return [_Column(named[k // share], _kind(cell) or "level", _unit(cell)) for k, cell in enumerate(below)], 2
+        return [
+            _Column(named[k // share], _kind(cell) or "level", _unit(cell)) for k, cell in enumerate(below)
+        ], 2
     columns: list[_Column] = []
     for cell, base in heads[1:]:
         kind = _kind(cell)
@@ -92,6 +94,10 @@ def _row(line: Line, columns: Sequence[_Column], out: list[Found]) -> bool:
     area = cells[0][0]
     for column, cell in zip(columns, cells[1:], strict=True):
         figure(column.base, column.kind, cell[0], line.start + cell.start(), column.unit, out)
-        if out and out[-1].start == line.start + cell.start() and not re.search(r"合计|总计|全[区县市省]", area):
+        if (
+            out
+            and out[-1].start == line.start + cell.start()
+            and not re.search(r"合计|总计|全[区县市省]", area)
+        ):
             out[-1].area = area
     return True

@@ -162,8 +162,16 @@ def _share(words: Sequence[Token], subject: Subject | None) -> Said:
         and any("规上" in w.text or "规模" in w.text or "工业" in w.text for w in words)
     ):
         return Said("level", of="high_tech_share")
-    if subject is not None and subject.name in ("战略性新兴产业", "高新技术产业") and any("规上" in w.text or "规模" in w.text or "工业" in w.text for w in words):
-        return Said("share", versus=_whole(words), of="emerging") if subject.name[0] == "战" else Said("level", of="high_tech_share")
+    if (
+        subject is not None
+        and subject.name in ("战略性新兴产业", "高新技术产业")
+        and any("规上" in w.text or "规模" in w.text or "工业" in w.text for w in words)
+    ):
+        return (
+            Said("share", versus=_whole(words), of="emerging")
+            if subject.name[0] == "战"
+            else Said("level", of="high_tech_share")
+        )
     return Said("share", versus=_whole(words))
 
 

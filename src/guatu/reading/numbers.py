@@ -217,7 +217,13 @@ def _ordinal(match: re.Match[str]) -> Number | None:
         return None
     if word[0] == "前":
         return Number(
-            Kind.ORDINAL, match.start(), match.end(), chinese(word[1]) or _ONE, "rank", approximate="below", written=word
+            Kind.ORDINAL,
+            match.start(),
+            match.end(),
+            chinese(word[1]) or _ONE,
+            "rank",
+            approximate="below",
+            written=word,
         )
     if word[0] != "第":
         return Number(Kind.ORDINAL, match.start(), match.end(), _ONE, "rank", written=word)

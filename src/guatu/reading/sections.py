@@ -63,9 +63,7 @@ def sections(text: str, outlined: Outline, *, date: datetime.date | None = None)
         views.append(told.get(phase) if view is None else view)
     known = set(starts)
     inner = [
-        (s, v)
-        for s, v in zip(silent.starts, silent.ahead, strict=True)
-        if v is not None and s not in known
+        (s, v) for s, v in zip(silent.starts, silent.ahead, strict=True) if v is not None and s not in known
     ]
     merged = sorted([*zip(starts, views, strict=True), *inner], key=lambda pair: pair[0])
     return Sections(tuple(s for s, _ in merged), tuple(v for _, v in merged))

@@ -87,7 +87,9 @@ def subject(
     tier = amount if size is not None and size.text.endswith("级") else None
     start, end = name[0].start, name[-1].end
     text = re.sub(r"(?<=[^\d])(?:\d|[一二三四五两])年(?:内|间)?$", "", _plain(name))
-    text = re.sub(r"^(?:总?投资|固定资产投资)(?=[^\W\d_]{0,6}项目$)", "", text) if amount is not None else text
+    text = (
+        re.sub(r"^(?:总?投资|固定资产投资)(?=[^\W\d_]{0,6}项目$)", "", text) if amount is not None else text
+    )
     staged = _staged(name, text)
     if staged:
         return Subject(staged, start, end, (), amount, name=_without_stage(name))
@@ -108,7 +110,13 @@ def subject(
         return None
     scaled = near and before and _above_scale(before)
     return Subject(
-        "other:" + written, start, end, (), None if tier else amount, tier, name="规上" + written if scaled else written
+        "other:" + written,
+        start,
+        end,
+        (),
+        None if tier else amount,
+        tier,
+        name="规上" + written if scaled else written,
     )
 
 
@@ -120,7 +128,11 @@ def _plain(words: Sequence[Token], *, sizes: bool = False) -> str:
 def _sized_within(name: Sequence[Token]) -> bool:
     """新增产值超亿元企业: the size is of something, and so part of the name."""
     for before, word in pairwise(name):
-        if word.roles & Role.SIZE and before.roles & CORE and re.search(r"(?:产值|税收|收入|营收|销售|纳税)$", before.text):
+        if (
+            word.roles & Role.SIZE
+            and before.roles & CORE
+            and re.search(r"(?:产值|税收|收入|营收|销售|纳税)$", before.text)
+        ):
             return True
     return False
 
@@ -157,7 +169,9 @@ def _amount(size: Token | None) -> Amount | None:
 def _staged(name: Sequence[Token], text: str) -> str | None:
     """签约 … 项目 and its kin."""
     stages = [w for w in name if w.roles & Role.STAGE]
-    if not stages or not re.search(r"项目(?:数|个数|数量|总数)?$|^(?:签约|新签约)$|项目(?:已经?)?[^\W\d_]{2}$", text):
+    if not stages or not re.search(
+        r"项目(?:数|个数|数量|总数)?$|^(?:签约|新签约)$|项目(?:已经?)?[^\W\d_]{2}$", text
+    ):
         return None
     found = {STAGES[w.text] for w in stages}
     rest = re.sub(r"项目(?:数|个数|数量|总数)?$", "", text)
@@ -174,7 +188,9 @@ def _without_stage(name: Sequence[Token]) -> str:
     return "".join(w.text for w in name if not w.roles & (Role.STAGE | Role.SIZE | Role.NUMBER))
 
 
-_TAIL = re.compile(r"(?:现价|进度|总量|总额|规模|完成|实现|累计|方面|情况|完成情况|增速|增幅|数量|个数|总数|数|的)+$")
+_TAIL = re.compile(
+    r"(?:现价|进度|总量|总额|规模|完成|实现|累计|方面|情况|完成情况|增速|增幅|数量|个数|总数|数|的)+$"
+)
 
 
 def _lookup(text: str, name: Sequence[Token], lex: Lexicon) -> tuple[str, ...]:
@@ -203,7 +219,10 @@ def _lookup_plain(text: str, lex: Lexicon) -> tuple[str, ...]:
 def is_place(text: str) -> bool:
     """Whether the text is the name of an area: 城中街道, 北岭县."""
     return bool(
-        re.fullmatch(r"[^\W\d_]{1,8}(?:区|市|县|省|镇|乡|州|旗|街道|盟|开发区|园区|科创园|产业园|工业园)(?:的|实现|完成)?", text)
+        re.fullmatch(
+            r"[^\W\d_]{1,8}(?:区|市|县|省|镇|乡|州|旗|街道|盟|开发区|园区|科创园|产业园|工业园)(?:的|实现|完成)?",
+            text,
+        )
     )
 
 
@@ -243,8 +262,10 @@ _SPENT = frozenset({"完成投资", "年度投资", "完成投资额", "累计�
 
 def _completed(text: str, last: Subject, *, joint: bool = False) -> tuple[str, ...]:
     """A bare name after its fuller kin: 利润总额 after 规上工业, 项目 after 新签约项目."""
-    if (last.id in _INDUSTRY or last.name.startswith(("规上", "规模以上"))) and text in words()["context"] and (
-        joint or text not in ("工业总产值", "工业增加值", "工业产值")
+    if (
+        (last.id in _INDUSTRY or last.name.startswith(("规上", "规模以上")))
+        and text in words()["context"]
+        and (joint or text not in ("工业总产值", "工业增加值", "工业产值"))
     ):
         return words()["context"][text]
     if last.id in _PROJECTS and _KIND_OF_PROJECT.fullmatch(text):
@@ -260,9 +281,7 @@ def _completed(text: str, last: Subject, *, joint: bool = False) -> tuple[str, .
     return ()
 
 
-def _written(
-    name: Sequence[Token], before: Sequence[Token]
-) -> str | None:
+def _written(name: Sequence[Token], before: Sequence[Token]) -> str | None:
     """The name as written, without what stands around it; None when it is none."""
     if name[0].roles & Role.STAGE and not _plain(name).endswith("项目") and len(name) > 1:
         name = name[1:]

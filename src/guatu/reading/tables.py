@@ -81,7 +81,12 @@ def _header(line: str) -> list[tuple[str, str]]:
 
 
 def _rows(
-    lines: list[Line], i: int, columns: list[tuple[str, str]], unit: str | None, lex: Lexicon, out: list[Found]
+    lines: list[Line],
+    i: int,
+    columns: list[tuple[str, str]],
+    unit: str | None,
+    lex: Lexicon,
+    out: list[Found],
 ) -> int:
     """Rows below a header until a line that is none."""
     kinds = [c for c in columns if c[0] not in ("name", "unit")]
@@ -109,7 +114,9 @@ def _rows(
 
 def _own_unit(name: str) -> tuple[str, str] | None:
     """A unit that stands with the name: 进出口总额(亿元), or in the next cell."""
-    found = re.fullmatch(r"(.+?)[\t| ]*\(?((?:万|亿|千|百万)?(?:元|美元|千瓦时|吨|人|个|家|户|亩|%)|亿|万)\)?", name)
+    found = re.fullmatch(
+        r"(.+?)[\t| ]*\(?((?:万|亿|千|百万)?(?:元|美元|千瓦时|吨|人|个|家|户|亩|%)|亿|万)\)?", name
+    )
     return (found[1], found[2]) if found else None
 
 
@@ -127,7 +134,12 @@ def _cells(lines: list[Line], i: int, unit: str | None, lex: Lexicon, out: list[
         return first + 1
     while i + len(kinds) <= len(lines):
         name = lines[i].text.strip()
-        if not name or len(name) > 24 or _VALUE.match(name) or re.search(r"[。;:](?!$)|^注", name.replace("其中:", "")):
+        if (
+            not name
+            or len(name) > 24
+            or _VALUE.match(name)
+            or re.search(r"[。;:](?!$)|^注", name.replace("其中:", ""))
+        ):
             break
         label = re.sub(r"^(?:其中:|#)", "", name)
         own = _own_unit(label)
@@ -152,7 +164,11 @@ def base_of(label: str, start: int, lex: Lexicon) -> Subject | None:
     return found if found is not None and found.canonical else None
 
 
-_MEASURES = {"growth": ("growth", "percent"), "completion": ("completion", "percent"), "rank": ("rank", "rank")}
+_MEASURES = {
+    "growth": ("growth", "percent"),
+    "completion": ("completion", "percent"),
+    "rank": ("rank", "rank"),
+}
 
 
 def figure(base: Subject, kind: str, cell: str, start: int, unit: str | None, out: list[Found]) -> None:
@@ -171,7 +187,9 @@ def figure(base: Subject, kind: str, cell: str, start: int, unit: str | None, ou
         measure, code = _MEASURES[kind]
     decimals = len(digits.partition(".")[2])
     number = Number(Kind.QUANTITY, start, start + len(cell), amount, code, decimals)
-    found = Found(base, measure, amount, code, number, start, start + len(cell), own=False, tabled=True, confidence=0.8)
+    found = Found(
+        base, measure, amount, code, number, start, start + len(cell), own=False, tabled=True, confidence=0.8
+    )
     found.of = "growth" if measure == "rank" else None
     found.scope = "city" if measure == "rank" else None
     out.append(found)

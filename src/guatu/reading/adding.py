@@ -1,0 +1,114 @@
+"""A figure put together from its name, what is said of it and its number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from guatu.reading.found import Found, Said
+from guatu.reading.lexicon import Role, Token
+from guatu.reading.numbers import Kind, Number
+from guatu.reading.state import AFTER, AMOUNTS, MONEY, Here, State
+from guatu.reading.subjects import Subject
+
+
+def emit(
+    state: State,
+    here: Here,
+    base: Subject,
+    said: Said,
+    word: Token,
+    words: Sequence[Token],
+    *,
+    named: bool,
+) -> None:
+    number = word.number
+    if number is None:
+        return
+    unit = said.unit or number.unit
+    value = number.value * said.sign + said.plus
+    if said.sign < 0 and number.value < 0:
+        value = number.value
+    if said.of == "tax_share":
+        base, said = Subject("tax_share_of_budget_revenue", base.start, base.end), Said("level")
+    elif said.of == "rd_share":
+        base, said = Subject("rd_intensity", base.start, base.end), Said("level")
+    elif said.of == "emerging":
+        base, said = (
+            Subject("emerging_industry_output", base.start, base.end),
+            Said("share", versus=said.versus),
+        )
+    elif said.of is not None and said.of.startswith("ratio:"):
+        if base.canonical:
+            said = Said("level" if base.id == "tax_share_of_budget_revenue" else "share")
+        else:
+            base = replace(base, id=base.id + said.of[6:])
+            said = Said("level")
+        if base.id == "tax_revenue":
+            base = Subject("tax_share_of_budget_revenue", base.start, base.end)
+            said = Said("level")
+    elif said.of == "high_tech_share":
+        base, said = Subject("high_tech_share", base.start, base.end), Said("level")
+    if (
+        base is not state.subject
+        and not said.area
+        and not here.shared
+        and (base.canonical or said.measure == "level")
+    ):
+        state.subject = base
+    if (
+        said.measure == "completion"
+        and base.id.endswith(("项目", "_projects"))
+        and any("投资" in w.text for w in words)
+    ):
+        base = replace(base, id="project_investment")
+    add(state, here, base, said, value, unit, word, words, named=named)
+
+
+def add(
+    state: State, here: Here, base: Subject, said: Said, value: Decimal, unit: str | None, word: Token,
+    words: Sequence[Token], *, named: bool = True,
+) -> None:  # fmt: skip
+    number = word.number or Number(Kind.QUANTITY, word.start, word.end)
+    start = word.start
+    for w in words:
+        if not w.roles & (Role.PERIOD | Role.AREA | Role.SKIP | Role.AND | Role.AMONG | Role.COMMA):
+            start = w.start
+            break
+    end = word.end
+    after = AFTER.match(state.text, end)
+    if after:
+        end = after.end()
+    found = Found(base, said.measure, value, unit, number, start, end)
+    found.basis, found.of, found.scope, found.versus = said.basis, said.of, said.scope, said.versus
+    found.area, found.caliber, found.confidence = said.area, said.caliber, said.confidence
+    found.promise = here.promise
+    found.approximate = number.approximate or _near(words, state.text[word.end : end])
+    found.new = any(w.roles & Role.NEW and not w.roles & Role.STAGE for w in words)
+    if any(w.text == "培育" for w in words) and not ("企业" in base.id or base.id == "enterprises_at_tier"):
+        found.new = False
+    listed = bool(words) and bool(words[0].roles & Role.AND) and bool(here.items)
+    if not found.new and listed and unit in AMOUNTS - MONEY:
+        found.new = here.items[-1].new
+    found.pair = here.pair
+    found.ahead = state.ahead(word.start)
+    found.own = named
+    here.items.append(found)
+    state.last = found
+    state.found.append(found)
+
+
+def _near(words: Sequence[Token], after: str) -> str | None:
+    if "左右" in after or "上下" in after:
+        return "about"
+    for w in reversed(words):
+        if w.roles & Role.NEAR:
+            if w.text in ("近", "将近", "接近", "不足", "不到", "不满"):
+                return "below"
+            if w.text in ("约", "大约", "约为", "约达", "大概", "约合", "大体"):
+                return "about"
+            return "above"
+        if not w.roles & (Role.LEVEL | Role.SKIP):
+            break
+    return None

@@ -1,0 +1,152 @@
+"""Counts and amounts that are no figures of their own: of things already named, of quotas, of policies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from guatu.catalogue.load import indicators
+from guatu.reading.clauses import Lead
+from guatu.reading.lexicon import STAGES, Role, Token
+from guatu.reading.numbers import Number
+from guatu.reading.state import AFTER, AMOUNTS, MONEY, Here, State
+from guatu.reading.subjects import Subject, likely, subject
+
+_DOING = Role.LEVEL | Role.NEW | Role.FLOOR | Role.STRETCH
+
+
+_POLICY = re.compile(
+    r"(?:环境|政策|措施|意见|办法|举措|条例|若干|规定|机制|行动|清单|工程|任务|细则|纲要|方案|会议|原则)$"
+)
+
+
+def is_furniture(named: Subject, number: Number) -> bool:
+    """营商环境66条 names a policy, not a figure."""
+    return (
+        number.written in ("条", "项", "款", "次")
+        and not named.canonical
+        and bool(_POLICY.search(named.name))
+    )
+
+
+def refers(state: State, words: Sequence[Token], word: Token) -> bool:
+    """A、B等28个项目, 未动工的34个项目: counts of things already spoken of."""
+    number = word.number
+    if number is None or number.unit != "count" or not words:
+        return False
+    last = words[-1].text
+    if _STAGED.match(state.text, word.end):
+        return False
+    if (
+        last == "等"
+        or last.endswith("等")
+        or (last == "的" and not (len(words) > 1 and words[-2].roles & Role.SIZE))
+    ):
+        state.unread.append((word.start, word.end, "counts what follows"))
+        return True
+    return False
+
+
+def is_quota(state: State, words: Sequence[Token], word: Token) -> bool:
+    """完成年度任务242亿元的41.6%: the amount is the task's, not a figure of its own."""
+    if not any(w.roles & (Role.OBJECT | Role.RATE) for w in words) or not re.match(
+        r"的\d", state.text[word.end : word.end + 2]
+    ):
+        return False
+    state.unread.append((word.start, word.end, "a quota"))
+    return True
+
+
+_CONTINUES = re.compile(
+    r"占|同比|比|较|增|减|下降|为|居|列|和|及|与|并|以上|左右|上下|以内|之|、|,|。|;|\)|\(|其中|均|已|的[,。;]"
+)
+
+
+_STAGED = re.compile(
+    r"(?:[^\W\d_]|、){0,10}?项目(?:已经?|实现|顺利|全部|集中|陆续|先后|全面|均已?|正式)?(竣工投产|签约|开工建设|开工|竣工|投产|达产)(?!率|项目|后|的)"
+)
+
+
+def counted(state: State, here: Here, sorted_: Lead, word: Token, named: Subject | None) -> Subject | None:
+    """新增规上企业 may stand before the number, 新增54家规上企业 after it."""
+    if word.number is None or word.number.unit not in AMOUNTS - MONEY:
+        return named
+    behind = state.text[word.end : word.end + 24]
+    if not behind or not ("\u4e00" <= behind[0] <= "\u9fff" or behind[0] in '“"'):
+        return named
+    if AFTER.match(behind) or (named is not None and named.canonical):
+        return named
+    staged = _STAGED.match(behind)
+    if staged and word.number.unit == "count":
+        id_ = STAGES.get(staged[1], "other:竣工投产项目" if staged[1] == "竣工投产" else None)
+        if id_:
+            return Subject(id_, word.start, word.end + staged.end(), name="项目")
+    from_here = [w for w in here.words if w.start >= word.end]
+    run: list[Token] = []
+    for w in from_here:
+        if w.roles & (Role.ALIAS | Role.PLAIN | Role.NOUN | Role.SIZE | Role.STAGE | Role.QUOTE):
+            run.append(w)
+        else:
+            break
+    stage = [w for w in sorted_.words if w.roles & Role.STAGE]
+    later = subject([*stage, *run], state.lex, last=state.subject) if run else None
+    if later is not None and later.canonical:
+        return later
+    if not run and word.number.unit == "count" and not _CONTINUES.match(behind):
+        return Subject("attributive", word.start, word.end)
+    if run and run[0].start == word.end and (named is None or not named.canonical):
+        listed = bool(here.items) and here.items[-1].subject.name == "behind"
+        verb = bool(sorted_.words) and bool(sorted_.words[-1].roles & _DOING)
+        looked = here.promise or state.ahead(word.start)
+        if (
+            later is not None
+            and named is None
+            and looked
+            and (verb or listed)
+            and word.number.unit != "t"
+            and likely(later) >= 0.7
+        ):
+            return replace(later, name="behind")
+        return Subject("attributive", word.start, word.end)
+    return named
+
+
+def spent_on(named: Subject | None, number: Number, sorted_: Lead) -> Subject | None:
+    """Money of projects is what was signed for them or spent on them."""
+    if named is None or number.unit != "CNY":
+        return named
+    if named.id == "signed_projects":
+        return replace(named, id="signed_investment")
+    if named.id.endswith("项目完成投资"):
+        estate = "房地产" in named.id
+        return replace(named, id="real_estate_investment" if estate else "project_investment")
+    done = any(w.text in ("完成", "累计完成", "已完成") for w in sorted_.predicate or sorted_.words[-2:])
+    if done and (named.id.endswith("项目") or named.id.endswith("_projects")):
+        return replace(named, id="project_investment")
+    return named
+
+
+def in_force(state: State, sorted_: Lead, number: Number) -> Subject | None:
+    """The subject in force, when a number of this unit can be of it."""
+    base, unit = state.subject, number.unit
+    if base is None or unit not in AMOUNTS:
+        return base
+    if unit == "CNY" and (base.id.endswith(("项目", "_projects"))) and base.id != "signed_projects":
+        if any(w.text in ("完成", "累计完成", "已完成") for w in sorted_.words):
+            return replace(base, id="project_investment")
+        return None
+    if unit == "count" and (
+        base.id.endswith("项目") or base.id.endswith("_projects") or base.id == "project_investment"
+    ):
+        stage = next((w for w in sorted_.words if w.roles & Role.STAGE), None)
+        if stage is not None:
+            return replace(base, id=STAGES[stage.text])
+        return base
+    known = indicators().get(base.id)
+    if known is None:
+        return base
+    fits = known.unit == unit or {known.unit, unit} <= MONEY or {known.unit, unit} <= {"count", "person"}
+    if known.id == "tax_per_mu" or known.unit in ("percent", "rank", ""):
+        fits = known.unit == unit
+    return base if fits else None

@@ -1,0 +1,210 @@
+"""Several names before, several numbers after: 分别, ranges, and names that share a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from guatu.reading.adding import emit
+from guatu.reading.clauses import CORE, lead
+from guatu.reading.found import Found, Said
+from guatu.reading.lexicon import STAGES, Role, Token
+from guatu.reading.measures import ranked
+from guatu.reading.numbers import Kind
+from guatu.reading.saying import said_of
+from guatu.reading.state import AFTER, Here, State
+from guatu.reading.subjects import Subject, subject
+
+
+def completes_range(state: State, here: Here, word: Token) -> bool:
+    """3%至5%: the second half of a range."""
+    if not here.items or word.number is None:
+        return False
+    previous = here.items[-1]
+    between = state.text[previous.number.end : word.start]
+    if previous.number.unit != word.number.unit or between not in ("-", "~", "至", "到", "--"):
+        return False
+    previous.stretch = word.number.value
+    after = AFTER.match(state.text, word.end)
+    previous.end = after.end() if after else word.end
+    if after and ("左右" in after[0] or "上下" in after[0]):
+        previous.approximate = "about"
+    return True
+
+
+def share_out(
+    state: State, here: Here, words: Sequence[Token], word: Token, index: int, *, after_join: bool
+) -> bool:
+    """分别: several names before, several numbers after."""
+    sorted_name = bool(lead(words).name) if words else False
+    if sorted_name:
+        here.group = []
+    if here.shared and (after_join or _same_predicate(words)):
+        base = here.shared.pop(0)
+        said = (
+            said_of(state, here, lead(words), word, base, named=True)
+            if words and not after_join
+            else here.said
+        )
+        if said is None:
+            said = here.said
+        if said is not None:
+            if after_join and here.said is not None:
+                said = here.said
+            emit(state, here, base, said, word, words, named=True)
+            here.said = said
+            return True
+    if (
+        here.group
+        and not here.shared
+        and not sorted_name
+        and _following(here.words, index) == len(here.group)
+    ):
+        base = here.group[0]
+        said = said_of(state, here, lead(words), word, base, named=False)
+        if said is not None and said.measure in ("growth", "change", "level", "rank", "completion"):
+            here.shared, here.said = list(here.group[1:]), said
+            emit(state, here, base, said, word, words, named=False)
+            return True
+    each = [w for w in words if w.roles & Role.EACH and w.text != "各"]
+    pair_name = next(
+        (w for w in words if w.roles & Role.ALIAS and len(state.lex.aliases.get(w.text, ())) > 1), None
+    )
+    if not each and pair_name is None:
+        return _alike(state, here, words, word, index)
+    count = _following(here.words, index)
+    if count < 2:
+        return False
+    bases = _bases(state, here, words, count, pair_name)
+    if len(bases) < 2:
+        return _two_faced(state, here, words, word, count)
+    sorted_ = lead(words)
+    here.group = list(bases)
+    base = bases.pop(0)
+    said = said_of(state, here, sorted_, word, base, named=True)
+    if said is None:
+        return False
+    here.shared = bases
+    here.said = said
+    emit(state, here, base, said, word, words, named=True)
+    return True
+
+
+def _alike(state: State, here: Here, words: Sequence[Token], word: Token, index: int) -> bool:
+    """A、B、C均增长10%: each of several known indicators has the figure."""
+    joined = [w for w in words if w.roles & Role.AND and w.text in ("、", "和", "及", "与")]
+    known = [w for w in words if w.roles & Role.ALIAS and len(w.text) > 3]
+    if not joined or len(known) < 2 or _following(here.words, index) > 1:
+        return False
+    bases = _bases(state, here, words, len(joined) + 1, None)
+    if len(bases) != len(joined) + 1 or not all(b.canonical for b in bases):
+        return False
+    said = said_of(state, here, lead(words), word, bases[0], named=True)
+    if said is None or said.measure not in ("growth", "multiple", "rank", "completion"):
+        return False
+    for base in bases:
+        emit(state, here, base, said, word, words, named=True)
+    here.group, here.said = list(bases), said
+    return True
+
+
+def _two_faced(state: State, here: Here, words: Sequence[Token], word: Token, count: int) -> bool:
+    """总量、增速分列第2位、第4位: one subject, a place of each measure."""
+    if word.number is None or word.number.kind is not Kind.ORDINAL or state.subject is None:
+        return False
+    of, among = ranked(words, last=None)
+    if len(of) != count:
+        return False
+    bases = [state.subject] * count
+    here.shared = bases[1:]
+    said = [Said("rank", of=one, scope=among) for one in of]
+    emit(state, here, bases[0], said[0], word, words, named=False)
+    here.said = said[1]
+    return True
+
+
+def _same_predicate(words: Sequence[Token]) -> bool:
+    mask = Role.ALIAS | Role.PLAIN | Role.NOUN | Role.COMMA
+    return bool(words) and words[0].roles & Role.AND != 0 and not any(w.roles & mask for w in words)
+
+
+def _following(words: Sequence[Token], index: int) -> int:
+    """How many numbers the list that starts at ``index`` has."""
+    count = 1
+    i = index + 1
+    while i < len(words):
+        w = words[i]
+        if w.roles & Role.NUMBER:
+            count += 1
+        elif w.roles & (Role.COMMA | Role.STOP | Role.OPEN | Role.CLOSE | Role.ALIAS | Role.NOUN):
+            break
+        i += 1
+    return count
+
+
+def _bases(
+    state: State, here: Here, words: Sequence[Token], count: int, pair_name: Token | None
+) -> list[Subject]:
+    """The subjects that the numbers belong to, in order."""
+    if pair_name is not None:
+        ids = state.lex.aliases[pair_name.text]
+        if len(ids) == count:
+            return [Subject(id_, pair_name.start, pair_name.end) for id_ in ids]
+    runs: list[list[Token]] = [[]]
+    for w in words:
+        if w.roles & Role.EACH or w.roles & (Role.UP | Role.DOWN):
+            break
+        if w.roles & Role.AND:
+            runs.append([])
+        else:
+            runs[-1].append(w)
+    bases: list[Subject] = []
+    for run in runs:
+        last = bases[-1] if bases else state.subject
+        named = subject(lead(run).name, state.lex, last=last, joint=bool(bases)) if run else None
+        stage = next((w for w in run if w.roles & Role.STAGE), None)
+        if named is None and stage is not None:
+            named = Subject(STAGES[stage.text], stage.start, stage.end)
+        if named is not None:
+            bases.append(named)
+    if len(bases) == count:
+        return bases
+    if len(runs) == count and bases:
+        headed = _headed([r for r in runs if r], bases[-1])
+        if len(headed) == count:
+            return headed
+    if state.subject is not None and len(state.subject.ids) == count and not bases:
+        return [Subject(id_, state.subject.start, state.subject.end) for id_ in state.subject.ids]
+    recent: list[Found] = []
+    for item in reversed(here.items):
+        if not any(item.subject is other.subject or item.subject.id == other.subject.id for other in recent):
+            recent.append(item)
+        if len(recent) == count:
+            return [item.subject for item in reversed(recent)]
+    return []
+
+
+def _headed(runs: list[list[Token]], last: Subject) -> list[Subject]:
+    """猪、牛、羊出栏量: the head of the last name belongs to all of them."""
+    texts = ["".join(w.text for w in lead(run).words if w.roles & CORE) for run in runs]
+    size = min(map(len, texts[:-1]), default=0)
+    name = last.name or last.id.removeprefix("other:")
+    head = name[min(size, 2) :]
+    if not size or last.canonical or len(head) < 2:
+        return []
+    return [
+        *(
+            Subject("other:" + text + head, run[0].start, run[-1].end, name=text + head)
+            for text, run in zip(texts[:-1], runs, strict=False)
+        ),
+        last,
+    ]
+
+
+def go_on(state: State, here: Here, word: Token, index: int) -> None:
+    """、 or 和 and the next number: the same words govern it, when it can be told of what."""
+    previous, said = here.items[-1], here.said
+    if said is not None and said.measure in ("growth_gap", "growth_change") and word.number is not None:
+        if word.number.unit == "pp":
+            emit(state, here, previous.subject, said, word, (), named=False)
+            return
+    state.unread.append((word.start, word.end, "no indicator"))

@@ -1,0 +1,35 @@
+"""Words of promise and how far they reach."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from guatu.reading.clauses import CORE
+from guatu.reading.lexicon import Role, Token
+from guatu.reading.state import Here
+
+
+def promising(words: Sequence[Token], here: Here, *, named: bool) -> None:
+    """A word of promise governs from here on; a 力争 without a name only stretches the figure before it."""
+    if named and here.pair:
+        here.promise, here.pair = here.base, False
+    for i, word in enumerate(words):
+        roles = word.roles
+        if i and words[i - 1].roles & Role.NUMBER:
+            continue
+        if roles & Role.STRETCH:
+            following = words[i + 1].text if i + 1 < len(words) else ""
+            if word.text == "奋斗目标" and (following in ("是", "为", "") and not here.items):
+                continue
+            local = any(w.roles & CORE for w in words[:i])
+            if local or (not named and here.items):
+                here.base = here.promise if not here.pair else here.base
+                here.pair = True
+            here.promise = "stretch"
+        elif roles & Role.FLOOR:
+            here.promise, here.pair = "floor", False
+        elif roles & (Role.LEAST | Role.CAP) and word.text not in ("高于", "低于", "控制"):
+            if here.promise is None:
+                here.promise = "goal"
+            elif here.pair or (here.promise == "stretch" and not named):
+                here.promise = "floor"

@@ -1,0 +1,125 @@
+"""What the words before a number say, by its unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from guatu.reading.clauses import Lead
+from guatu.reading.found import Found, Said
+from guatu.reading.lexicon import Lexicon, Role, Token
+from guatu.reading.measures import caliber, growth_basis, percent, points, ranked
+from guatu.reading.numbers import Kind
+from guatu.reading.state import AMOUNTS, Here, State
+from guatu.reading.subjects import Subject
+
+
+def said_of(
+    state: State, here: Here, sorted_: Lead, word: Token, base: Subject | None, *, named: bool
+) -> Said | None:
+    """The measure by the unit of the number."""
+    number, words = word.number, sorted_.words
+    if number is None:
+        return None
+    lex, last = (
+        state.lex,
+        state.last
+        if state.last is not None and base is not None and state.last.subject.id == base.id
+        else None,
+    )
+    unit = number.unit
+    if number.kind is Kind.FOLD:
+        return Said("multiple") if base is not None and base.canonical else None
+    if number.kind is Kind.ORDINAL:
+        return placed(here, words, word, last)
+    if unit == "percent":
+        return percent(words, base, lex, named=named)
+    if unit == "pp":
+        return points(
+            words,
+            base,
+            lex,
+            last=last.measure if last else None,
+            last_percent=bool(last and last.unit == "percent"),
+        )
+    if unit == "times":
+        return _times(words, lex)
+    if unit == "rank":
+        return _moved(words, here, last)
+    if unit in AMOUNTS:
+        return _amount(words, sorted_, base, lex, named=named)
+    return None
+
+
+def placed(here: Here, words: Sequence[Token], word: Token | None, last: Found | None) -> Said | None:
+    placed = any(w.roles & (Role.RANK | Role.AREA | Role.STANDING | Role.TOTAL | Role.UP_NOUN) for w in words)
+    if not placed:
+        return None
+    of, among = ranked(words, last=last.measure if last else None)
+    return Said("rank", of="+".join(of), scope=among)
+
+
+def _moved(words: Sequence[Token], here: Here, last: Found | None) -> Said | None:
+    up = any(w.roles & Role.MOVED_UP for w in words)
+    down = any(w.roles & Role.MOVED_DOWN for w in words)
+    if not up and not down:
+        return placed(here, words, None, last)
+    of, among = ranked(words, last=last.measure if last else None)
+    if last is not None and last.measure == "rank" and last.of:
+        of = (last.of,)
+    return Said(
+        "rank_change",
+        sign=1 if up and not down else -1,
+        of=of[0],
+        scope=among or (last.scope if last else None),
+        versus="previous_period",
+    )
+
+
+def _times(words: Sequence[Token], lex: Lexicon) -> Said | None:
+    for w in reversed(words):
+        if re.search(r"(?:到|至|为|是|相当于)$", w.text):
+            return Said("multiple", basis=growth_basis(words, lex))
+        if w.roles & Role.UP and not w.roles & Role.LEVEL:
+            return Said("multiple", plus=1, basis=growth_basis(words, lex))
+    text = "".join(w.text for w in words)
+    if re.search(r"是|为|相当于|达|同期|上年|去年", text):
+        return Said("multiple")
+    return None
+
+
+_GROWN = re.compile(
+    r"^(?:增加|增长|净增|净增加|多增|增收|减少|减收|下降|少|多|减|增|净减少|下滑|回落|降低|提高|提升|上升|减亏|少增|增加了|新增|净增长|上涨)$"
+)
+
+
+def _amount(
+    words: Sequence[Token], sorted_: Lead, base: Subject | None, lex: Lexicon, *, named: bool
+) -> Said | None:
+    for w in reversed(words):
+        if re.search(r"(?:到|至|为|达)$", w.text):
+            break
+        if _GROWN.match(w.text) and w.roles & (Role.UP | Role.DOWN | Role.NEW):
+            if w.text == "新增" and named and base is not None and base.id in ("new_jobs", "market_entities"):
+                break
+            down = bool(w.roles & Role.DOWN)
+            return Said("change", sign=-1 if down else 1, basis=growth_basis(words, lex) or "yoy")
+        if w.roles & (Role.LEVEL | Role.NEAR | Role.SKIP) and not w.roles & Role.ALIAS:
+            continue
+        if not named:
+            continue
+        break
+    text = "".join(w.text for w in words)
+    compared = re.search(r"比[^,]{0,8}(?:多|少)", text)
+    if compared:
+        return Said(
+            "change", sign=-1 if compared[0].endswith("少") else 1, basis=growth_basis(words, lex) or "yoy"
+        )
+    return Said("level", confidence=0.95 if named else 0.8, caliber=caliber(words, lex))
+
+
+def ranks(said: Said) -> list[Said]:
+    return [
+        Said("rank", of=of, scope=said.scope, confidence=said.confidence)
+        for of in (said.of or "level").split("+")
+    ]

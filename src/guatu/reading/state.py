@@ -1,0 +1,57 @@
+"""What is in force while a text is walked through: from sentence to sentence, and within one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from guatu.reading.clauses import Lead
+from guatu.reading.found import Found, Said
+from guatu.reading.lexicon import Lexicon, Token
+from guatu.reading.subjects import Subject, subject
+
+AMOUNTS = frozenset(
+    {"CNY", "USD", "count", "person", "mu", "m2", "km", "m3", "kWh", "t", "TEU", "ug/m3", "day"}
+)
+
+
+MONEY = frozenset({"CNY", "USD"})
+
+
+AFTER = re.compile(r"元?(?:及以上|以上|左右|上下|以内|之内|以下|之间|内(?=[,。;、)]))")
+
+
+@dataclass(slots=True)
+class State:
+    """What stays in force from number to number and from sentence to sentence."""
+
+    lex: Lexicon
+    text: str
+    subject: Subject | None = None
+    parent: Subject | None = None
+    heading: Subject | None = None
+    last: Found | None = None
+    ahead: Callable[[int], bool | None] = field(default=lambda offset: None)
+    found: list[Found] = field(default_factory=list)
+    unread: list[tuple[int, int, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Here:
+    """What is in force within one sentence."""
+
+    words: list[Token]
+    promise: str | None = None
+    base: str | None = None
+    pair: bool = False
+    said: Said | None = None
+    start: int = 0
+    items: list[Found] = field(default_factory=list)
+    area: str | None = None
+    outer: Lead | None = None
+    names: list[Subject] = field(default_factory=list)
+    passed: int = 0
+    shared: list[Subject] = field(default_factory=list)
+    group: list[Subject] = field(default_factory=list)
+    fresh: bool = False
