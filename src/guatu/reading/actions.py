@@ -36,6 +36,7 @@ _COUNTED: Final = re.compile(
 )
 _STATIVE: Final = re.compile(
     r"(?:持续|稳步|不断|更加|明显|显著|大幅|健康|快速|平稳)[^,的]{2,4}$|预计|实现.{0,4}增长"
+    r"|(?:不够|不足|不强|不高|不优|不大|不快|滞后|薄弱)(?:$|等)|(?:等|的)问题$|偏[低弱少慢紧]"
 )
 _IS: Final = re.compile(r"(?<![要才就凡可])是(?!否)")
 _MEASURED: Final = re.compile(r"\d.{0,3}%|亿元|万元|增长|增速|增幅|以上$|以内$|左右$")
@@ -58,8 +59,9 @@ _PURPOSES: Final = frozenset(
     ]
 )
 _DONE: Final = re.compile(r"(?<![为除明])了(?![解如])|\w过$")
-_LEADING: Final = re.compile(r"(?:牵头|配合|负责|参与)$")
+_LEADING: Final = re.compile(r"(?:牵头|配合|负责|参与|提出|指出|强调|表示|认为|要求|如下)$")
 _CAUSING: Final = frozenset(["推动", "促进", "支持", "引导", "鼓励", "推进", "确保", "保障", "督促", "指导"])
+_PUBLISHING: Final = frozenset(["发布", "公布", "出台", "印发", "召开", "举行", "举办", "通报", "编制"])
 _THRESHOLD: Final = 0.5
 
 
@@ -124,7 +126,7 @@ def weigh(text: str, start: int, end: int, *, phase: Phase, after_task: bool, la
         return Weighed(Verdict.PRINCIPLE, 0.6, head)
     if head.role is Role.EXHORTING or (head.role is Role.UNKNOWN and phase is not Phase.PLAN):
         return None
-    score = _BASE[head.role] + (0.5 if phase is Phase.PLAN else 0.1) + (0.3 if head.modal else 0.0)
+    score = _BASE[head.role] + (0.5 if phase is Phase.PLAN else 0.1) + _urged(head)
     if head.subject is not None and not head.modal and phase is Phase.OPEN:
         score -= 0.4
     if head.role is not Role.DOING and after_task and last:
@@ -141,6 +143,13 @@ def weigh(text: str, start: int, end: int, *, phase: Phase, after_task: bool, la
     return Weighed(Verdict.TASK, round(1 / (1 + math.exp(-4 * (score - _THRESHOLD))), 2), head)
 
 
+def _urged(head: Head) -> float:
+    """What a 要, 将 or a date adds: more to work than to good intentions."""
+    if not head.modal:
+        return 0.0
+    return 0.3 if head.role is Role.DOING or head.role is Role.UNKNOWN else 0.15
+
+
 def promises(text: str, head: Head) -> bool:
     """Whether a clause that a target covers says no more than the target: its verb is one of outcome."""
     outcomes = _tools().outcomes
@@ -152,7 +161,9 @@ def promises(text: str, head: Head) -> bool:
 def _of_object(text: str, head: Head, end: int, tools: _Tools) -> float:
     """What the object adds, as things that can be pointed at, or takes away, as an abstract end or a turn."""
     start, soft, score = head.object, head.role is not Role.DOING, 0.0
-    if end - start < 2:
+    if head.preposition >= 0:
+        start = head.preposition + 1
+    elif end - start < 2:
         score -= 0.6
     turned = end > start and (text[end - 1] in "化性" or text[end - 2] in "更最")
     if _CONCRETE.search(text, start, end):
@@ -176,10 +187,14 @@ def _of_object(text: str, head: Head, end: int, tools: _Tools) -> float:
 def _of_doubt(text: str, start: int, end: int, *, head: Head, phase: Phase) -> float:
     """What words of the past, of spirit, of ceremony and of states take away."""
     tools, object_, minus = _tools(), head.object, 0.0
-    if tools.past.search(text, start, end) or _DONE.search(text, start, end):
+    done = _DONE.search(text, start, end) or "已" in text[start : head.object]
+    if done or tools.past.search(text, start, end):
         minus += 0.7 if phase is Phase.PLAN else 1.0
-    if tools.empty.search(text, start, end):
-        minus += 0.9
+    handled = head.preposition >= 0 and text[head.preposition] in "把将对"
+    if not handled and tools.empty.search(text, start, end):
+        minus += 1.0
+    if head.subject is not None and not head.modal and text[head.verb : head.object] in _PUBLISHING:
+        minus += 1.2
     if tools.ceremony.search(text, start, end) or _COUNTED.search(text, start, end):
         minus += 1.5
     if _LEADING.search(text, start, end):

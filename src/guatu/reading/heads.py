@@ -35,12 +35,15 @@ _TIME: Final = re.compile(
     r"|[上下]半年|前?[一二三四]季度|年|季度|月|周|季|天|半月|半年|近期|当前)))"
     r"(?:份|底|末|内|初|度|中旬|上旬|下旬)?(?P<limit>之?前|以前|内|下班前)?(?:起|期间)?"
 )
+#: 在每季度最后一个月的30日前将…: a limit in words, and what is to be handed over by it.
+_BY: Final = re.compile(r"[在于][^,，。]{1,18}?前(?=[将把向报完书])")
 _TIME_STARTS: Final = frozenset("0123456789到至于在从自今明本下每全上一二三四年月半近当前季")
 _PREPOSITIONS: Final = frozenset("对为于在从向把将以由与同就给和用按凭")
-_NOUN_TAILS: Final = frozenset("业率额者值型史区")
+_NOUN_TAILS: Final = frozenset("业率额者值型史")
 _MODALS: Final = frozenset(
     {"要", "将", "须", "需", "必须", "务必", "应", "应当", "应该", "拟", "计划", "确保"}
 )
+_SOME: Final = ("一批", "一系列", "一个", "一套")
 #: Words of time and extent among the adverbs: they do not urge.
 _TIMES: Final = frozenset(
     {
@@ -99,10 +102,11 @@ class _Walk:
 class Peeler:
     """Peels heads of clauses by the roles of a wording; made once."""
 
-    __slots__ = ("_roles", "_widths")
+    __slots__ = ("_means", "_roles", "_widths")
 
     def __init__(self, words: Wording) -> None:
         self._roles = dict(words.roles)
+        self._means = frozenset(words.lists["means"])
         widths: dict[str, set[int]] = {}
         for word in words.roles:
             widths.setdefault(word[0], set()).add(len(word))
@@ -115,18 +119,16 @@ class Peeler:
         walk = _Walk(start, start)
         while walk.at < end:
             width, role = self._word(text, walk.at, end)
-            if role is Role.ADVERB:
+            if role is Role.ADVERB and not self._disposes(text, walk.at, end):
                 self._adverb(text, walk, width, end)
             elif role is Role.BOTH:
                 walk.both = walk.at
-            elif role is not None:
-                if (
-                    role is Role.EXHORTING
-                    or walk.at + width >= end
-                    or text[walk.at + width] not in _NOUN_TAILS
-                ):
-                    return walk.head(walk.at, walk.at + width, role)
-                break
+            elif role is not None and role is not Role.ADVERB:
+                if role is Role.EXHORTING and self._onward(text, walk, width, end):
+                    continue
+                if role is not Role.EXHORTING and self._is_name(text, walk.at + width, end):
+                    break
+                return walk.head(walk.at, walk.at + width, role)
             else:
                 width = self._beside(text, walk, end)
                 if width < 0:
@@ -138,12 +140,34 @@ class Peeler:
             walk.at += width
         if walk.both >= 0:
             return walk.head(walk.both, min(walk.both + 2, end), Role.BOTH)
-        if end - walk.at > (3 if walk.preposition < 0 else 1) and (walk.modal or walk.urged):
+        if end - walk.at > (4 if walk.preposition < 0 else 1) and (walk.modal or walk.urged):
             return walk.head(walk.at, walk.at + 2, Role.UNKNOWN)
         return None
 
+    def _onward(self, text: str, walk: _Walk, width: int, end: int) -> bool:
+        """Step to the verb after a means (围绕…精心策划…): one that is urged or takes a number of things."""
+        if text[walk.at : walk.at + width] not in self._means or walk.preposition >= 0:
+            return False
+        for at in range(walk.at + width + 2, end - 3):
+            found, role = self._word(text, at, end)
+            if found < 2 or role is None:
+                continue
+            after = self._word(text, at + found, end)
+            urged = role is Role.ADVERB and after[0] > 1 and after[1] in (Role.DOING, Role.SOFT)
+            if urged or (role is Role.DOING and text.startswith(_SOME, at + found)):
+                walk.at = at
+                return True
+        return False
+
+    @staticmethod
+    def _is_name(text: str, at: int, end: int) -> bool:
+        """Whether a verb is the first half of a name: 服务业, 开发区."""
+        return at < end and (text[at] in _NOUN_TAILS or text.startswith("开发区", at - 2))
+
     def _word(self, text: str, at: int, end: int) -> tuple[int, Role | None]:
         """The longest word that opens at `at`, with its role."""
+        if at >= end:
+            return 0, None
         roles = self._roles
         for width in self._widths.get(text[at], ()):
             if at + width <= end:
@@ -154,8 +178,7 @@ class Peeler:
 
     def _adverb(self, text: str, walk: _Walk, width: int, end: int) -> None:
         word = text[walk.at : walk.at + width]
-        if word in _MODALS and not (word == "将" and walk.both < 0 and self._disposes(text, walk.at, end)):
-            walk.modal = True
+        walk.modal = walk.modal or word in _MODALS
         if walk.at == walk.first and word in _CONNECTIVES:
             walk.first = walk.at + width
         walk.adverbs += 1
@@ -164,6 +187,8 @@ class Peeler:
     def _beside(self, text: str, walk: _Walk, end: int) -> int:
         """The width of what may stand before a verb; 0 when nothing does, -1 when no verb follows."""
         at = walk.at
+        if text[at] in "地、" and walk.urged and self._word(text, at + 1, end)[0] > 1:
+            return 1
         after, limit = self._step(text, at, end)
         if after > at:
             walk.modal = walk.modal or limit
@@ -196,7 +221,9 @@ class Peeler:
         return named
 
     def _disposes(self, text: str, at: int, end: int) -> bool:
-        """Whether 将 stands for 把 (将方案报区政府): no verb or adverb follows it."""
+        """Whether a 将 at `at` stands for 把 (将方案报区政府): no verb, adverb or preposition follows it."""
+        if text[at] != "将" or text[at + 1 : at + 2] in _PREPOSITIONS:
+            return False
         return not any(
             text[at + 1 : at + 1 + width] in self._roles for width in range(min(4, end - at - 1), 1, -1)
         )
@@ -207,6 +234,8 @@ class Peeler:
         if closer is not None:
             close = text.find(closer, at + 1, end)
             return (close + 1 if close > 0 else at), False
+        if text[at] in "在于" and (by := _BY.match(text, at, end)) is not None:
+            return by.end(), True
         if text[at] in _TIME_STARTS:
             time = _TIME.match(text, at, end)
             if time is not None and time.end() > at + 1:
@@ -215,14 +244,18 @@ class Peeler:
         return (pronoun.end() if pronoun is not None else at), False
 
     def _inside(self, text: str, at: int, end: int) -> int:
-        """Where a verb or adverb of two characters stands after a preposition's noun; -1 when nowhere."""
-        roles = self._roles
-        possessive = text.rfind("的", at, end - 2)
-        if possessive > 0 and (found := self._inside(text, possessive + 1, end)) > 0:
-            return found
-        while at < end - 2:
-            role = roles.get(text[at : at + 2])
-            if role is not None and role is not Role.EXHORTING and text[at + 2] not in "的、":
-                return at
+        """Where the verb stands after a preposition's noun, or the adverb before it; -1 when nowhere.
+
+        What stands before the last 的 describes the noun. An urged verb wins over a bare one.
+        """
+        at = max(at, text.rfind("的", at, end - 1) + 1)
+        bare = -1
+        while at < end - 1:
+            found, role = self._word(text, at, end)
+            if found > 1 and role is Role.ADVERB:
+                if self._word(text, at + found, end)[1] in (Role.DOING, Role.SOFT, Role.BOTH):
+                    return at
+            elif found > 1 and role is not Role.EXHORTING and bare < 0:
+                bare = at if not text.startswith("、", at + found) else -1
             at += 1
-        return -1
+        return bare

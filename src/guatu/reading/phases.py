@@ -49,6 +49,7 @@ _ASKS = re.compile(
     r"要[^求素点]|将[^军近]|必须|确保|力争|争取|年底前|年内|下半年|以[上内]|不低于|不少于|不超过|左右|加快|加大|着力|[一二三]是要|抓好|做好|责任单位"
 )
 _ORDERS = re.compile(r"[一二三四五六七]要|请各|务必")
+_ASSIGNED = re.compile(r"(?:牵头|责任|配合)(?:单位|部门)[:：]")
 _HEARD = re.compile(r"(?:获悉|了解到|悉|表示)[,，:：].{0,60}将")
 _OPENING = 26
 _YEAR = re.compile(r"(20\d\d)年")
@@ -68,7 +69,8 @@ def phases(
     """The phase of every sentence; `promised` and `measured` are the spans of targets and observations."""
     result: list[Phase] = []
     by_heading: dict[int, Phase | None] = {}
-    current: Phase | None = None
+    # a text that names who answers for each item is a plan unless it says otherwise
+    current: Phase | None = Phase.PLAN if _ASSIGNED.search(text) else None
     under: tuple[Heading, ...] = ()
     for paragraph in outline.paragraphs:
         sentences = outline.sentences[paragraph.first : paragraph.last]
@@ -160,8 +162,9 @@ def _opened(
     cues = _cues()
     year = _YEAR.match(text, start, end)
     if year is None and not cues["any"].search(text, start, end):
-        orders = cues["opening.orders"].match(text, start, end)
-        return current, Phase.PLAN if orders else current or Phase.OPEN
+        if cues["opening.orders"].match(text, start, end):
+            return (current if headed is Phase.PAST else Phase.PLAN), Phase.PLAN
+        return current, current or Phase.OPEN
     if cues["opening.others"].search(text, start, end):
         return current, Phase.SKIP
     told = cues["opening.next"].search(text, start, end)
@@ -170,7 +173,7 @@ def _opened(
     if told:
         return (current if headed is Phase.PAST and told.start() > stop else Phase.PLAN), Phase.PLAN
     if cues["opening.orders"].match(text, start, end):
-        return current, Phase.PLAN
+        return (current if headed is Phase.PAST else Phase.PLAN), Phase.PLAN
     past = cues["opening.past"].search(text, start, stop) is not None
     past = past or cues["opening.since"].search(text, start, end) is not None
     if year is not None and date is not None:

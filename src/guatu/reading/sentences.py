@@ -15,7 +15,7 @@ from guatu.reading.markers import STARTS, marker_at
 #: Wholes that are never cut, then the cuts. Each starts with a plain character, which makes the scan quick.
 _CUTS: Final = re.compile(
     r"“[^”\n]{1,80}”|「[^」\n]{1,80}」|『[^』\n]{1,80}』|《[^》\n]{1,120}》|【[^】\n]{1,80}】"
-    r"|（(?:[^（）\n]|（[^（）\n]*）){1,400}）|\((?:[^()\n]|\([^()\n]*\)){1,400}\)|〔[^〕\n]{1,20}〕"
+    r"|（(?:[^（）\n]|（[^（）\n]*）){1,400}）|\((?:[^()\n]|\([^()\n]*\)){1,400}\)|〔[^〕\n]{1,300}〕"
     r"|\"[^\"\n]{1,60}\""
     r"|[，；：]|,(?!(?<=\d,)\d{3}(?!\d))|;|:(?!(?<=\d:)\d)|[。！？!?]+[”」』\"]?"
     r"|\t[ \u3000\t]*|[ \u3000][ \u3000\t]+|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"

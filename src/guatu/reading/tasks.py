@@ -20,9 +20,10 @@ from guatu.reading.themes import Themes
 from guatu.vocabulary.statements import Conflict, Task
 
 #: How sure a clause of a run-in heading must be: most are headlines of what follows.
-_HEADLINE: Final = 0.9
+_HEADLINE: Final = 0.8
 #: The end of a list of things whose commas part no work: A段,B大桥,C基地等项目建设.
 _LIST_END: Final = re.compile(r"等[^,，]{0,12}(?:建设|项目|工程|工作)$")
+_LIMIT: Final = re.compile(r"前|年内|[底末]")
 _LEADS: Final = frozenset({"牵头", "负责", "配合", "会同"})
 _SPEAKER: Final = re.compile(r"主持(?:会议|召开)|在讲话中|在会上")
 
@@ -94,10 +95,13 @@ def _of_sentence(
         if led is not None:
             owner, support = (owner, led[1]) if led[0] == "配合" else (led[1], support)
         own_due = deadline(text, start, end, date=date)
+        if own_due is not None and date is not None and own_due < date.isoformat():
+            own_due = None
         last = index + 1 == sentence.last
         weighed = weigh(text, start, end, phase=phase, after_task=bool(found), last=last)
         if weighed is None or weighed.verdict is Verdict.NOTHING:
-            due = own_due or due
+            if own_due is not None and _LIMIT.search(text, start, end):
+                due = own_due
             continue
         head = weighed.head
         if head.subject is not None:
@@ -107,6 +111,8 @@ def _of_sentence(
         if _is_promised(promised, start, end) and promises(text, head):
             continue
         end = _end_of_list(text, outline, index, sentence.last)
+        if text[head.verb] in "把将" and head.object == head.verb + 1 and index + 1 < sentence.last:
+            end = outline.clauses[index + 1][1]
         draft = _Draft((head.start, end), weighed.verdict.value, weighed.probability, sentence)
         draft.owner, draft.support, draft.deadline = owner, support, own_due or due
         if own_due and text[start:end].startswith(("年内", "到", *"0123456789")):
@@ -146,6 +152,8 @@ def _end_of_list(text: str, outline: Outline, index: int, stop: int) -> int:
 def _share_notes(text: str, outline: Outline, drafts: Sequence[_Draft], date: datetime.date | None) -> None:
     """Give each note to the tasks before it, back to the note before or the top of its item."""
     before = 0
+    begins = [draft.span[0] for draft in drafts]
+    starts = frozenset(start for start, _ in outline.markers)
     for note in notes(text):
         place = outline.sentence_at(note.span[0] + 1)
         if place < 0:
@@ -153,16 +161,14 @@ def _share_notes(text: str, outline: Outline, drafts: Sequence[_Draft], date: da
         paragraph = outline.sentences[place].paragraph
         top = max(outline.paragraphs[paragraph].start, before)
         if outline.paragraphs[paragraph].start >= note.span[0]:
-            top = max(_item_above(outline, paragraph), before)
+            top = max(_item_above(outline, paragraph, starts), before)
         before = note.span[1]
-        for draft in drafts:
-            if top <= draft.span[0] < note.span[1]:
-                _take(draft, note, text, date)
+        for draft in drafts[bisect_left(begins, top) : bisect_left(begins, note.span[1])]:
+            _take(draft, note, text, date)
 
 
-def _item_above(outline: Outline, paragraph: int) -> int:
+def _item_above(outline: Outline, paragraph: int, starts: frozenset[int]) -> int:
     """Where the item starts that a note on a line of its own belongs to: the nearest numbered line above."""
-    starts = {start for start, _ in outline.markers}
     at = paragraph - 1
     while at > max(paragraph - 6, 0) and outline.paragraphs[at].start not in starts:
         at -= 1
