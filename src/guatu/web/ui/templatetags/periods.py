@@ -6,11 +6,11 @@ from urllib.parse import quote
 
 from django import template
 from django.template.context import Context
-from django.utils.translation import gettext
 
 from guatu.indicators.naming import versus_label
 from guatu.vocabulary.basis import CALIBERS
 from guatu.vocabulary.period import Period
+from guatu.web.ui.script import say
 
 register = template.Library()
 
@@ -22,19 +22,19 @@ def short(period: Period) -> str:
     >>> short(Period.parse("2022-01/2022-07"))
     '1—7月'
     """
-    return period.label(short=True)
+    return say(period.label(short=True))
 
 
 @register.filter
 def versus(whole: str) -> str:
     """What a change or a gap is set against: 1—6月, 全市平均."""
-    return versus_label(whole)
+    return say(versus_label(whole))
 
 
 @register.filter
 def caliber(code: str) -> str:
     """The way of counting in words: 同口径."""
-    return gettext(CALIBERS.get(code, code))
+    return say(CALIBERS.get(code, code))
 
 
 @register.simple_tag(takes_context=True)
