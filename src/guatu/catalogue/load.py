@@ -1,7 +1,7 @@
 """Loading of definitions from data files: those of the package, then those that a zone adds.
 
-A zone names its own directories in the environment variable ``GUATU_CATALOGUE`` (separated like a path). A file
-``indicators/ours.toml`` in one of them adds indicators, or extends those of the package by further aliases.
+A zone names its own directories in the environment variable ``GUATU_CATALOGUE`` (separated like a path). A
+file ``indicators/ours.toml`` in one of them adds indicators, or extends those of the package by further aliases.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -36,6 +37,16 @@ def indicators() -> Mapping[str, Indicator]:
 def words() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """The reader's word lists: table, then key, then words (``words()["growth"]["up"]``)."""
     return _words(directories())
+
+
+@lru_cache(maxsize=1)
+def units() -> Mapping[str, tuple[str, Decimal]]:
+    """Written units: the base unit and the factor to it; "" for units that no indicator is measured in."""
+    found: dict[str, tuple[str, Decimal]] = {}
+    for group in read_toml(DATA / "codelists" / "units.toml")["unit"]:
+        for written in group["written"]:
+            found[written] = (str(group["code"]), Decimal(group["factor"]))
+    return MappingProxyType(found)
 
 
 def read_toml(path: Path) -> dict[str, Any]:

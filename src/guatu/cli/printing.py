@@ -11,10 +11,21 @@ from guatu.vocabulary.statements import Observation, Reading, Target
 from guatu.vocabulary.unit import format_quantity
 
 _MEASURES = {
-    "level": "总量", "growth": "增幅", "growth_gap": "增幅差", "growth_change": "增幅变动", "change": "增减", "multiple": "倍数",
-    "share": "占比", "contribution": "拉动", "contribution_share": "贡献率", "completion": "完成率", "rank": "位次",
-    "rank_change": "位次变动", "increase": "新增", "band": "要求",
-}  # fmt: skip
+    "level": "总量",
+    "growth": "增幅",
+    "growth_gap": "增幅差",
+    "growth_change": "增幅变动",
+    "change": "增减",
+    "multiple": "倍数",
+    "share": "占比",
+    "contribution": "拉动",
+    "contribution_share": "贡献率",
+    "completion": "完成率",
+    "rank": "位次",
+    "rank_change": "位次变动",
+    "increase": "新增",
+    "band": "要求",
+}
 _STYLE = """
 body{font:16px/1.9 "PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;max-width:46em;margin:2em auto;padding:0 1em;
 color:#1c2430}pre{white-space:pre-wrap;font:inherit}mark{padding:1px 2px;border-radius:3px;background:#dfe9f7;color:inherit}

@@ -83,7 +83,7 @@ def _compares(words: Sequence[Token]) -> bool:
     mask = Role.MORE | Role.LESS | Role.PULL | Role.SHARE | Role.RATE | Role.CONTRIBUTION | Role.OBJECT
     if words[0].roles & Role.RANK and words[0].text in _PLACED:
         return True
-    return any(w.roles & mask and not w.roles & CORE or w.text in ("占", "对") for w in words)
+    return any((w.roles & mask and not w.roles & CORE) or w.text in ("占", "对") for w in words)
 
 
 def _predicate(words: Sequence[Token]) -> int:

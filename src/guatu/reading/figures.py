@@ -7,11 +7,11 @@ import re
 from guatu.reading.bands import bands
 from guatu.reading.found import Found
 from guatu.reading.leagues import leagues
-from guatu.reading.lexicon import lexicon, tokens
+from guatu.reading.lexicon import Lexicon, lexicon, tokens
 from guatu.reading.numbers import Kind, Number
 from guatu.reading.sections import Sections
-from guatu.reading.tables import tables
 from guatu.reading.state import State
+from guatu.reading.tables import tables
 from guatu.reading.walk import walk
 
 # Two cells of numbers in a line, apart.

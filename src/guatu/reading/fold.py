@@ -1,7 +1,7 @@
 """The text as the reader sees it: simplified characters, half-width digits and signs, no stray blanks.
 
-Each character of the folded text stands for one of the original, so that spans lead back. Blanks inside a word or a
-number (增长 11.1 %) and pronunciation aids (國(guó)) are left out; then ``origin`` tells the offsets that stayed.
+Each character of the folded text stands for one of the original, so that spans lead back. Blanks inside a
+word or a number (增长 11.1 %) and pronunciation aids (國(guó)) are left out; ``origin`` tells what stayed.
 """
 
 from __future__ import annotations
@@ -16,10 +16,39 @@ from functools import lru_cache
 from guatu.catalogue.load import DATA
 
 _SIGNS = {
-    "，": ",", "；": ";", "：": ":", "（": "(", "）": ")", "％": "%", "﹪": "%", "．": ".", "～": "~", "〜": "~", "∼": "~",
-    "﹐": ",", "﹑": "、", "﹔": ";", "！": "!", "？": "?", "＋": "+", "＜": "<", "＞": ">", "＝": "=", "／": "/", "､": "、",
-    "〈": "《", "〉": "》", "∶": ":", "︰": ":", "｡": "。", "﹒": "·", "•": "·", "‧": "·", "・": "·", "＆": "&",
-}  # fmt: skip
+    "，": ",",
+    "；": ";",
+    "：": ":",
+    "（": "(",
+    "）": ")",
+    "％": "%",
+    "﹪": "%",
+    "．": ".",
+    "～": "~",
+    "〜": "~",
+    "∼": "~",
+    "﹐": ",",
+    "﹑": "、",
+    "﹔": ";",
+    "！": "!",
+    "？": "?",
+    "＋": "+",
+    "＜": "<",
+    "＞": ">",
+    "＝": "=",
+    "／": "/",
+    "､": "、",
+    "〈": "《",
+    "〉": "》",
+    "∶": ":",
+    "︰": ":",
+    "｡": "。",
+    "﹒": "·",
+    "•": "·",
+    "‧": "·",
+    "・": "·",
+    "＆": "&",
+}
 _DASHES = "—–−―‐‑‒﹣－─━"
 _OPENING, _CLOSING = "„‘「『〝", "‟’」』〞"
 _BLANK = "\u3000\xa0\u2002\u2003\u2009\u202f\r"
@@ -28,9 +57,11 @@ _NOTHING = (
 )
 _LINES = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
-# What is left out: all but the first of several blanks (columns), single blanks that touch a Chinese character or a sign, invisible characters, and pinyin in brackets.
+# What is left out: all but the first of several blanks (columns), single blanks that touch a Chinese character
+# or a sign, invisible characters, footnote marks, pinyin in brackets, and the ends of hard-wrapped lines.
 _STRAY = re.compile(
-    r"(?<![0-9A-Za-z.%) \t]) (?![ \t])|(?<![ \t]) (?![0-9A-Za-z(. \t])|(?<=[ \t])[ \t]+|(?<=[0-9]) +(?=[0-9]{3}(?:,[0-9]{3})*\.[0-9])|(?<=\.) +(?=[0-9])"
+    r"(?<![0-9A-Za-z.%) \t]) (?![ \t])|(?<![ \t]) (?![0-9A-Za-z(. \t])|(?<=[ \t])[ \t]+|"
+    r"(?<=[0-9]) +(?=[0-9]{3}(?:,[0-9]{3})*\.[0-9])|(?<=\.) +(?=[0-9])"
     r"|(?<=[0-9]) +(?=\.[0-9])|\x00+|\([a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜɡ][a-zü]*\)|(?<=[,,。;])[,,](?=.)"
     r"|,(?=[。;])|\[\d{1,2}\]|(?<=[^\n。!?;:|\t ]{40})\n[\n ]*(?=[^\n\s一二三四五六七八九十(0-9第●·|-])"
 )

@@ -11,15 +11,17 @@ from guatu.reading.dates import Clock, resolve
 from guatu.reading.fold import Folded
 from guatu.reading.found import Found
 from guatu.reading.numbers import Kind, Number, chinese
-from guatu.reading.subjects import kind_of, likely
+from guatu.reading.subjects import likely
 from guatu.vocabulary.period import Period
 from guatu.vocabulary.statements import Observation, Target
 
 _PAST = re.compile(
-    r"同比|去年|上年同期|已(?:经)?(?:完成|建成|达|有|实现|引进)|截至|今年以来|比上年末|累计完成|目前|原有|以来"
+    r"同比|去年|上年同期|已(?:经)?(?:完成|建成|达|有|实现|引进)|截至|今年以来|比上年末|累计完成|目前|原有|"
+    r"以来"
 )
 _CAP = re.compile(
-    r"控制在|不超过|不高于|不大于|不得超过|控制到|稳控在|压控在|限制在|不多于|不突破|压减到|压降至|严控在|控制[^,。]{0,4}$|以内|之内|(?<!及)以下|(?<=[%\d])内"
+    r"控制在|不超过|不高于|不大于|不得超过|控制到|稳控在|压控在|限制在|不多于|不突破|压减到|压降至|严控在|"
+    r"控制[^,。]{0,4}$|以内|之内|(?<!及)以下|(?<=[%\d])内"
 )
 _NOT_CAPS = re.compile(r"不低于|不少于|以上")
 _COMPARED = re.compile(r"(?:比|较|与|同比|环比|占|为|是|由|从|高于|低于|快于|慢于|超过|相比|对|自|若)$")
@@ -135,7 +137,8 @@ class Timeline:
 
 
 _GOAL = re.compile(
-    r"(?:目标|任务|预期指标|预期)(?:是|为|:|-|\s|设定|确定|初步定|定为|确定为)|(?:增长|增速|收入|投资|工作)目标[^,。;\d]{0,8}$|到(?:20\d\d年|“?十[四五六]五”?末)|计划全?年|未来\d年|规划期"
+    r"(?:目标|任务|预期指标|预期)(?:是|为|:|-|\s|设定|确定|初步定|定为|确定为)|(?:增长|增速|收入|投资|"
+    r"工作)目标[^,。;\d]{0,8}$|到(?:20\d\d年|“?十[四五六]五”?末)|计划全?年|未来\d年|规划期"
 )
 _GOALS = re.compile(r"预期|目标")
 _MET = re.compile(r"确保了|完成(?:了)?(?:全年|年度|年初)[^,。;]{0,6}(?:目标|任务|计划|预算)的?")

@@ -69,50 +69,81 @@ class Role:
 
 
 _TABLES = {
-    ("change", "up"): Role.UP, ("change", "down"): Role.DOWN, ("change", "up_noun"): Role.UP_NOUN,
-    ("change", "down_noun"): Role.DOWN_NOUN, ("change", "total_noun"): Role.TOTAL, ("share", "share"): Role.SHARE,
-    ("completion", "rate"): Role.RATE, ("completion", "object"): Role.OBJECT, ("completion", "schedule"): Role.SCHEDULE,
-    ("contribution", "rate"): Role.CONTRIBUTION, ("contribution", "pull"): Role.PULL, ("compare", "more"): Role.MORE,
-    ("compare", "less"): Role.LESS, ("compare", "than"): Role.THAN, ("compare", "moved_up"): Role.MOVED_UP,
-    ("compare", "moved_down"): Role.MOVED_DOWN, ("compare", "standing"): Role.STANDING, ("rank", "verb"): Role.RANK,
-    ("level", "verb"): Role.LEVEL, ("near", "below"): Role.NEAR, ("near", "about"): Role.NEAR, ("near", "above"): Role.NEAR,
-    ("promise", "floor"): Role.FLOOR, ("promise", "stretch"): Role.STRETCH, ("promise", "goal"): Role.GOAL,
-    ("promise", "least"): Role.LEAST, ("promise", "cap"): Role.CAP, ("promise", "keep"): Role.KEEP,
-    ("promise", "new"): Role.NEW, ("promise", "bound"): Role.BOUND, ("basis", "yoy"): Role.BASIS,
-    ("basis", "mom"): Role.BASIS, ("basis", "vs_year_start"): Role.BASIS, ("basis", "two_year_average"): Role.BASIS,
-    ("basis", "cagr"): Role.BASIS, ("caliber", "natural"): Role.CALIBER, ("caliber", "same_scope"): Role.CALIBER,
-    ("caliber", "comparable"): Role.CALIBER, ("status", "estimate"): Role.STATUS, ("join", "and"): Role.AND,
-    ("join", "each"): Role.EACH, ("join", "both"): Role.BOTH, ("join", "among"): Role.AMONG, ("adverb", "skip"): Role.SKIP,
-    ("self", "area"): Role.AREA, ("noun", "keep"): Role.NOUN,
-}  # fmt: skip
+    ("change", "up"): Role.UP,
+    ("change", "down"): Role.DOWN,
+    ("change", "up_noun"): Role.UP_NOUN,
+    ("change", "down_noun"): Role.DOWN_NOUN,
+    ("change", "total_noun"): Role.TOTAL,
+    ("share", "share"): Role.SHARE,
+    ("completion", "rate"): Role.RATE,
+    ("completion", "object"): Role.OBJECT,
+    ("completion", "schedule"): Role.SCHEDULE,
+    ("contribution", "rate"): Role.CONTRIBUTION,
+    ("contribution", "pull"): Role.PULL,
+    ("compare", "more"): Role.MORE,
+    ("compare", "less"): Role.LESS,
+    ("compare", "than"): Role.THAN,
+    ("compare", "moved_up"): Role.MOVED_UP,
+    ("compare", "moved_down"): Role.MOVED_DOWN,
+    ("compare", "standing"): Role.STANDING,
+    ("rank", "verb"): Role.RANK,
+    ("level", "verb"): Role.LEVEL,
+    ("near", "below"): Role.NEAR,
+    ("near", "about"): Role.NEAR,
+    ("near", "above"): Role.NEAR,
+    ("promise", "floor"): Role.FLOOR,
+    ("promise", "stretch"): Role.STRETCH,
+    ("promise", "goal"): Role.GOAL,
+    ("promise", "least"): Role.LEAST,
+    ("promise", "cap"): Role.CAP,
+    ("promise", "keep"): Role.KEEP,
+    ("promise", "new"): Role.NEW,
+    ("promise", "bound"): Role.BOUND,
+    ("basis", "yoy"): Role.BASIS,
+    ("basis", "mom"): Role.BASIS,
+    ("basis", "vs_year_start"): Role.BASIS,
+    ("basis", "two_year_average"): Role.BASIS,
+    ("basis", "cagr"): Role.BASIS,
+    ("caliber", "natural"): Role.CALIBER,
+    ("caliber", "same_scope"): Role.CALIBER,
+    ("caliber", "comparable"): Role.CALIBER,
+    ("status", "estimate"): Role.STATUS,
+    ("join", "and"): Role.AND,
+    ("join", "each"): Role.EACH,
+    ("join", "both"): Role.BOTH,
+    ("join", "among"): Role.AMONG,
+    ("adverb", "skip"): Role.SKIP,
+    ("self", "area"): Role.AREA,
+    ("noun", "keep"): Role.NOUN,
+}
 _SIGNS = {
-    ",": Role.COMMA, "、": Role.AND, ";": Role.COMMA | Role.STOP, ":": Role.COMMA, "。": Role.STOP, "\n": Role.STOP,
-    "!": Role.STOP, "?": Role.STOP, "(": Role.OPEN, ")": Role.CLOSE, '"': Role.QUOTE, "“": Role.QUOTE, "”": Role.QUOTE, "\t": Role.COMMA, "《": Role.QUOTE, "》": Role.QUOTE,
-    "|": Role.COMMA, "【": Role.QUOTE, "】": Role.QUOTE, "-": Role.COMMA, " ": Role.COMMA, ".": Role.COMMA, "·": Role.PLAIN,
-}  # fmt: skip
-# Stages of a project's life, which name an indicator only together with 项目.
-STAGES = {
-    "签约": "signed_projects", "新签约": "signed_projects", "新签": "signed_projects", "签订": "signed_projects", "集中签约": "signed_projects", "签约引进": "signed_projects", "签约落地": "signed_projects",
-    "开工": "started_projects", "新开工": "started_projects", "开工建设": "started_projects", "新开工建设": "started_projects", "集中开工": "started_projects", "实现开工": "started_projects",
-    "竣工": "completed_projects", "新竣工": "completed_projects", "建成": "completed_projects", "实现竣工": "completed_projects",
-    "投产": "commissioned_projects", "新投产": "commissioned_projects", "达产": "commissioned_projects", "建成投产": "commissioned_projects", "投产达效": "commissioned_projects",
-}  # fmt: skip
-# Two stages counted as one are an indicator of their own.
-JOINT_STAGES = (
-    "竣工投产",
-    "开复工",
-    "开竣工",
-    "新开复工",
-    "竣工达产",
-    "投产达产",
-    "签约开工",
-    "新竣工投产",
-    "复工",
-    "续建",
-    "新续建",
-    "签约注册",
-    "建成投用",
-)
+    ",": Role.COMMA,
+    "、": Role.AND,
+    ";": Role.COMMA | Role.STOP,
+    ":": Role.COMMA,
+    "。": Role.STOP,
+    "\n": Role.STOP,
+    "!": Role.STOP,
+    "?": Role.STOP,
+    "(": Role.OPEN,
+    ")": Role.CLOSE,
+    '"': Role.QUOTE,
+    "“": Role.QUOTE,
+    "”": Role.QUOTE,
+    "\t": Role.COMMA,
+    "《": Role.QUOTE,
+    "》": Role.QUOTE,
+    "|": Role.COMMA,
+    "【": Role.QUOTE,
+    "】": Role.QUOTE,
+    "-": Role.COMMA,
+    " ": Role.COMMA,
+    ".": Role.COMMA,
+    "·": Role.PLAIN,
+}
+# Stages of a project's life, which name an indicator only together with 项目; two stages counted as one (竣工投产)
+# are an indicator of their own.
+STAGES = {word: id_ for id_, listed in words().get("stages", {}).items() if id_ != "joint" for word in listed}
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +186,7 @@ def _lexicon(places: tuple[object, ...]) -> Lexicon:
             roles[word] = roles.get(word, 0) | role
     for word in STAGES:
         roles[word] = roles.get(word, 0) | Role.STAGE | Role.NEW
-    for word in JOINT_STAGES:
+    for word in tables.get("stages", {}).get("joint", ()):
         roles[word] = Role.NOUN
     aliases = _aliases()
     for name, ids in tables.get("pair", {}).items():
@@ -257,9 +288,13 @@ def _joined(found: list[tuple[int, int, int, str]]) -> list[tuple[int, int, int,
 
 
 _NUMBER_ROLES = {
-    Kind.QUANTITY: Role.NUMBER, Kind.ORDINAL: Role.NUMBER, Kind.FOLD: Role.NUMBER, Kind.STRUCTURE: Role.NUMBER,
-    Kind.PERIOD: Role.PERIOD, Kind.TIER: Role.SIZE,
-}  # fmt: skip
+    Kind.QUANTITY: Role.NUMBER,
+    Kind.ORDINAL: Role.NUMBER,
+    Kind.FOLD: Role.NUMBER,
+    Kind.STRUCTURE: Role.NUMBER,
+    Kind.PERIOD: Role.PERIOD,
+    Kind.TIER: Role.SIZE,
+}
 
 
 def tokens(text: str, start: int, end: int, numbers: list[Number], lex: Lexicon) -> list[Token]:

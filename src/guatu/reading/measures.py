@@ -10,11 +10,23 @@ from guatu.reading.lexicon import Lexicon, Role, Token
 from guatu.reading.subjects import Subject, kind_of
 
 _THROUGH = (
-    Role.LEVEL | Role.NEAR | Role.SKIP | Role.FLOOR | Role.STRETCH | Role.CAP | Role.LEAST | Role.EACH | Role.BOTH | Role.KEEP
-    | Role.STATUS | Role.QUOTE | Role.GOAL
-)  # fmt: skip
+    Role.LEVEL
+    | Role.NEAR
+    | Role.SKIP
+    | Role.FLOOR
+    | Role.STRETCH
+    | Role.CAP
+    | Role.LEAST
+    | Role.EACH
+    | Role.BOTH
+    | Role.KEEP
+    | Role.STATUS
+    | Role.QUOTE
+    | Role.GOAL
+)
 _TO = re.compile(
-    r"(?:提高|增加|提升|增长|上升|下降|降|降低|缩小|扩大|回落|回升|减少|缩减|发展|增|升|减|调整|优化)(?:到|至|为)$|^(?:到|至)$"
+    r"(?:提高|增加|提升|增长|上升|下降|降|降低|缩小|扩大|回落|回升|减少|缩减|发展|增|升|减|调整|优化)(?:到|"
+    r"至|为)$|^(?:到|至)$"
 )
 _SCOPES = (
     (re.compile(r"开发区|园区|经开区|高新区|开发园区|功能区|国家级新区"), "development_zones"),
@@ -293,7 +305,8 @@ def _against(text: str, words: Sequence[Token]) -> str | None:
     if re.search(r"上月|上期|上季|环比", text):
         return "previous_period"
     place = re.search(
-        r"(?:高于|低于|快于|慢于|高出|超过|超|比|较)([^\W\d_]{1,8}?(?:市|省|区|县|州|平均水平|水平|GDP增速|国家))",
+        r"(?:高于|低于|快于|慢于|高出|超过|超|比|较)([^\W\d_]{1,8}?(?:市|省|区|县|州|平均水平|水平|GDP增速|"
+        r"国家))",
         text,
     )
     return "area:" + place[1] if place else None

@@ -13,10 +13,14 @@ from guatu.reading.subjects import Subject, subject
 
 _COLUMN = re.compile(
     r"(?P<name>指标名称|主要指标|指标|项目|名称)|(?P<unit>(?:计量)?单位(?!:))"
-    r"|(?P<growth>(?:累计)?(?:同比|比上年同期?|比去年同期?|较上年同期?)?(?:±%|增长率|增长速度|增长|增速|增幅|增减)[率]?(?:\((?:±)?%\)|%)?|同比(?:\(%\)|%|±%)?|±%)"
-    r"|(?P<completion>(?:目标|任务|预算|计划)?完成率(?:\(%\))?|占(?:年度|全年|年初)?(?:目标|任务|预算|计划)(?:的)?(?:比重|%|\(%\))+|完成(?:年度|全年)?(?:目标|任务|计划)(?:%|\(%\)))"
+    r"|(?P<growth>(?:累计)?(?:同比|比上年同期?|比去年同期?|较上年同期?)?(?:±%|增长率|增长速度|增长|增速|"
+    r"增幅|增减)[率]?(?:\((?:±)?%\)|%)?|同比(?:\(%\)|%|±%)?|±%)"
+    r"|(?P<completion>(?:目标|任务|预算|计划)?完成率(?:\(%\))?|占(?:年度|全年|年初)?(?:目标|任务|预算|"
+    r"计划)(?:的)?(?:比重|%|\(%\))+|完成(?:年度|全年)?(?:目标|任务|计划)(?:%|\(%\)))"
     r"|(?P<rank>(?:在?全[市省国]|增[速幅]|总量)?(?:位次|排名|名次|排位))"
-    r"|(?P<level>(?:20\d\d年)?1-\d{1,2}月(?:份?累计)?|(?:20\d\d年)?\d{1,2}月(?:份|当月)?|本月(?:止)?累计|自?年初累计|本期累计|本月|当月|累计|上半年|全年|一季度|前三季度|绝对值|绝对量|绝对数|总量|实绩|数值|完成数|完成额|完成情况|本年实际)"
+    r"|(?P<level>(?:20\d\d年)?1-\d{1,2}月(?:份?累计)?|(?:20\d\d年)?\d{1,2}月(?:份|当月)?|本月(?:止)?累计|"
+    r"自?年初累计|本期累计|本月|当月|累计|上半年|全年|一季度|前三季度|绝对值|绝对量|绝对数|总量|实绩|数值|"
+    r"完成数|完成额|完成情况|本年实际)"
     r"|(?P<other>(?:年度|全年)?(?:目标|计划|任务)(?:数|值)?|去年同期|上年同期|增减额|备注|责任单位)"
 )
 _UNIT_LINE = re.compile(r"单位:([^\s,;。)]{1,8})")
@@ -102,7 +106,7 @@ def _rows(
         lead = len(line.text) - len(line.text.lstrip())
         name = re.sub(r"^(?:其中:|#|[一二三四五六七八九十]+、|\d+[.、])", "", row["name"]).strip(" \t|")
         own = _own_unit(name)
-        label, row_unit = own if own else (name, unit)
+        label, row_unit = own or (name, unit)
         base = base_of(label, line.start + lead, lex)
         cells = list(_CELL.finditer(line.text, lead + row.start("cells"), lead + row.end("cells")))
         if base is not None:
@@ -143,7 +147,7 @@ def _cells(lines: list[Line], i: int, unit: str | None, lex: Lexicon, out: list[
             break
         label = re.sub(r"^(?:其中:|#)", "", name)
         own = _own_unit(label)
-        label, row_unit = own if own else (label, unit)
+        label, row_unit = own or (label, unit)
         base = base_of(label, lines[i].start, lex)
         row = lines[i + 1 : i + len(kinds)]
         if base is not None:

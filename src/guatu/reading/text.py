@@ -110,7 +110,7 @@ def _chinese(text: str) -> bool:
         "\u4e00" <= c <= "\u9fff" or c.isascii() or "\u3000" <= c <= "\u303f" or "\uff00" <= c <= "\uffef"
         or "\u2010" <= c <= "\u2026" for c in sample
     )  # fmt: skip
-    return common >= 0.95 * len(sample) and "的" in text or any(c in text for c in "年月日和在")
+    return (common >= 0.95 * len(sample) and "的" in text) or any(c in text for c in "年月日和在")
 
 
 def _checked(text: str, name: str) -> str:
