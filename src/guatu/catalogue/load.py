@@ -1,7 +1,7 @@
 """Loading of definitions from data files: those of the package, then those that a zone adds.
 
 A zone names its own directories in the environment variable ``GUATU_CATALOGUE`` (separated like a path). A
-file ``indicators/ours.toml`` in one of them adds indicators, or extends those of the package by further aliases.
+file ``indicators/ours.toml`` in one of them adds indicators, or extends those here by further aliases.
 """
 
 from __future__ import annotations

@@ -22,9 +22,9 @@ class CatalogueError(GuatuError, ValueError):
 class Indicator:
     """One indicator: how it is called, measured and printed.
 
-    ``unit`` is a base unit ("" where levels have none), ``scale`` the word in which a wall prints it (亿, 万),
+    ``unit`` is a base unit ("" where levels have none), ``scale`` the word in which a wall prints it (亿),
     ``counter`` the measure word of counts (家, 项),
-    ``direction`` which way is good, ``kind`` whether it adds up (flow), stands (stock), or is a ratio or an index.
+    ``direction`` which way is good, ``kind`` whether it adds up (flow), stands (stock), is a ratio or index.
     ``aliases`` are the spellings that texts use, in the notation of ``catalogue.spelling``.
     """
 

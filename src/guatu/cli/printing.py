@@ -27,9 +27,13 @@ _MEASURES = {
     "band": "要求",
 }
 _STYLE = """
-body{font:16px/1.9 "PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;max-width:46em;margin:2em auto;padding:0 1em;
-color:#1c2430}pre{white-space:pre-wrap;font:inherit}mark{padding:1px 2px;border-radius:3px;background:#dfe9f7;color:inherit}
-mark.target{background:#f6e7c8}mark.task{background:#e4f0e2}mark.unread{background:none;border-bottom:1px dotted #9aa4b2}
+body{font:16px/1.9 "PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;max-width:46em;
+margin:2em auto;padding:0 1em;color:#1c2430}
+pre{white-space:pre-wrap;font:inherit}
+mark{padding:1px 2px;border-radius:3px;background:#dfe9f7;color:inherit}
+mark.target{background:#f6e7c8}
+mark.task{background:#e4f0e2}
+mark.unread{background:none;border-bottom:1px dotted #9aa4b2}
 .key span{margin-right:1.5em}
 """.strip()
 
@@ -99,7 +103,8 @@ def as_html(reading: Reading, text: str) -> str:
     """A page of its own: the text with observations, targets, tasks and unread numbers marked."""
     title = escape(reading.document.title or reading.document.name)
     return (
-        f'<!doctype html>\n<html lang="zh"><head><meta charset="utf-8"><title>{title}</title><style>{_STYLE}</style></head>\n'
+        f'<!doctype html>\n<html lang="zh"><head><meta charset="utf-8"><title>{title}</title>'
+        f"<style>{_STYLE}</style></head>\n"
         f'<body><h1>{title}</h1>\n<p class="key"><span><mark>数据 {len(reading.observations)}项</mark></span>'
         f'<span><mark class="target">目标 {len(reading.targets)}项</mark></span>'
         f'<span><mark class="task">任务 {len(reading.tasks)}项</mark></span></p>\n'

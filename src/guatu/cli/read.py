@@ -25,7 +25,8 @@ _SUFFIX = {"json": ".json", "table": ".txt", "html": ".html"}
     "day",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="YYYY-MM-DD",
-    help="The document's date; months and years are counted from it. Default: the date in the text, then in the file's name.",
+    help="The document's date; months and years are counted from it. Default: the date in the text, then in "
+    "the file's name.",
 )
 @click.option("--area", default="zone", show_default=True, help="The area whose figures the document states.")
 @click.option(

@@ -43,7 +43,7 @@ def emit(
         if base.canonical:
             said = Said("level" if base.id == "tax_share_of_budget_revenue" else "share")
         else:
-            base = replace(base, id=base.id + said.of[6:])
+            base = replace(base, id=base.id + (said.of or "")[6:])
             said = Said("level")
         if base.id == "tax_revenue":
             base = Subject("tax_share_of_budget_revenue", base.start, base.end)

@@ -12,8 +12,8 @@ NAME = Role.ALIAS | Role.PLAIN | Role.NOUN | Role.SIZE | Role.QUOTE | Role.STAGE
 CORE = Role.ALIAS | Role.PLAIN | Role.NOUN
 # Words that open what is said of the name, wherever they stand.
 _OPENERS = (
-    Role.MORE | Role.LESS | Role.PULL | Role.UP_NOUN | Role.DOWN_NOUN | Role.TOTAL | Role.RATE | Role.CONTRIBUTION
-    | Role.EACH | Role.BOTH | Role.CALIBER | Role.BASIS | Role.SHARE | Role.STANDING
+    Role.MORE | Role.LESS | Role.PULL | Role.UP_NOUN | Role.DOWN_NOUN | Role.TOTAL | Role.RATE
+    | Role.CONTRIBUTION | Role.EACH | Role.BOTH | Role.CALIBER | Role.BASIS | Role.SHARE | Role.STANDING
 )  # fmt: skip
 _WEAK = frozenset(
     {
@@ -53,7 +53,7 @@ _LANDMARK = re.compile(r"(?:台阶|大关|关口|门槛)$")
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """The words of one clause before a number: ``name`` those of the nearest name, ``before`` the one before it.
+    """The words of one clause before a number: ``name`` those of the nearest name, ``before`` one earlier.
 
     ``near`` says that only a plain verb (实现, 完成) stands between the two.
     """

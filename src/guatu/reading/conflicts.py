@@ -15,8 +15,8 @@ _QUIET = Decimal(20)
 def implied(observations: Sequence[Observation]) -> tuple[Conflict, ...]:
     """The growth of the last months that a change of cumulative growth implies, where it stands out.
 
-    With last year's months alike, a rise from 30 % to 38 % over one month more in seven means about 86 % in that month;
-    the range is that of a month between 12 % and 16 % of the seven.
+    With last year's months alike, a rise from 30 % to 38 % over one month more in seven means about 86 % in
+    that month; the range is that of a month between 12 % and 16 % of the seven.
     """
     growths = {
         (o.indicator, o.period, o.area): o for o in observations if o.measure == "growth" and o.basis == "yoy"

@@ -20,7 +20,10 @@ _SEASONS = {
 }
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4, "两": 2}
 _PLANS = {"十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026, "十六": 2031}
-_FULL = re.compile(r"(20\d{2}|19\d{2})[年\-./_](\d{1,2})[月\-./_](\d{1,2})(?:日|(?!\d))")
+# One kind of separator throughout: 2022年1-7月 is a period.
+_FULL = re.compile(
+    r"(20\d{2}|19\d{2})(?:(?P<cn>年)|(?P<sep>[-./_]))(\d{1,2})(?(cn)月|(?P=sep))(\d{1,2})(?(cn)日|(?![\d月]))"
+)
 _MONTH = re.compile(r"(20\d{2}|19\d{2})年(?:[1一]?[-~至到])?(\d{1,2})月")
 _YEAR = re.compile(r"(20\d{2}|19\d{2})年")
 _COMPACT = re.compile(r"(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)")
@@ -45,19 +48,16 @@ def document_date(text: str, name: str) -> date | None:
 
     >>> document_date("8月12日,召开会议。", "2022-08-12-meeting.txt")
     datetime.date(2022, 8, 12)
+    >>> document_date("2022年1-7月经济运行简报\\n经济发展局 2022年8月20日", "")
+    datetime.date(2022, 8, 20)
     """
     head, tail = text[:1200], text[-400:] if len(text) > 1200 else ""
-    for found in (*_FULL.finditer(head), *_FULL.finditer(tail)):
-        day = _day(*found.groups())
+    for found in (*_FULL.finditer(head), *_FULL.finditer(tail), *_FULL.finditer(name)):
+        day = _day(found[1], found[4], found[5])
         if day:
             return day
-    for pattern in (_FULL, _COMPACT):
-        found_in_name = pattern.search(name)
-        if found_in_name:
-            day = _day(*found_in_name.groups())
-            if day:
-                return day
-    return None
+    compact = _COMPACT.search(name)
+    return _day(*compact.groups()) if compact else None
 
 
 def _day(year: str, month: str, day: str) -> date | None:

@@ -1,7 +1,7 @@
 """The text of a docx file: paragraphs as lines, tables as one line a row with tabs between the cells.
 
-The archive is looked at before anything is unpacked: sizes and ratios are bounded, and the XML is parsed without
-entities or outside references.
+The archive is looked at before anything is unpacked: sizes and ratios are bounded, and the XML is parsed
+without entities or outside references.
 """
 
 from __future__ import annotations

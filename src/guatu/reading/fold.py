@@ -57,8 +57,8 @@ _NOTHING = (
 )
 _LINES = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
-# What is left out: all but the first of several blanks (columns), single blanks that touch a Chinese character
-# or a sign, invisible characters, footnote marks, pinyin in brackets, and the ends of hard-wrapped lines.
+# What is left out: all but the first of several blanks (columns), single blanks that touch Chinese
+# or a sign, invisible characters, footnote marks, pinyin in brackets, the ends of hard-wrapped lines.
 _STRAY = re.compile(
     r"(?<![0-9A-Za-z.%) \t]) (?![ \t])|(?<![ \t]) (?![0-9A-Za-z(. \t])|(?<=[ \t])[ \t]+|"
     r"(?<=[0-9]) +(?=[0-9]{3}(?:,[0-9]{3})*\.[0-9])|(?<=\.) +(?=[0-9])"

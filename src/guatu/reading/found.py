@@ -11,7 +11,7 @@ from guatu.reading.subjects import Subject
 
 @dataclass(slots=True)
 class Found:
-    """One figure. Spans are offsets of the folded text; ``promise`` is floor, stretch or goal when one is in force."""
+    """One figure; spans are offsets of the folded text, ``promise`` is floor, stretch or goal, if any."""
 
     subject: Subject
     measure: str

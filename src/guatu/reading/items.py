@@ -96,7 +96,7 @@ class Timeline:
         return None
 
     def over(self, offset: int, *, since: int) -> bool:
-        """Whether the period named since the start of the sentence had ended when the document was written."""
+        """Whether the period named since the start of the sentence had ended on the document's day."""
         if self._now.day is None:
             return False
         words = self.words_at(offset, since=since)

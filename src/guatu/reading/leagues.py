@@ -47,7 +47,7 @@ def leagues(text: str, lex: Lexicon) -> list[Found]:
 
 def _columns(lines: Sequence[Line], i: int, lex: Lexicon) -> tuple[list[_Column], int]:
     """The columns after the first one, and how many lines their heads take."""
-    cells = [m for m in _CELLS.finditer(lines[i].text)]
+    cells = list(_CELLS.finditer(lines[i].text))
     if len(cells) < 2 or any(_NUMBER.fullmatch(c[0]) for c in cells) or re.search(r"[,。;]", lines[i].text):
         return [], 1
     heads = [(c[0], _base(c[0], lines[i].start + c.start(), lex)) for c in cells]

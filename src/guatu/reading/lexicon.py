@@ -1,7 +1,7 @@
 """Words with their roles, and the cutting of a sentence into them.
 
-The words come from the catalogue; a word may play several roles (提高 raises a figure or a rank), which the grammar
-tells apart by place. Longest word first; what is no word is a run of plain characters.
+The words come from the catalogue; a word may play several roles (提高 raises a figure or a rank), which the
+grammar tells apart by place. Longest word first; what is no word is a run of plain characters.
 """
 
 from __future__ import annotations
@@ -141,8 +141,8 @@ _SIGNS = {
     ".": Role.COMMA,
     "·": Role.PLAIN,
 }
-# Stages of a project's life, which name an indicator only together with 项目; two stages counted as one (竣工投产)
-# are an indicator of their own.
+# Stages of a project's life, which name an indicator only together with 项目; two stages counted as one
+# (竣工投产) are an indicator of their own.
 STAGES = {word: id_ for id_, listed in words().get("stages", {}).items() if id_ != "joint" for word in listed}
 
 

@@ -203,8 +203,8 @@ def _headed(runs: list[list[Token]], last: Subject) -> list[Subject]:
 def go_on(state: State, here: Here, word: Token, index: int) -> None:
     """、 or 和 and the next number: the same words govern it, when it can be told of what."""
     previous, said = here.items[-1], here.said
-    if said is not None and said.measure in ("growth_gap", "growth_change") and word.number is not None:
-        if word.number.unit == "pp":
-            emit(state, here, previous.subject, said, word, (), named=False)
-            return
+    points = word.number is not None and word.number.unit == "pp"
+    if points and said is not None and said.measure in ("growth_gap", "growth_change"):
+        emit(state, here, previous.subject, said, word, (), named=False)
+        return
     state.unread.append((word.start, word.end, "no indicator"))

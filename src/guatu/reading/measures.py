@@ -1,4 +1,4 @@
-"""What is measured: growth, share, completion, gap … told from the words before a number and from its unit."""
+"""What is measured (growth, share, completion, gap …), told from the words before a number and its unit."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ def _by_name(
         return _growth(words, lex, down=False)
     if _ratio(subject):
         return Said("level", confidence=0.95 if named else 0.7)
-    if subject.id in ("good_air_days",) and named:
+    if subject.id == "good_air_days" and named:
         return Said("level")
     if named and subject.canonical and not moved:
         return Said("growth", confidence=0.6)
@@ -164,7 +164,7 @@ def _share(words: Sequence[Token], subject: Subject | None) -> Said:
         return Said("level", of="tax_share")
     if (
         subject is not None
-        and subject.id in ("rd_spending",)
+        and subject.id == "rd_spending"
         and any("生产总值" in w.text or "GDP" in w.text for w in words)
     ):
         return Said("level", of="rd_share")
@@ -267,9 +267,12 @@ def _sign(words: Sequence[Token]) -> int:
             return 1 if text in ("收窄", "缩小", "缩窄") else -1
         elif word.roles & (Role.LESS | Role.DOWN) and not word.roles & (Role.MORE | Role.UP):
             sign = -1
-        elif word.roles & (Role.MORE | Role.UP) and not word.roles & Role.BASIS:
-            if word.text not in ("增长",) or sign == 0:
-                sign = 1
+        elif (
+            word.roles & (Role.MORE | Role.UP)
+            and not word.roles & Role.BASIS
+            and (word.text != "增长" or sign == 0)
+        ):
+            sign = 1
     return sign or 1
 
 

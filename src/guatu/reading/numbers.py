@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -41,7 +42,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One token of the text. ``value`` is in base units; ``unit`` None when none is written, "" when unknown."""
+    """One token; ``value`` is in base units, ``unit`` None when none is written and "" when unknown."""
 
     kind: Kind
     start: int
@@ -95,7 +96,10 @@ _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 _SCALE = "万亿|[千百十]亿|亿|千万(?!千)|百万|十万|万|千(?![瓦米克伏焦卡])|百(?!分)"
 _MONTH = r"(?:份|末|底|初|当月|中旬|上旬|下旬)?"
 _SEASON = r"(?:上半年|下半年|前三季度|前三季|[前第]?[一二三四两1234]个?季度|首季度?|全年)"
-_BIG_UNITS = "元|美元|亩|吨|公里|平方公里|平方米|公顷|成(?![立功为就果效长员都品交熟本])[一二三四五六七八九半]?|倍|个百分点|人次"
+_BIG_UNITS = (
+    "元|美元|亩|吨|公里|平方公里|平方米|公顷|成(?![立功为就果效长员都品交熟本])[一二三四五六七八九半]?|倍|"
+    "个百分点|人次"
+)
 
 SCAN = re.compile(
     # one look at the first character dismisses nearly every place
@@ -199,7 +203,7 @@ def _chinese_quantity(match: re.Match[str]) -> Number | None:
 
 def _ordinal(match: re.Match[str]) -> Number | None:
     word = match[0]
-    if word in ("末位",):
+    if word == "末位":
         return None
     if word[0] == "前":
         return Number(
@@ -237,7 +241,7 @@ def _fold(match: re.Match[str]) -> Number:
     return Number(Kind.FOLD, match.start(), match.end(), value, "times", written=word)
 
 
-_MAKERS = {
+_MAKERS: dict[str, Callable[[re.Match[str]], Number | None]] = {
     "q": _quantity,
     "unit": _quantity,
     "scale": _quantity,

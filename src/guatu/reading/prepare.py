@@ -1,4 +1,4 @@
-"""The words of a sentence made ready: sizes joined to their names, units shared along lists, asides left out."""
+"""The words of a sentence made ready: sizes joined to names, units shared along lists, asides left out."""
 
 from __future__ import annotations
 

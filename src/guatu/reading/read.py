@@ -31,7 +31,7 @@ def read_text(
     area: str | None = None,
     extractor: str = EXTRACTOR,
 ) -> Reading:
-    """Read a text. ``date`` is the document's when it is known; otherwise it is looked for in the text, then in
+    """Read a text. ``date`` is the document's when known; otherwise it is looked for in the text, then in
     ``name``. Offsets of the reading are code points of ``text``, and ``text[span]`` is each item's quote."""
     folded = fold(text)
     plain = folded.text

@@ -144,8 +144,8 @@ def subject(
     near: bool = False,
     joint: bool = False,
 ) -> Subject | None:
-    """The subject that the words name; ``last`` is the one in force, which completes a bare name, ``before`` the
-    name before this one, part of it when ``near`` (规上企业实现利润)."""
+    """The subject that the words name; ``last`` is the one in force, which completes a bare name, ``before``
+    the name before this one, part of it when ``near`` (规上企业实现利润)."""
     if not name:
         return None
     size = next((w for w in name if w.roles & Role.SIZE and w.number is not None), None)
@@ -204,7 +204,15 @@ def _sized_within(name: Sequence[Token]) -> bool:
 
 
 def _canonical(
-    text: str, joined: str, name: Sequence[Token], before: Sequence[Token], lex: Lexicon, last: Subject | None, *, near: bool, joint: bool
+    text: str,
+    joined: str,
+    name: Sequence[Token],
+    before: Sequence[Token],
+    lex: Lexicon,
+    last: Subject | None,
+    *,
+    near: bool,
+    joint: bool,
 ) -> tuple[str, ...]:  # fmt: skip
     if before and near:
         ids = _lookup(joined, name, lex)

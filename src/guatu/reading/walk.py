@@ -1,4 +1,4 @@
-"""The walk through a sentence: each number finds its name and its predicate, or inherits them from what was said."""
+"""The walk through a sentence: each number finds its name and its predicate, or inherits them."""
 
 from __future__ import annotations
 
@@ -159,7 +159,7 @@ def _single(state: State, here: Here, sorted_: Lead, word: Token, index: int, na
     area = None
     if named is not None and not named.canonical:
         if is_place(named.name) and state.subject is not None:
-            named, area = None, named.name
+            area, named = named.name, None
         elif number.kind is Kind.ORDINAL and any(w.roles & Role.NUMBER for w in sorted_.words):
             judged = re.search(r"(?:考评|考核|评价|测评|评估)(?=中?$)", named.name)
             named = replace(named, id="other:" + named.name[: judged.end()]) if judged else None

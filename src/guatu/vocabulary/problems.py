@@ -15,8 +15,8 @@ class Problem:
     """One thing that is wrong.
 
     ``code`` is stable and machine-readable (``"text.encoding"``); ``fields`` are the values that the message
-    speaks of; ``where`` names the place (file, line, key); ``message`` says what and why; ``what_to_do`` is the
-    way out.
+    speaks of; ``where`` names the place (file, line, key); ``message`` says what and why; ``what_to_do`` is
+    the way out.
     """
 
     code: str

@@ -1,7 +1,7 @@
 """What a text or an office states: observations, targets and tasks, each on its span of the text.
 
-The JSON keys are those of the command ``guatu read --format json``; ``from_json(to_json(x)) == x``. Keys that do
-not apply are left out of the JSON.
+The JSON keys are those of the command ``guatu read --format json``; ``from_json(to_json(x)) == x``. Keys that
+do not apply are left out of the JSON.
 """
 
 from __future__ import annotations
@@ -170,7 +170,7 @@ class Target(_Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task(_Item):
-    """One clause to be carried out (``action``), or an exhortation that is kept but never issued (``principle``)."""
+    """One clause to be carried out (``action``), or an exhortation kept but never issued (``principle``)."""
 
     id: str
     theme: str | None = None
