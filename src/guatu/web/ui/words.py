@@ -91,6 +91,13 @@ SCOPES = (
     _("目标"),
     _("序时进度"),
 )
+LIGHTS = (
+    _("红灯"),
+    _("黄灯"),
+    _("绿灯"),
+    _("蓝灯"),
+    _("未亮灯"),
+)
 JOINTS = (
     _("较"),
     _("与"),
@@ -128,4 +135,4 @@ NUMERALS = (
     _("十一"),
     _("十二"),
 )
-PIECES = frozenset(UNITS + PERIODS + MEASURES + SCOPES + JOINTS + NUMERALS)
+PIECES = frozenset(UNITS + PERIODS + MEASURES + SCOPES + LIGHTS + JOINTS + NUMERALS)

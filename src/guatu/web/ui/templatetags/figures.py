@@ -20,6 +20,8 @@ from guatu.web.ui.sparkline import HEIGHT, WIDTH, Point, draw
 
 register = template.Library()
 _PERIODS = frozenset({"period", "window"})
+#: Words of a sentence that are ours to say; the others are names and quotes.
+_OURS = _PERIODS | {"kind", "basis", "years", "months", "what"}
 
 
 def rule_for(figure: Figure, *, like: str | None = None) -> Rule:
@@ -122,7 +124,7 @@ def sentence(context: Context, s: Sentence, *, like: str | None = None) -> dict[
         elif name is not None:
             kind = "period" if name in _PERIODS else "word"
             word = s.words.get(name, "")
-            parts.append({kind: say(word) if kind == "period" else word})
+            parts.append({kind: say(word) if name in _OURS else word})
     return {"parts": parts, "known_at": context.get("known_at"), "like": like}
 
 
