@@ -199,7 +199,7 @@ def test_one_stroke_says_what_it_will_do_and_does_it(
     expect(page.locator("dialog .plain-list")).to_be_visible()
     listed = page.locator("dialog .plain-list li").count()
     assert listed > 0
-    page.locator("dialog").get_by_role("button", name="采纳这些项").click()
+    page.locator("dialog").locator("button.primary").click()
     expect(page.locator("article.cand.is-pending")).to_have_count(before - listed)
 
 

@@ -43,17 +43,17 @@ export class Desk {
     card.classList.add("now");
     const words = this.spans(card.dataset.number ?? "");
     for (const word of words) word.classList.add("now");
-    this.showWords(words[0]);
+    this.showWords(words[0], scroll);
     if (focus && !card.contains(document.activeElement)) card.focus({ preventScroll: true });
     if (scroll) card.scrollIntoView({ block: "nearest" });
   }
 
-  showWords(word: HTMLElement | undefined = this.spans(this.current?.dataset.number ?? "0")[0]): void {
+  showWords(word: HTMLElement | undefined = this.spans(this.current?.dataset.number ?? "0")[0], scroll = true): void {
     if (!word) return;
     if (this.sheet.scrollHeight > this.sheet.clientHeight + 1) {
       const top = word.offsetTop - this.sheet.clientHeight / 3;
       this.sheet.scrollTo({ top });
-    } else if (this.root.dataset.shows === "text") word.scrollIntoView({ block: "center" });
+    } else if (scroll && this.root.dataset.shows === "text") word.scrollIntoView({ block: "center" });
   }
 
   /** The next card that waits, after this one; from the top when none is below. */
@@ -77,12 +77,12 @@ export class Desk {
     return all[at + step] ?? null;
   }
 
-  /** Spans whose cards are all settled step back; those of rejected cards are no longer lit. */
+  /** While one decides, settled spans step back; spans of rejected cards are never lit. */
   dim(): void {
     const decisions = new Map(this.cards().map((card) => [card.dataset.number, card.dataset.decision]));
     for (const span of this.sheet.querySelectorAll<HTMLElement>(".lit")) {
       const all = (span.dataset.c ?? "").split(" ").map((number) => decisions.get(number));
-      span.classList.toggle("is-settled", all.every((decision) => decision !== "pending"));
+      span.classList.toggle("is-settled", this.may && all.every((decision) => decision !== "pending"));
       span.classList.toggle("is-rejected", all.every((decision) => decision === "rejected"));
     }
   }

@@ -33,6 +33,7 @@ def test_a_decision_answers_with_the_card_as_it_is_now(client_of, document) -> N
     answer = post(client_of("supervision"), document, "decide", **decision(document, "o1")).json()
     assert [card["decision"] for card in answer["cards"]] == ["accepted"]
     assert "已采纳" in answer["cards"][0]["html"]
+    assert "supervision员 8月20日" in answer["cards"][0]["html"]
     assert answer["order"] == [
         row.pk for row in sorted(named(document).values(), key=lambda r: (r.start, r.end))
     ]

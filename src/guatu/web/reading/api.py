@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from guatu.web.access.pages import page
+from guatu.web.access.request import Request
 from guatu.web.audit.queries import head
 from guatu.web.reading import queries
 from guatu.web.reading.actions import decide as deciding
@@ -21,21 +22,21 @@ from guatu.web.reading.typed import search
 
 
 @page("document.view")
-def indicators(request: Any) -> JsonResponse:
+def indicators(request: Request) -> JsonResponse:
     """Indicators whose name holds `q`, in either script."""
     hits = search(request.GET.get("q", "")[:40])
     return JsonResponse({"hits": [{"id": h.id, "name": h.name, "matched": h.matched} for h in hits]})
 
 
 @page("document.view")
-def status(request: Any, number: int) -> JsonResponse:
+def status(request: Request, number: int) -> JsonResponse:
     """Whether the document has been read."""
     found = queries.document_for(request.actor, number)
     return JsonResponse({"state": found.state, "readings": found.readings, "job": found.job})
 
 
 @page("document.view")
-def changed(request: Any, number: int) -> JsonResponse:
+def changed(request: Request, number: int) -> JsonResponse:
     """The cards decided since a sequence of the log (what colleagues did), and those named by `numbers`."""
     found = queries.document_for(request.actor, number)
     named = [int(text) for text in request.GET.getlist("numbers") if _digits(text)]
@@ -45,7 +46,7 @@ def changed(request: Any, number: int) -> JsonResponse:
 
 @page("candidate.decide", post="candidate.decide")
 @require_POST
-def decide(request: Any, number: int) -> JsonResponse:
+def decide(request: Request, number: int) -> JsonResponse:
     """`{"item", "version", "decision", "resolution"}`; 409 when somebody was first or the record differs."""
     sent, found = _sent(request), queries.document_for(request.actor, number)
     made = deciding.decide(
@@ -61,7 +62,7 @@ def decide(request: Any, number: int) -> JsonResponse:
 
 @page("candidate.decide", post="candidate.decide")
 @require_POST
-def mend(request: Any, number: int, item: int) -> JsonResponse:
+def mend(request: Request, number: int, item: int) -> JsonResponse:
     """`{"version", "fields", "resolution"}`; 422 with the problems beside their fields."""
     sent, found = _sent(request), queries.document_for(request.actor, number)
     form = form_of(queries.candidate_in(found, item), data=_fields(sent))
@@ -80,7 +81,7 @@ def mend(request: Any, number: int, item: int) -> JsonResponse:
 
 @page("candidate.decide", post="candidate.decide")
 @require_POST
-def add(request: Any, number: int) -> JsonResponse:
+def add(request: Request, number: int) -> JsonResponse:
     """`{"noun", "start", "end", "fields", "resolution"}`; answers with the text too: it has a new span."""
     sent, found = _sent(request), queries.document_for(request.actor, number)
     start, end = span_of(found, sent)
@@ -96,7 +97,7 @@ def add(request: Any, number: int) -> JsonResponse:
 
 @page("candidate.decide", post="candidate.decide")
 @require_POST
-def plain(request: Any, number: int) -> JsonResponse:
+def plain(request: Request, number: int) -> JsonResponse:
     """`{"numbers"}`: adopt those that are still plain; the answer's cards are those adopted."""
     sent, found = _sent(request), queries.document_for(request.actor, number)
     numbers = [n for n in sent.get("numbers") or [] if isinstance(n, int)]
@@ -104,7 +105,7 @@ def plain(request: Any, number: int) -> JsonResponse:
     return _answer(request, found, numbers=[row.pk for row in made], since=_since(sent))
 
 
-def _sent(request: Any) -> dict[str, Any]:
+def _sent(request: Request) -> dict[str, Any]:
     try:
         sent = json.loads(request.body)
     except ValueError:
@@ -134,7 +135,7 @@ def _since(sent: dict[str, Any]) -> int:
 
 
 def _answer(
-    request: Any,
+    request: Request,
     document: queries.Document,
     *,
     numbers: Iterable[int],

@@ -69,13 +69,16 @@ def _figure(item: Mapping[str, Any]) -> Words:
     observed = core.Observation.from_json(item)
     key = key_of(observed)
     measure = measure_label(key)
-    if key.measure == "level":
+    known = indicators().get(observed.indicator)
+    if known and known.kind in ("ratio", "index") and key.measure == "level":
+        measure = measure.removeprefix(_level_word())
+    elif key.measure == "level":
         measure = level_label(key.period) + measure.removeprefix(_level_word())
     period = key.period.label() if key.period else _("未写明数据期")
     status = STATUSES.get(observed.status or "", "")
     about = [name_of(observed.indicator), measure, period, status]
-    rule = Rule.of(indicators().get(observed.indicator))
-    return Words(tuple(part for part in about if part), shown(figure_of(observed), rule=rule).text)
+    says = shown(figure_of(observed), rule=Rule.of(known)).text
+    return Words(tuple(part for part in about if part), says)
 
 
 def _level_word() -> str:

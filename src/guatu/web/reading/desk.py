@@ -132,7 +132,7 @@ def cards(
         indicators={str(row.current.get("indicator") or "") for row in waiting},
     )
     stated = {(row.noun, row.lineage): row for row in spoken_by(document.sha256, known_at=known_at)}
-    told = moments({row.seq for row in rows if row.seq is not None})
+    times = moments({row.seq for row in rows if row.seq is not None})
     doubts: dict[str, list[str]] = {}
     for told in document.remarks:
         for ref in told.get("items", ()):
@@ -145,7 +145,7 @@ def cards(
             on_record=stated.get((row.noun, row.lineage)),
             there=register.beside(row.noun, row.current) if row.decision == "pending" and open_ else None,
             doubts=tuple(doubts.get(row.ref, ())) if row.ref else (),
-            when=said.clock(told[row.seq]) if row.seq in told else "",
+            when=said.clock(times[row.seq]) if row.seq in times else "",
             actor=actor,
             known_at=known_at,
         )

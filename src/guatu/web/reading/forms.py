@@ -26,17 +26,9 @@ _OF = [
     ("completion", _("完成率")),
 ]
 _OF_FIGURES = (
-    "level",
-    "growth",
-    "growth_gap",
-    "growth_change",
-    "rank",
-    "share",
-    "completion",
-    "change",
-    "multiple",
-)
-_OF_FIGURES += ("rank_change", "contribution", "contribution_share")
+    "level", "growth", "growth_gap", "growth_change", "rank", "share", "completion", "change", "multiple",
+    "rank_change", "contribution", "contribution_share",
+)  # fmt: skip
 _OF_TARGETS = ("level", "increase", "growth", "rank", "share", "completion", "multiple", "band")
 
 
@@ -98,7 +90,7 @@ class ItemForm(forms.Form):
     ) -> None:
         self.year = day.year if day else None
         self.kept = dict(kept or {})
-        super().__init__(*args, auto_id=f"{self.noun}-%s", label_suffix="", **more)
+        super().__init__(*args, **{"auto_id": f"{self.noun}-%s", "label_suffix": "", **more})
 
     def shown(self) -> list[forms.BoundField]:
         """The fields that stand open."""

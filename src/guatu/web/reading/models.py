@@ -101,7 +101,7 @@ class Candidate(models.Model):
     @property
     def current(self) -> dict[str, object]:
         """The item as it stands: mended where a person mended it."""
-        return self.edited or self.item
+        return dict(self.edited or self.item)
 
 
 class Decision(models.Model):

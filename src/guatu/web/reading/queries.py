@@ -16,7 +16,9 @@ from guatu.web.access.actor import Actor
 from guatu.web.access.allow import allow, reach, require
 from guatu.web.access.thing import Thing
 from guatu.web.audit.queries import entries
-from guatu.web.reading.models import Candidate, Decision, Document
+from guatu.web.reading.models import Candidate as Candidate
+from guatu.web.reading.models import Decision
+from guatu.web.reading.models import Document as Document
 from guatu.web.statements.queries import carriers
 
 #: What a document's counts are called in a figure's name, and which candidates each counts.

@@ -47,7 +47,8 @@ def segments(text: str, *, spans: Iterable[Lit]) -> list[Segment]:
     opening: dict[int, list[Lit]] = {}
     for span in inside:
         opening.setdefault(span.start, []).append(span)
-    found, live = [], []
+    found: list[Segment] = []
+    live: list[Lit] = []
     for start, end in pairwise(cuts):
         fresh = opening.get(start, [])
         live = [s for s in live if s.end > start] + fresh

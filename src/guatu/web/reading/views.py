@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from guatu.vocabulary.problems import GuatuError
 from guatu.web.access.allow import allow
 from guatu.web.access.pages import page
+from guatu.web.access.request import Request
 from guatu.web.audit.queries import head
 from guatu.web.jobs.queries import job_for
 from guatu.web.reading import queries
@@ -27,7 +28,7 @@ from guatu.web.reading.typed import names
 
 
 @page("document.view")
-def documents(request: Any) -> HttpResponse:
+def documents(request: Request) -> HttpResponse:
     """Every document that this person may read, newest first."""
     rows = queries.documents_for(request.actor, known_at=request.known_at)
     counts = queries.counts_of_all(rows, known_at=request.known_at)
@@ -37,7 +38,7 @@ def documents(request: Any) -> HttpResponse:
 
 
 @page("document.upload", post="document.upload")
-def upload(request: Any) -> HttpResponse:
+def upload(request: Request) -> HttpResponse:
     """Bring a file: it is checked whole, then read by a job."""
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
@@ -53,7 +54,7 @@ def upload(request: Any) -> HttpResponse:
     return render(request, "reading/upload.html", {"form": form}, status=status)
 
 
-def _receive(request: Any, data: dict[str, Any]) -> receiving.Received:
+def _receive(request: Request, data: dict[str, Any]) -> receiving.Received:
     if len(request.FILES.getlist("file")) > 1:
         raise refuse("document.several", _("一次只能提交一份文件。"), advice=_("请逐份提交。"))
     file = data["file"]
@@ -63,15 +64,15 @@ def _receive(request: Any, data: dict[str, Any]) -> receiving.Received:
 
 
 @page("document.view")
-def document(request: Any, number: int) -> HttpResponse:
+def document(request: Request, number: int) -> HttpResponse:
     """The review page; while the document is being read, its progress; when that failed, why."""
     actor, known_at = request.actor, request.known_at
     found = queries.document_for(actor, number, known_at=known_at)
     about = AboutForm(label_suffix="", initial={"title": found.title, "date": found.date, "mark": found.mark})
     context = {"document": found, "about": about, "may_upload": allow(actor, "document.upload")}
     if found.readings == 0:
-        own = found.job is not None and found.brought_by_id == actor.user_id
-        waiting = {"job": job_for(actor, found.job) if own else None}
+        own = found.brought_by_id == actor.user_id
+        waiting = {"job": job_for(actor, found.job) if own and found.job is not None else None}
         return render(request, "reading/waiting.html", context | waiting)
     more = {
         "desk": desk(found, actor=actor, known_at=known_at),
@@ -82,7 +83,7 @@ def document(request: Any, number: int) -> HttpResponse:
 
 
 @page("document.view")
-def original(request: Any, number: int) -> FileResponse:
+def original(request: Request, number: int) -> FileResponse:
     """The file as it came; always a download, never shown by the browser."""
     found = queries.document_for(request.actor, number, known_at=request.known_at)
     file = path_of(found.sha256).open("rb")
@@ -93,7 +94,7 @@ def original(request: Any, number: int) -> FileResponse:
 
 @page("document.upload", post="document.upload")
 @require_POST
-def about(request: Any, number: int) -> HttpResponse:
+def about(request: Request, number: int) -> HttpResponse:
     """Mend title, date and mark; a new date has the document read again."""
     queries.document_for(request.actor, number)
     form = AboutForm(request.POST)
@@ -116,7 +117,7 @@ def about(request: Any, number: int) -> HttpResponse:
 
 @page("candidate.decide", post="candidate.decide")
 @require_POST
-def finish(request: Any, number: int) -> HttpResponse:
+def finish(request: Request, number: int) -> HttpResponse:
     """End the review, or open it again."""
     queries.document_for(request.actor, number)
     act = finishing.reopen if "reopen" in request.POST else finishing.finish
@@ -130,7 +131,7 @@ def finish(request: Any, number: int) -> HttpResponse:
 
 
 @page("document.view", post="candidate.decide")
-def plain(request: Any, number: int) -> HttpResponse:
+def plain(request: Request, number: int) -> HttpResponse:
     """Say what one stroke would adopt, and adopt exactly that."""
     found = queries.document_for(request.actor, number)
     if request.method == "POST":
@@ -153,7 +154,7 @@ def plain(request: Any, number: int) -> HttpResponse:
 
 @page("candidate.decide", post="candidate.decide")
 @require_POST
-def decide(request: Any, number: int) -> HttpResponse:
+def decide(request: Request, number: int) -> HttpResponse:
     """One decision from a plain form: `choice` is decision, candidate, version and perhaps an answer."""
     queries.document_for(request.actor, number)
     parts = (request.POST.get("choice", "") + ":::").split(":")
@@ -173,7 +174,7 @@ def decide(request: Any, number: int) -> HttpResponse:
 
 
 @page("document.view", post="candidate.decide")
-def item(request: Any, number: int, item: int) -> HttpResponse:
+def item(request: Request, number: int, item: int) -> HttpResponse:
     """The form of one candidate, for those without scripts; `?part` gives the form alone."""
     found = queries.document_for(request.actor, number)
     candidate = queries.candidate_in(found, item)
@@ -204,7 +205,7 @@ def item(request: Any, number: int, item: int) -> HttpResponse:
 
 
 @page("document.view", post="candidate.decide")
-def add(request: Any, number: int) -> HttpResponse:
+def add(request: Request, number: int) -> HttpResponse:
     """The form for words that the reader missed; `?part` gives the form alone."""
     found = queries.document_for(request.actor, number)
     sent = request.POST if request.method == "POST" else request.GET
@@ -224,7 +225,7 @@ def add(request: Any, number: int) -> HttpResponse:
     return _form(request, context, errors=bool(form.errors))
 
 
-def _form(request: HttpRequest, context: dict[str, Any], *, errors: bool) -> HttpResponse:
+def _form(request: Request, context: dict[str, Any], *, errors: bool) -> HttpResponse:
     template = "reading/part_form.html" if "part" in request.GET else "reading/item.html"
     return render(request, template, context | {"names": names()}, status=422 if errors else 200)
 

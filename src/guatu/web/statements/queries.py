@@ -146,7 +146,7 @@ def _in_document(row: Target | Task) -> tuple[date, str, int, int, int]:
 
 def units_of(row: Target | Task) -> frozenset[int]:
     """The units that carry it, in whatever part."""
-    lead = {row.lead_unit_id} - {None}
+    lead = {row.lead_unit_id} if row.lead_unit_id is not None else set()
     named = {named.unit_id for named in row.named_units.all()} if isinstance(row, Task) else set()
     return frozenset(lead | named)
 

@@ -3,11 +3,13 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from guatu.reading.text import Extracted
 from guatu.web.access.actor import Actor, machine
 from guatu.web.access.allow import reach, require
 from guatu.web.accounts.queries import areas
@@ -18,7 +20,7 @@ from guatu.web.reading import store
 from guatu.web.reading.actions.turn import take
 from guatu.web.reading.models import MARKS, Document
 from guatu.web.reading.problems import refuse
-from guatu.web.reading.reader import Extracted, clean_name, extract
+from guatu.web.reading.reader import clean_name, extract
 
 #: A mark of secrecy stands on a line of its own, often with its term: 机密★10年.
 _SECRET = re.compile(
@@ -111,7 +113,7 @@ def _not_secret(text: str, *, name: str) -> None:
         )
 
 
-def _area(by: Actor) -> object:
+def _area(by: Actor) -> Any:
     """The area of the unit through which the person may bring documents; the zone itself for the machine."""
     where = reach(by, "document.upload")
     return areas().filter(pk__in=where.areas).first() if where.areas else areas().first()
