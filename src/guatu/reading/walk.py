@@ -20,6 +20,8 @@ from guatu.reading.saying import placed, ranks, said_of
 from guatu.reading.state import AFTER, Here, State
 from guatu.reading.subjects import Subject, is_place, subject
 
+# Without one of these a clause that has no number changes nothing.
+_TELLING = Role.ALIAS | Role.STAGE | Role.STRETCH | Role.FLOOR | Role.LEAST | Role.CAP
 _BREAK = Role.COMMA | Role.STOP | Role.OPEN | Role.CLOSE
 
 
@@ -62,8 +64,15 @@ def _semicolon(here: Here) -> None:
 
 def _passing(state: State, here: Here, words: Sequence[Token]) -> None:
     """A clause without a number may name what the next one speaks of."""
+    flags = 0
+    for word in words:
+        flags |= word.roles
+    if not flags & _TELLING and not here.pair:
+        return
     sorted_ = lead(words)
     promising(words, here, named=bool(sorted_.name))
+    if not flags & (Role.ALIAS | Role.STAGE):
+        return
     named = subject(sorted_.name, state.lex, last=state.subject, before=sorted_.before)
     if named is not None and (named.canonical or not sorted_.predicate):
         if named.canonical:
