@@ -10,7 +10,7 @@ from tests.web.crawl.reading import read_page
 from tests.web.crawl.walk import OF_ONE_KIND, walk
 
 #: The person who uses every desk visits more of each.
-THOROUGH = {"supervision": 15}
+THOROUGH = {"supervision": 8}
 ACCOUNTS = ("leader", "yi", "statistics", "supervision", "department", "liaison", "auditor", "operator", "")
 
 
