@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from guatu.catalogue.wording import Role, wording
 from guatu.reading.heads import Head, Peeler
@@ -23,10 +23,6 @@ _BY_MEANS: Final = re.compile(r"以.{1,40}(?:为|促|带|引领|助推|保|换|�
 _ON: Final = re.compile(
     r"[在从].{1,40}(?:下功夫|发力|加力|用力|着力|聚力|破题|提速|见效|求|见|做文章|走在|勇当|争|作表率|主动|突破)"
 )
-_CONCRETE: Final = re.compile(
-    r"\d|[“「『\"《]|项目|工程|[园厂站港路桥库馆网池厅街]|基地|中心|平台|机制|制度|方案|活动|行动|计划|规划|清单|企业|用地|土地|净地|系统|专班|基金"
-    r"|政策|试点|产业链|小区|河道|设施|台账|图谱|名录|目录|标准|窗口|隐患|违法|案件|手续|债券|资金|贷款|补贴|人才|学校|医院|社区|流程|体系|改革"
-)
 _LISTED: Final = re.compile(r"等.{0,14}(?:建设|项目|工程|工作|改革|改造|平台|园区|基地|设施|任务|区)")
 _HAVING: Final = re.compile(r"(?:[更最].{1,4}|有.{1,5})的")
 _PLACE: Final = re.compile(r"(?:方面|上|中|下|里|后|时|前|间|同时)$")
@@ -40,28 +36,7 @@ _STATIVE: Final = re.compile(
 )
 _IS: Final = re.compile(r"(?<![要才就凡可])是(?!否)")
 _MEASURED: Final = re.compile(r"\d.{0,3}%|亿元|万元|增长|增速|增幅|以上$|以内$|左右$")
-_PURPOSES: Final = frozenset(
-    [
-        "确保",
-        "保障",
-        "推动",
-        "加快",
-        "实现",
-        "贯彻",
-        "落实",
-        "促进",
-        "进一",
-        "深入",
-        "切实",
-        "全面",
-        "做好",
-        "更好",
-    ]
-)
-_DONE: Final = re.compile(r"(?<![为除明])了(?![解如])|\w过$")
-_LEADING: Final = re.compile(r"(?:牵头|配合|负责|参与|提出|指出|强调|表示|认为|要求|如下)$")
-_CAUSING: Final = frozenset(["推动", "促进", "支持", "引导", "鼓励", "推进", "确保", "保障", "督促", "指导"])
-_PUBLISHING: Final = frozenset(["发布", "公布", "出台", "印发", "召开", "举行", "举办", "通报", "编制"])
+_DONE: Final = re.compile(r"(?<![为除明])了(?![解如])")
 _THRESHOLD: Final = 0.5
 
 
@@ -73,8 +48,7 @@ class Verdict(Enum):
     NOTHING = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     """A clause with its verdict and the probability that it is a task."""
 
     verdict: Verdict
@@ -94,6 +68,11 @@ class _Tools:
     past: re.Pattern[str]
     principle: re.Pattern[str]
     ceremony: re.Pattern[str]
+    concrete: re.Pattern[str]
+    purposes: frozenset[str]
+    causing: frozenset[str]
+    publishing: frozenset[str]
+    leading: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -113,6 +92,11 @@ def _tools() -> _Tools:
         past=either(*lists["past"]),
         principle=either(*lists["principle"]),
         ceremony=either(*lists["ceremony"]),
+        concrete=re.compile("\\d|" + either(*lists["concrete"]).pattern),
+        purposes=frozenset(lists["purposes"]),
+        causing=frozenset(lists["causing"]),
+        publishing=frozenset(lists["publishing"]),
+        leading=frozenset(lists["leading"]),
     )
 
 
@@ -140,7 +124,7 @@ def weigh(text: str, start: int, end: int, *, phase: Phase, after_task: bool, la
         score -= _of_doubt(text, start, end, head=head, phase=phase)
     if score < _THRESHOLD:
         return Weighed(Verdict.NOTHING, 0.0, head)
-    return Weighed(Verdict.TASK, round(1 / (1 + math.exp(-4 * (score - _THRESHOLD))), 2), head)
+    return Weighed(Verdict.TASK, min(0.97, round(1 / (1 + math.exp(-4 * (score - _THRESHOLD))), 2)), head)
 
 
 def _urged(head: Head) -> float:
@@ -166,7 +150,7 @@ def _of_object(text: str, head: Head, end: int, tools: _Tools) -> float:
     elif end - start < 2:
         score -= 0.6
     turned = end > start and (text[end - 1] in "化性" or text[end - 2] in "更最")
-    if _CONCRETE.search(text, start, end):
+    if tools.concrete.search(text, start, end):
         score += 0.35
     if not turned and (text.count("、", start, end) > 1 or _LISTED.search(text, start, end)):
         score += 0.25
@@ -187,24 +171,25 @@ def _of_object(text: str, head: Head, end: int, tools: _Tools) -> float:
 def _of_doubt(text: str, start: int, end: int, *, head: Head, phase: Phase) -> float:
     """What words of the past, of spirit, of ceremony and of states take away."""
     tools, object_, minus = _tools(), head.object, 0.0
-    done = _DONE.search(text, start, end) or "已" in text[start : head.object]
-    if done or tools.past.search(text, start, end):
+    words = text[start:end]
+    done = ("了" in words and _DONE.search(words)) or words[-1] == "过" or "已" in text[start:object_]
+    if done or tools.past.search(words):
         minus += 0.7 if phase is Phase.PLAN else 1.0
     handled = head.preposition >= 0 and text[head.preposition] in "把将对"
-    if not handled and tools.empty.search(text, start, end):
+    if not handled and tools.empty.search(words):
         minus += 1.0
-    if head.subject is not None and not head.modal and text[head.verb : head.object] in _PUBLISHING:
+    if head.subject is not None and not head.modal and text[head.verb : object_] in tools.publishing:
         minus += 1.2
-    if tools.ceremony.search(text, start, end) or _COUNTED.search(text, start, end):
+    if tools.ceremony.search(words) or _COUNTED.search(words):
         minus += 1.5
-    if _LEADING.search(text, start, end):
+    if words[-2:] in tools.leading:
         minus += 1.5
-    if _STATIVE.search(text, object_, end) and text[head.verb : object_] not in _CAUSING:
+    if _STATIVE.search(text, object_, end) and text[head.verb : object_] not in tools.causing:
         minus += 0.8
-    if _IS.search(text, object_, end):
+    if "是" in words and _IS.search(text, object_, end):
         minus += 1.3
     if head.role is not Role.DOING:
-        minus += 0.45 if _HAVING.search(text, object_, end) else 0.0
+        minus += 0.45 if "的" in words and _HAVING.search(text, object_, end) else 0.0
         minus += 0.8 if _MEASURED.search(text, object_, end) else 0.0
     return minus
 
@@ -229,7 +214,7 @@ def _of_preposition(text: str, head: Head, end: int) -> float:
     if mark in "在从" and _ON.match(text, at, end):
         return -1.5
     if mark == "为" and (
-        _AIM.search(text, at, end) or head.verb == at + 1 or text[at + 1 : at + 3] in _PURPOSES
+        _AIM.search(text, at, end) or head.verb == at + 1 or text[at + 1 : at + 3] in _tools().purposes
     ):
         return -1.5
     return 0.0

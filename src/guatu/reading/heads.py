@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from guatu.catalogue.wording import Role, Wording
 
@@ -68,9 +68,11 @@ _CONNECTIVES: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """`start` of the action's words, its `verb` and `object`, and the `subject` named before it."""
+class Head(NamedTuple):
+    """`start` of the action's words, its `verb` and `object`, and the `subject` named before it.
+
+    A plain tuple, for one is made of every clause.
+    """
 
     start: int
     verb: int
@@ -119,7 +121,7 @@ class Peeler:
         walk = _Walk(start, start)
         while walk.at < end:
             width, role = self._word(text, walk.at, end)
-            if role is Role.ADVERB and not self._disposes(text, walk.at, end):
+            if role is Role.ADVERB and not (text[walk.at] == "将" and self._disposes(text, walk.at, end)):
                 self._adverb(text, walk, width, end)
             elif role is Role.BOTH:
                 walk.both = walk.at
@@ -222,7 +224,7 @@ class Peeler:
 
     def _disposes(self, text: str, at: int, end: int) -> bool:
         """Whether a 将 at `at` stands for 把 (将方案报区政府): no verb, adverb or preposition follows it."""
-        if text[at] != "将" or text[at + 1 : at + 2] in _PREPOSITIONS:
+        if text[at + 1 : at + 2] in _PREPOSITIONS:
             return False
         return not any(
             text[at + 1 : at + 1 + width] in self._roles for width in range(min(4, end - at - 1), 1, -1)
