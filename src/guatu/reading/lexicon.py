@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from guatu.catalogue.load import directories, indicators, words
 from guatu.catalogue.spelling import spellings
@@ -146,8 +147,7 @@ _SIGNS = {
 STAGES = {word: id_ for id_, listed in words().get("stages", {}).items() if id_ != "joint" for word in listed}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of the folded text; ``number`` when it is one, ``ids`` the indicators that an alias names."""
 
     roles: int

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from typing import NamedTuple
 
 from guatu.catalogue.load import units
 
@@ -40,8 +40,7 @@ class Kind(Enum):
     OTHER = "j"
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """One token; ``value`` is in base units, ``unit`` None when none is written and "" when unknown."""
 
     kind: Kind

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from guatu.reading.lexicon import Role, Token
@@ -31,7 +30,7 @@ def sized(words: list[Token], text: str) -> list[Token]:
             continue
         rest = text[word.end : word.end + 24]
         if number.unit is None and number.scaled and re.match(r"(?:及)?以[上下]", rest):
-            number = replace(number, unit="CNY")
+            number = number._replace(unit="CNY")
         if number.unit not in ("CNY", "USD"):
             continue
         before = text[max(0, word.start - 2) : word.start]
@@ -84,8 +83,8 @@ def _borrow(number: Number, following: Number, following_text: str) -> Number:
     if bare_scale := re.match(r"[\d.,]+(万亿|千亿|百亿|亿|千万|百万|万)", following_text):
         scale = SCALES[bare_scale[1]] if not number.scaled else scale
     factor = UNITS[following.written][1] if following.written in UNITS else Decimal(1)
-    return replace(
-        number, value=number.value * scale * factor, unit=following.unit, written=following.written
+    return number._replace(
+        value=number.value * scale * factor, unit=following.unit, written=following.written
     )
 
 
