@@ -7,6 +7,7 @@ import pytest
 
 from guatu.web.statements.actions import correct_target
 from guatu.web.targets import queries
+from guatu.web.targets.chart import chart
 from guatu.web.targets.listing import own_units
 from tests.builders import figure, target
 
@@ -169,3 +170,23 @@ def test_what_was_said_of_a_period_before_its_end_judges_nothing(zone):
 @pytest.mark.parametrize("cut", ["since:now", "colour:red"])
 def test_a_count_that_no_list_can_answer_does_not_exist(board, cut):
     assert queries.counted(queries.FigureKey("targets", "count", None, cut=cut)) is None
+
+
+def test_a_target_without_data_shows_what_is_on_record_of_its_indicator(zone, client_of):
+    by = zone.actors["supervision"]
+    figure(26, "2021", by=by, document_date=date(2022, 1, 21))
+    promised = target(by=by, floor=30)
+    page = words(client_of("leader").get(f"/targets/{promised.lineage}"))
+    assert "最近的数据为2021年，不在目标期2022年内" in page
+    assert "同一指标已有的数据" in page
+    assert "26个" in page
+
+
+def test_charts_label_the_axis_and_place_every_point_inside(board, zone):
+    shown = queries.standing_for(zone.actors["leader"], board[0].lineage)
+    for width, labels in ((860, 12), (380, 6)):
+        drawn = chart(shown.pace, points=queries.history(shown), unit="count", width=width, height=300)
+        assert len(drawn.columns) == labels
+        assert drawn.columns[-1].text == "12月"
+        assert all(0 < float(dot.x) < width and 0 < float(dot.y) < 300 for dot in drawn.dots)
+        assert float(drawn.rows[0].at) > float(drawn.rows[-1].at), "the axis rises"

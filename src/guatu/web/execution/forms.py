@@ -21,8 +21,12 @@ DEADLINES = [
 class TaskFields(forms.Form):
     """Units, leader, person, time limit, standard; the version that was on screen; the reason."""
 
-    lead_unit: Any = forms.ModelChoiceField(label=_("牵头单位"), queryset=None, required=False)
-    leader: Any = forms.ModelChoiceField(label=_("分管领导"), queryset=None, required=False)
+    lead_unit: Any = forms.ModelChoiceField(
+        label=_("牵头单位"), queryset=None, required=False, empty_label=_("未定")
+    )
+    leader: Any = forms.ModelChoiceField(
+        label=_("分管领导"), queryset=None, required=False, empty_label=_("未定")
+    )
     person = forms.CharField(label=_("责任人"), required=False, max_length=120)
     deadline_kind = forms.ChoiceField(label=_("时限"), choices=DEADLINES)
     deadline = forms.DateField(

@@ -1,6 +1,6 @@
 """Plan against actual as a drawing: cumulative points, the linear schedule, floor and stretch lines."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,6 +13,7 @@ from guatu.vocabulary.unit import NAMES, SCALES, scale_for
 _LEFT, _RIGHT, _TOP, _BOTTOM = 52, 18, 22, 34
 _STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 _LINES = 4
+_NARROW = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def chart(pace: Pace, *, points: Sequence[Match], unit: str, width: int, height:
         height,
         f"{scale}{NAMES.get(unit, unit)}",
         tuple(Mark(y(v), _plain(v / size)) for v in _ticks(low, high=high, step=step)),
-        tuple(Mark(x(n + 1), f"{(month - 1) % 12 + 1}月") for n, (_, month) in enumerate(months)),
+        tuple(_columns(months, every=2 if width < _NARROW else 1, x=x)),
         start + " ".join(f"{px},{py}" for px, py, _ in placed),
         tuple(Dot(px, py, m.figure) for px, py, m in placed),
         f"{start}{x(window.months)},{y(bound)}" if pace.way == "progress" and bound is not None else "",
@@ -85,6 +86,13 @@ def chart(pace: Pace, *, points: Sequence[Match], unit: str, width: int, height:
         y(target.stretch) if target.stretch is not None else None,
         y(Decimal(0)),
     )
+
+
+def _columns(months: Sequence[tuple[int, int]], *, every: int, x: Callable[[int], str]) -> Iterator[Mark]:
+    """The months at whose ends values stand; a narrow drawing names every other one, the last among them."""
+    for n, (_, month) in enumerate(months, start=1):
+        if (len(months) - n) % every == 0:
+            yield Mark(x(n), f"{(month - 1) % 12 + 1}月")
 
 
 def _month(match: Match, *, start: date) -> int:

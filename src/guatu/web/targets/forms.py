@@ -15,8 +15,12 @@ from guatu.web.statements.queries import PromisedTarget
 class TargetFields(forms.Form):
     """The carrying unit, the leader, the period; the version that was on screen; the reason."""
 
-    lead_unit: Any = forms.ModelChoiceField(label=_("责任单位"), queryset=None, required=False)
-    leader: Any = forms.ModelChoiceField(label=_("分管领导"), queryset=None, required=False)
+    lead_unit: Any = forms.ModelChoiceField(
+        label=_("责任单位"), queryset=None, required=False, empty_label=_("未定")
+    )
+    leader: Any = forms.ModelChoiceField(
+        label=_("分管领导"), queryset=None, required=False, empty_label=_("未定")
+    )
     by = forms.CharField(
         label=_("目标期"),
         required=False,

@@ -29,6 +29,7 @@ _NATURES: Mapping[str, Nature] = {"stock": "stock", "ratio": "ratio", "index": "
 #: The kinds of light as the pages' style sheet calls them.
 KINDS = {"green": "ok", "yellow": "warn", "red": "bad", "blue": "near", "none": "none"}
 
+_RELATED = 8
 CONDITIONS = frozenset({"light", "theme", "unit", "leader", "state", "since", "version"})
 
 
@@ -149,6 +150,14 @@ def history(shown: Standing, *, known_at: int | None = None) -> list[Match]:
     """The published figures that speak to a target, in the order of time."""
     figures = evidence(known_at=known_at, indicator=shown.row.indicator)
     return series(shown.pace.promise, evidence=figures)
+
+
+def related(shown: Standing, *, known_at: int | None = None) -> list[Figure]:
+    """What is on record of the same indicator, the latest first, where nothing of it speaks to the target."""
+    if shown.pace.match is not None:
+        return []
+    figures = [f for f in evidence(known_at=known_at, indicator=shown.row.indicator) if f.key.period]
+    return sorted(figures, key=lambda f: (f.key.period.end, f.key.period.months), reverse=True)[:_RELATED]  # type: ignore[union-attr]
 
 
 def case(number: int, *, known_at: int | None = None) -> Case | None:

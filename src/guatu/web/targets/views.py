@@ -66,6 +66,7 @@ def _page(
     context = {
         "s": shown,
         "points": list(reversed(points)),
+        "related": queries.related(shown, known_at=known_at),
         "charts": [d for d in drawn if d],
         "versions": lists.versions(shown.row, known_at=known_at),
         "form": form,
