@@ -47,6 +47,7 @@ def bad_files() -> Iterator[tuple[str, str, bytes, str]]:
     yield "external entity", "实体.docx", _entity(), "实体|DTD|外部|声明"
     yield "web page", "网页.txt", f"<html><script>alert(1)</script>{GOOD}</html>".encode(), "HTML|网页"
     yield "20 MB of text", "大.txt", ("上半年增长。" * 1_400_000).encode(), "MB"
+    yield "more than anyone can review", "长.txt", ("上半年平稳增长。" * 65_000).encode(), "万字"
     yield "mixed encodings", "混.txt", GOOD.encode() + GOOD.encode("gb18030") * 3 + b"\xff\xfe\xff", "编码"
     yield "NUL bytes", "空字符.txt", GOOD.encode() + b"\0\0" + GOOD.encode(), "NUL|空字符"
     yield (

@@ -22,6 +22,8 @@ from guatu.web.reading.models import MARKS, Document
 from guatu.web.reading.problems import refuse
 from guatu.web.reading.reader import clean_name, extract
 
+#: Some ten times the longest yearly report.
+MOST_CHARACTERS = 500_000
 #: A mark of secrecy stands on a line of its own, often with its term: 机密★10年.
 _SECRET = re.compile(
     r"^[ \t\u3000]*(绝密|機密|机密|秘密|絕密)[ \t\u3000]*(?:[★☆].{0,12})?[ \t\r]*$", re.MULTILINE
@@ -53,6 +55,7 @@ def receive(
     if there is not None:
         return Received(there, fresh=False)
     found = extract(data, name=own_name)
+    _length(found.text, name=own_name)
     _not_secret(found.text, name=own_name)
     kept = store.path_of(sha256).exists()
     store.keep(data, sha256=sha256)
@@ -99,6 +102,17 @@ def _size(data: bytes, *, name: str) -> None:
             "document.large",
             _("“%(name)s”超过%(most)s MB。") % {"name": name, "most": most // 1024 // 1024},
             advice=_("请只上传讲话、报告的文字稿。"),
+        )
+
+
+def _length(text: str, *, name: str) -> None:
+    """Refuse a text that no person could review on one page."""
+    if len(text) > MOST_CHARACTERS:
+        raise refuse(
+            "document.long",
+            _("“%(name)s”有%(n)s万字，超过%(most)s万字，无法逐项审核。")
+            % {"name": name, "n": len(text) // 10_000, "most": MOST_CHARACTERS // 10_000},
+            advice=_("请按篇章分开提交。"),
         )
 
 
