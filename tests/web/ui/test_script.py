@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils import translation
+from django.utils.translation import gettext_lazy
 
 from guatu.web.ui.script import say
 
@@ -44,6 +45,12 @@ def test_labels_in_english(text, english):
 def test_labels_in_traditional_characters(text, traditional):
     with translation.override("zh-hant"):
         assert say(text) == traditional
+
+
+def test_what_is_not_a_text_is_said_as_one():
+    with translation.override("en"):
+        assert say(None) == ""
+        assert say(gettext_lazy("严重滞后")) == "Far behind"
 
 
 def test_simplified_is_what_the_core_says():

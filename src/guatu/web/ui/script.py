@@ -23,12 +23,13 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 POINTS = str.maketrans({"（": " (", "）": ") ", "，": ", ", "、": ", ", "：": ": ", "；": "; ", "。": ". "})
 
 
-def say(text: str) -> str:
-    """The text in the active language."""
+def say(text: object) -> str:
+    """The text in the active language (a lazy translation is one already); nothing is an empty text."""
+    words = "" if text is None else str(text)
     language = get_language() or "zh-hans"
-    if not text or language == "zh-hans" or not CHINESE.search(text):
-        return text
-    return _say(str(text), language=language)
+    if language == "zh-hans" or not CHINESE.search(words):
+        return words
+    return _say(words, language=language)
 
 
 @lru_cache(maxsize=8192)
