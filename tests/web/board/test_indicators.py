@@ -109,6 +109,14 @@ def test_an_indicator_of_the_catalogue_has_a_page_without_data(zone, client_of, 
     assert "这个指标还没有数据" in words(answer)
 
 
+def test_what_was_said_before_the_period_was_over_leads_no_board(board, zone, client_of):
+    year = {"measure": "growth", "unit": "percent", "basis": "yoy"}
+    figure("30", "2022", by=zone.actors["supervision"], indicator="industrial_taxable_sales", **year)
+    assert "工业应税销售2022年1—7月" in words(client_of("leader").get("/indicators"))
+    text = words(client_of("leader").get("/indicators/industrial_taxable_sales"))
+    assert "2022年预期—▲增长30%" in text
+
+
 def test_an_unknown_indicator_is_not_found(board, client_of):
     assert client_of("leader").get("/indicators/happiness").status_code == 404
 

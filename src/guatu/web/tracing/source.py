@@ -137,7 +137,9 @@ def _paragraphs(text: str, span: Span) -> tuple[list[Paragraph], bool]:
         first = text.find("\n", first) + 1 or first
     if last < len(text):
         last = max(text.rfind("\n", span.end, last), span.end)
-    return [p for p in _cut(text, span, first, last) if (p.before + p.lit + p.after).strip()], (
+    return [
+        p for p in _cut(text, span=span, first=first, last=last) if (p.before + p.lit + p.after).strip()
+    ], (
         first,
         last,
     ) != (
@@ -146,7 +148,7 @@ def _paragraphs(text: str, span: Span) -> tuple[list[Paragraph], bool]:
     )
 
 
-def _cut(text: str, span: Span, first: int, last: int) -> Iterator[Paragraph]:
+def _cut(text: str, *, span: Span, first: int, last: int) -> Iterator[Paragraph]:
     start = first
     for line in text[first:last].splitlines(keepends=True):
         end = start + len(line)

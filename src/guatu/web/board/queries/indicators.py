@@ -55,13 +55,14 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class PeriodRow:
-    """What was announced for one period: its figures by measure, and all others of that period."""
+    """What was announced for one period, by measure, and all else; `expected`: said before its end."""
 
     period: Period
     level: Figure | None
     growth: Figure | None
     others: tuple[tuple[str, Figure], ...]
     sources: tuple[tuple[str, str], ...]
+    expected: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ class IndicatorView:
 
 def indicators_for(actor: Actor, *, known_at: int | None = None) -> Listed:
     """Every indicator with its latest figures: headlines first, then by group, then those without data."""
-    figures = [row.figure(known_at) for row in statements.on_record(known_at=known_at).values()]
+    on_record = statements.on_record(known_at=known_at).values()
+    figures = [row.figure(known_at) for row in on_record if not _expected(row)]
     of_each: defaultdict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
         of_each[figure.key.subject].append(figure)
@@ -92,6 +94,11 @@ def indicators_for(actor: Actor, *, known_at: int | None = None) -> Listed:
         id_: _row(id_, line, figures=of_each[id_], promise=promises.get(id_)) for id_, line in lines.items()
     }
     return Listed(tuple(_groups(rows)), tuple(_silent(rows)))
+
+
+def _expected(row: Any) -> bool:
+    """What was said of a period before its end is an expectation: it is listed, and leads no board."""
+    return row.document_date is not None and row.document_date < Period.parse(row.period).end
 
 
 def _row(id_: str, line: Headline, *, figures: list[Figure], promise: Figure | None) -> Row:
@@ -161,12 +168,13 @@ def indicator_for(actor: Actor, id_: str, *, known_at: int | None = None) -> Ind
     shas = {s.sha256 for s in map(_span, rows.values()) if s}
     documents = documents_seen_by_sha(actor, shas, known_at=known_at)
     known = series(figures, indicator=id_)
-    strands = trend(figures, indicator=id_)
+    over = [row.figure(known_at) for row in rows.values() if not _expected(row)]
+    strands = trend(over, indicator=id_)
     whole = {f.key for measures in known.values() for group in measures.values() for f in group}
     return IndicatorView(
         id=id_,
         name=indicator_name(id_),
-        line=headlines(figures).get(id_),
+        line=headlines(over).get(id_),
         strands=strands,
         charts=tuple(chart_data(strand, known_at=known_at) for strand in strands),
         periods=tuple(_period_rows(known, rows=rows, documents=documents)),
@@ -209,6 +217,7 @@ def _period_rows(
             columns.get("growth"),
             tuple((measure_label(f.key), f) for f in rest),
             tuple((str(documents[sha]), address) for sha, address in titles.items()),
+            all(_expected(row) for row in stated),
         )
 
 
