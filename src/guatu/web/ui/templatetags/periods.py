@@ -7,9 +7,7 @@ from urllib.parse import quote
 from django import template
 from django.template.context import Context
 
-from guatu.indicators.naming import measure_label, versus_label
-from guatu.vocabulary.basis import CALIBERS
-from guatu.vocabulary.figure import FigureKey
+from guatu.indicators.naming import versus_label
 from guatu.vocabulary.period import Period
 from guatu.web.ui.script import say
 
@@ -30,18 +28,6 @@ def short(period: Period) -> str:
 def versus(whole: str) -> str:
     """What a change or a gap is set against: 1—6月, 全市平均."""
     return say(versus_label(whole))
-
-
-@register.filter
-def measure(key: FigureKey) -> str:
-    """What a figure measures, with its conditions: 同比增幅, 全市增幅位次."""
-    return measure_label(key)
-
-
-@register.filter
-def caliber(code: str) -> str:
-    """The way of counting in words: 同口径."""
-    return say(CALIBERS.get(code, code))
 
 
 @register.simple_tag(takes_context=True)
