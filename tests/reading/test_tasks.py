@@ -115,6 +115,34 @@ def test_a_promise_is_no_task_but_the_work_beside_it_is() -> None:
     assert quotes(text, promised=("新增规上企业十家", "整治村屯道路二十公里")) == ["整治村屯道路二十公里"]
 
 
+def test_a_means_before_the_work_does_not_hide_it() -> None:
+    assert quotes(plan("围绕绿色食品等方面精心策划包装一批招商项目，聚焦重点领域。")) == [
+        "围绕绿色食品等方面精心策划包装一批招商项目"
+    ]
+
+
+def test_what_is_handed_over_is_one_task_even_over_a_comma() -> None:
+    text = "区考核办要将上述重要事项，纳入年度考核范围。"
+    assert quotes(text) == ["区考核办要将上述重要事项，纳入年度考核范围"]
+
+
+def test_a_meeting_that_says_must_orders() -> None:
+    text = "会议指出，上半年经济平稳运行。各部门要加强监测调度，开展企业走访。要加快完善产业规划。"
+    assert quotes(text) == ["各部门要加强监测调度", "开展企业走访", "加快完善产业规划"]
+
+
+def test_news_of_an_office_is_no_order() -> None:
+    assert quotes("区考核办8月15日发布7月榜单。") == []
+
+
+def test_named_problems_are_no_tasks() -> None:
+    assert quotes(plan("存在的问题：招商力度不够，项目储备不足。")) == []
+
+
+def test_a_text_that_names_who_answers_is_a_plan() -> None:
+    assert quotes("推动数据共享，优化审批流程。（责任单位：审批局）") == ["推动数据共享", "优化审批流程"]
+
+
 def test_a_list_numeral_is_not_part_of_the_task() -> None:
     assert quotes(plan("一是建设标准厂房；二是完善园区管网。")) == ["建设标准厂房", "完善园区管网"]
 

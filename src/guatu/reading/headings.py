@@ -215,7 +215,7 @@ def _run_in(
 ) -> Heading | None:
     """The run-in heading that a short sentence is, if the next carries on below it and is not its sibling."""
     start, end = sentence[:2]
-    if text[end - 1] not in "。：:" or _FIGURES.search(text, start, end):
+    if text[end - 1] not in "。：:" or text[following[0]] in "(（〔【" or _FIGURES.search(text, start, end):
         return None
     following_marker = marker_at(text, following[0], following[1], line=False)
     if marker is not None and following_marker is not None and following_marker[0] <= marker[0]:

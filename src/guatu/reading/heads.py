@@ -17,15 +17,16 @@ _SUFFIX: Final = (
     r"|平台|机构|企业|板块|负责人|负责同志|领导|干部|各地|各级|上下|同志|社区|主体|产业|者|员)"
 )
 #: A unit before its verb: 县住建局要…, 各县区主要负责人每月…, 请相关单位于….
+_ASKING: Final = ("请", "要求", "督促", "责成", "动员")
 _SUBJECT: Final = re.compile(
     rf"(?:请|要求|督促|责成|动员)?(?P<who>[^,，。:：;；\"“”\d]{{0,22}}?{_SUFFIX})"
-    r"(?:均?要|均?须|必须|务必|需要|需|应当|应|将|拟|负责|计划|可"
+    r"(?:(?P<said>均?要|均?须|必须|务必|需要|需|应当|应|将|拟|负责|计划|可)"
     r"|(?=每|于|在\d|\d|共同|分别|具体|联合|认真|抓紧|尽快|逐|会同|牵头|现场|牢牢|持续|积极|加快|迅速|切实))"
 )
 _OFFICE: Final = re.compile(
     r"(?P<who>[^,，。:：;；\"“”\d]{1,14}?(?:局|委|办|公司|集团|街道|中心|部门|单位|镇|乡|专班|管委会|政府|负责人|干部))"
 )
-_ANYBODY: Final = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,12}?)(?:还将|将|还要|要)")
+_ANYBODY: Final = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,12}?)(?P<said>还将|将|还要|要)")
 _PRONOUN: Final = re.compile(
     r"(?:我们|我[区市县省镇园]|全[区市县省园镇]上?下?|各[级地](?:各部门|区|县)?|该[区市县局]|[区市县]委、?[区市县]政府|本[区市县]|大家)"
     r"(?:今年|明年)?"
@@ -202,7 +203,8 @@ class Peeler:
         if walk.subject is None and walk.both < 0 and walk.preposition < 0:
             named = self._named(text, at, end)
             if named is not None:
-                walk.subject, walk.modal = named.span("who"), named.re is not _OFFICE
+                walk.subject, walk.modal = named.span("who"), bool(named.groupdict().get("said"))
+                walk.modal = walk.modal or text.startswith(_ASKING, at)
                 return named.end() - at
         return 0
 

@@ -114,6 +114,8 @@ def _headed(text: str, chain: tuple[Heading, ...], known: dict[int, Phase | None
 
 #: A heading that announces the review and the plan decides neither.
 _BOTH_WAYS = re.compile(r"(?:回顾|总结|情况).*(?:安排|部署|计划|展望|打算|思路|建议)")
+#: A heading of aims that announces the work as well.
+_WORK = re.compile(r"任务|措施|安排|部署|举措|重点")
 _NEXT = re.compile(r"下一?步|下阶段|下一阶段|下半年|打算|工作要求|任务|措施|明年")
 
 
@@ -124,7 +126,7 @@ def _of_heading(title: str) -> Phase | None:
     if cues["heading.past"].search(title):
         return Phase.PAST
     if cues["heading.skip"].search(title):
-        return Phase.SKIP
+        return None if _WORK.search(title) else Phase.SKIP
     return Phase.PLAN if cues["heading.plan"].search(title) else None
 
 
