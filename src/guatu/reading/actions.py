@@ -36,7 +36,7 @@ _STATIVE: Final = re.compile(
     r"|(?:不够|不足|不强|不高|不优|不大|不快|滞后|薄弱)(?:$|等)|偏[低弱少慢紧]|相(?:衔接|适应|结合|统一|协调|匹配)$"
 )
 _IS: Final = re.compile(r"(?<![要才就凡可])是(?!否)")
-_MEASURED: Final = re.compile(r"\d.{0,3}%|亿元|万元|增长|增速|增幅|以上$|以内$|左右$")
+_MEASURED: Final = re.compile(r"\d.{0,3}%|\d[百千]?亿|亿元|万元|增长|增速|增幅|以上$|以内$|左右$")
 _DONE: Final = re.compile(r"(?<![为除明])了(?![解如])")
 _THRESHOLD: Final = 0.5
 

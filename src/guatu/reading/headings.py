@@ -30,6 +30,8 @@ _TITLE: Final = re.compile(
     r"(?:[(（《〔].*)?[》)）]?$|^[(（—]?[—《]|\d{4}年\d{1,2}月"
     r"|^\w{1,6}[〔\[]\d{4}|[市县区]长 ?\w{0,6}$|人民政府(?:办公室)?$"
 )
+#: A first line that names a place or a meeting is the headline of a piece of news.
+_FIRST: Final = re.compile(_TITLE.pattern + r"|[区市县镇](?!级|域|场)|街道|召开")
 _SPEAKER: Final = re.compile(r"(?:指出|强调|要求|表示|部署)[:：]?$")
 _TABLE: Final = re.compile(r"\t|\||[ \u3000]{2,}")
 
@@ -120,7 +122,7 @@ def _settle(
             leading
             and marker is None
             and number < 5
-            and _TITLE.search(text, lines[number].start, lines[number].end)
+            and (_TITLE if number else _FIRST).search(text, lines[number].start, lines[number].end)
         ):
             kinds[number] = Kind.TITLE
             continue

@@ -24,6 +24,7 @@ _HEADLINE: Final = 0.8
 #: The end of a list of things whose commas part no work: A段,B大桥,C基地等项目建设.
 _LIST_END: Final = re.compile(r"等[^,，]{0,12}(?:建设|项目|工程|工作)$")
 _LIMIT: Final = re.compile(r"前|年内|[底末]")
+_NOBODY: Final = ("方面", "工作", "同时")
 _LEADS: Final = frozenset({"牵头", "负责", "配合", "会同"})
 _SPEAKER: Final = re.compile(r"主持(?:会议|召开)|在讲话中|在会上")
 
@@ -105,7 +106,8 @@ def _of_sentence(
             continue
         head = weighed.head
         if head.subject is not None:
-            owner = names(text[head.subject[0] : head.subject[1]])
+            who = names(text[head.subject[0] : head.subject[1]])
+            owner = tuple(name for name in who if not name.endswith(_NOBODY))
         if sentence.heading is not None and weighed.probability < _HEADLINE:
             continue
         if _is_promised(promised, start, end) and promises(text, head):
