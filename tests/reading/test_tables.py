@@ -1,0 +1,44 @@
+"""Tables flattened to lines."""
+
+from decimal import Decimal
+
+from guatu.reading.read import read_text
+from tests.reading.builders import rows, seen
+
+
+def test_a_row_a_line() -> None:
+    text = (
+        "主要指标完成情况\n单位：亿元\n指标\t1—6月\t同比(%)\t全市位次\n"
+        "固定资产投资\t120.5\t8.2\t3\n进出口总额\t66\t-4.1\t7\n"
+    )
+    assert seen(text) == rows(
+        ("fixed_asset_investment", "level", "12050000000", "CNY"),
+        ("fixed_asset_investment", "growth", "8.2", "percent"),
+        ("fixed_asset_investment", "rank", "3", "rank"),
+        ("goods_trade", "level", "6600000000", "CNY"),
+        ("goods_trade", "growth", "-4.1", "percent"),
+        ("goods_trade", "rank", "7", "rank"),
+    )
+
+
+def test_a_cell_a_line() -> None:
+    text = "单位：万元\n指标名称\n1—5月\n同比(%)\n税收收入\n5230\n-11.6\n一般公共预算支出\n—\n3.0\n"
+    assert seen(text) == rows(
+        ("tax_revenue", "level", "52300000", "CNY"),
+        ("tax_revenue", "growth", "-11.6", "percent"),
+        ("budget_expenditure", "growth", "3.0", "percent"),
+    )
+
+
+def test_a_row_for_each_area() -> None:
+    text = (
+        "单位    规上工业总产值    到位内资\n        累计(亿元)  增幅(%)  累计(亿元)  增幅(%)\n"
+        "东埠街道    42.5    6.1    3.2    -1.5\n西岭镇    17    12.0    0.8    4\n"
+    )
+    found = read_text(text, name="2022-07-01.txt").observations
+    assert [(o.indicator, o.area, o.value) for o in found][:3] == [
+        ("industrial_output", "东埠街道", Decimal(4250000000)),
+        ("industrial_output", "东埠街道", Decimal("6.1")),
+        ("domestic_capital", "东埠街道", Decimal(320000000)),
+    ]
+    assert len(found) == 8
