@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from guatu.vocabulary.problems import GuatuError, Problem
 from guatu.web.jobs.registry import job
@@ -11,7 +12,7 @@ from guatu.web.reading.queries import document_by_number
 from guatu.web.reading.reader import read
 
 
-@job("reading.read")
+@job("reading.read", title=gettext_lazy("识别文件"))
 def read_document(run: Run) -> dict[str, int]:
     """Read the text of `payload["document"]` and lay the reading over the document, wholly or not at all."""
     document = document_by_number(int(run.payload["document"]))
