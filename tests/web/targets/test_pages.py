@@ -190,3 +190,10 @@ def test_charts_label_the_axis_and_place_every_point_inside(board, zone):
         assert drawn.columns[-1].text == "12月"
         assert all(0 < float(dot.x) < width and 0 < float(dot.y) < 300 for dot in drawn.dots)
         assert float(drawn.rows[0].at) > float(drawn.rows[-1].at), "the axis rises"
+
+
+def test_a_zone_may_choose_another_scheme(board, zone, settings):
+    behind = board[1].lineage
+    assert queries.standing_for(zone.actors["leader"], behind).pace.light.colour == "red"
+    settings.GUATU_SCHEMES = {"progress": "yinchuan-2025-progress"}
+    assert queries.standing_for(zone.actors["leader"], behind).pace.light.colour == "yellow"
