@@ -200,6 +200,16 @@ def test_the_unit_before_the_verb_is_the_owner() -> None:
     assert [(task.owner, task.deadline) for task in found] == [("区住建局", None), ("区住建局", "2022-08-31")]
 
 
+def test_an_office_whose_name_opens_with_a_verb_is_no_verb() -> None:
+    found = tasks(plan("投资促进局要对接三个在谈项目。"))
+    assert [task.owner for task in found] == ["投资促进局"]
+
+
+def test_a_closing_paragraph_stands_under_no_theme() -> None:
+    text = "一、重点工作\n（一）狠抓环境\n改造两条商业街。\n会议要求，各单位要在8月底前编制任务书。"
+    assert [task.theme for task in tasks(text)] == ["环境", None]
+
+
 def test_who_leads_is_said_before_the_work() -> None:
     found = tasks(plan("县工信局牵头，县税务局、县统计局配合，9月25日前办结用地许可。"))
     assert [(task.owner, task.support) for task in found] == [("县工信局", ("县税务局", "县统计局"))]

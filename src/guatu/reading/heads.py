@@ -17,6 +17,10 @@ _SUFFIX: Final = (
     r"|平台|机构|企业|板块|负责人|负责同志|领导|干部|各地|各级|上下|同志|社区|主体|产业|者|员)"
 )
 #: A unit before its verb: 县住建局要…, 各县区主要负责人每月…, 请相关单位于….
+#: An office whose name opens with a verb: 投资促进局要….
+_FIRST: Final = re.compile(
+    r"(?P<who>[\u4e00-\u9fff]{2,10}?(?:局|委|办|集团|公司|街道|中心))(?:要|须|应|将|负责|牵头)"
+)
 _ASKING: Final = ("请", "要求", "督促", "责成", "动员")
 _SUBJECT: Final = re.compile(
     rf"(?:请|要求|督促|责成|动员)?(?P<who>[^,，。:：;；\"“”\d]{{0,22}}?{_SUFFIX})"
@@ -120,6 +124,9 @@ class Peeler:
         while start < end and text[start] in "*·•-●■◆ ":
             start += 1
         walk = _Walk(start, start)
+        office = _FIRST.match(text, start, end)
+        if office is not None:
+            walk.at, walk.subject, walk.modal = office.end(), office.span("who"), True
         while walk.at < end:
             width, role = self._word(text, walk.at, end)
             if role is Role.ADVERB and not (text[walk.at] == "将" and self._disposes(text, walk.at, end)):

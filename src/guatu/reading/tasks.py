@@ -26,7 +26,10 @@ _LIST_END: Final = re.compile(r"等[^,，]{0,12}(?:建设|项目|工程|工作)$
 _LIMIT: Final = re.compile(r"前|年内|[底末]")
 _NOBODY: Final = ("方面", "工作", "同时")
 _LEADS: Final = frozenset({"牵头", "负责", "配合", "会同"})
-_SPEAKER: Final = re.compile(r"主持(?:会议|召开)|在讲话中|在会上")
+#: A paragraph that opens so stands apart from the heading before it.
+_APART: Final = re.compile(
+    r".{0,30}?主持(?:会议|召开)|会议(?:要求|强调|明确)|下一?步|下阶段|下一阶段|最后|同志们"
+)
 
 
 @dataclass(slots=True)
@@ -114,7 +117,7 @@ def _of_sentence(
             continue
         end = _end_of_list(text, outline, index, sentence.last)
         if text[head.verb] in "把将" and head.object == head.verb + 1 and index + 1 < sentence.last:
-            end = outline.clauses[index + 1][1]
+            end = _handed_over(text, outline.clauses[index + 1], end)
         draft = _Draft((head.start, end), weighed.verdict.value, weighed.probability, sentence)
         draft.owner, draft.support, draft.deadline = owner, support, own_due or due
         if own_due and text[start:end].startswith(("年内", "到", *"0123456789")):
@@ -131,6 +134,14 @@ def _is_promised(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool
         covered += min(spans[at][1], end) - max(spans[at][0], start)
         at -= 1
     return 2 * covered > end - start
+
+
+def _handed_over(text: str, following: tuple[int, int], end: int) -> int:
+    """Where 将某事，纳入… ends: the verb may stand after the comma, at once."""
+    start, stop = following
+    next_ = weigh(text, start, stop, phase=Phase.PLAN, after_task=False, last=False)
+    bare = next_ is not None and next_.head.verb == start and text[start] not in "把将"
+    return stop if bare else end
 
 
 def _end_of_list(text: str, outline: Outline, index: int, stop: int) -> int:
@@ -191,7 +202,7 @@ def _give_themes(
     themes = Themes(text, quote)
     for draft in drafts:
         paragraph = outline.paragraphs[draft.sentence.paragraph]
-        if not _SPEAKER.search(text, paragraph.start, min(paragraph.end, paragraph.start + 40)):
+        if not _APART.match(text, paragraph.start, min(paragraph.end, paragraph.start + 40)):
             draft.theme = themes.span(draft.sentence.headings)
     better, conflicts = disagreements(text, themes.spans(), quote=quote)
     for draft in drafts:

@@ -13,7 +13,7 @@ from guatu.reading.markers import Level
 #: Headings that name a part of the document, not a field of work.
 _GENERIC: Final = re.compile(
     r"(?:工作|保障|政策|主要|重点|具体|有关|几点|总体|组织)?(?:要求|措施|任务|目标|安排|打算|建议|举措|部署|思路|计划|保障|实施|分工|清单|意见)"
-    r"$|^(?:20\d\d年|今年|明年|下半年|下一?步|下阶段|[一二三四]季度)|(?:指出|强调|要求|表示|部署)[:：]?$|[.。:：]{3}|方面工作$|以下工作$"
+    r"$|^(?:20\d\d年|今年|明年|下半年|下一?步|下阶段|[一二三四]季度)|(?:指出|强调|要求|表示|部署)[:：]?$|[.。:：]{3}|方面工作$|以下工作$|议定事项"
 )
 _UPON: Final = re.compile(
     r"[在从](?P<what>.{2,16}?)(?:上|方面|中)(?:下功夫|求|见|有|取|作|做|求得|实现|谋|争|再|持续|聚力|发力)"
@@ -40,6 +40,7 @@ _NAMES: Final = frozenset(
         "环境",
     }
 )
+_EMPTY: Final = frozenset({"工作", "任务", "情况", "位次", "重点", "事项", "落实", "目标"})
 _END: Final = re.compile(r"[。:：,，;；!！]")
 
 
@@ -83,7 +84,8 @@ class Themes:
         if end - start < 2 or _GENERIC.search(text, start, end):
             return None
         upon = _UPON.match(text, start, end)
-        return upon.span("what") if upon is not None else (self._verbs(start, end), end)
+        bare = upon.span("what") if upon is not None else (self._verbs(start, end), end)
+        return None if text[bare[0] : bare[1]] in _EMPTY else bare
 
     def _verbs(self, start: int, end: int) -> int:
         """The offset after leading adverbs and at most two verbs, as long as two characters are left."""
