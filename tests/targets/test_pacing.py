@@ -90,7 +90,7 @@ def test_a_place_is_held_or_it_is_not():
     third = figure(
         3, "2022-04/2022-06", indicator="gdp", measure="rank", unit="rank", scope="development_zones"
     )
-    assert judged(target, first).light.colour == "green"
+    assert (judged(target, first).light.label, judged(target, first).achieved) == ("序时推进", False)
     assert (judged(target, third).gap, judged(target, third).light.colour) == (Decimal(-2), "yellow")
 
 

@@ -193,16 +193,19 @@ def _peer_gap(found: Match, evidence: list[Figure]) -> Decimal | None:
 def _by_rank(promise: Promise, found: Match, *, schemes: Mapping[str, str] | None) -> Pace:
     bound, value = _numbers(promise, found)
     gap = bound - value
-    facts = {**_settled(promise, found, achieved=gap >= 0), "rank_gap": gap}
+    # A place held at mid-year may yet be lost: it is achieved when the period closes.
+    achieved = gap >= 0 and _closed(promise, found)
+    facts = {**_settled(promise, found, achieved=achieved), "rank_gap": gap}
     light = _scheme("rank", schemes).judge(facts)
-    return Pace(promise, "rank", light, match=found, gap=gap, gap_unit="rank", achieved=gap >= 0)
+    return Pace(promise, "rank", light, match=found, gap=gap, gap_unit="rank", achieved=achieved)
 
 
 def _by_level(promise: Promise, found: Match, *, schemes: Mapping[str, str] | None) -> Pace:
     bound, value = _numbers(promise, found)
     gap = bound - value if promise.capped else value - bound
     percent = promise.target.unit in ("percent", "pp")
-    facts = {**_settled(promise, found, achieved=gap >= 0), "level_gap": gap}
+    achieved = gap >= 0 and _closed(promise, found)
+    facts = {**_settled(promise, found, achieved=achieved), "level_gap": gap}
     return Pace(
         promise,
         "level",
@@ -213,5 +216,5 @@ def _by_level(promise: Promise, found: Match, *, schemes: Mapping[str, str] | No
         else decimal_of(Fraction(value) / Fraction(bound), times=_HUNDRED),
         gap=gap,
         gap_unit="pp" if percent else promise.target.unit,
-        achieved=gap >= 0,
+        achieved=achieved,
     )
