@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from guatu.catalogue.load import indicators
@@ -26,6 +27,7 @@ from guatu.web.targets import queries as targets
 from guatu.web.tracing import seen
 from guatu.web.tracing.cuts import cut_words
 from guatu.web.tracing.database import DatabaseSources, checksum_of
+from guatu.web.ui.script import say
 from guatu.web.ui.templatetags.figures import rule_for
 
 
@@ -240,11 +242,13 @@ def _citation(trace: Trace, *, subject: str, like: str | None, address: str) -> 
     key = trace.figure.key
     known_at = key.known_at if key.known_at is not None else head()
     printed = shown(trace.figure, rule=rule_for(trace.figure, like=like))
-    what = printed.spoken if key.measure == "growth" else printed.text
-    name = {"growth": measure_label(key).replace("增幅", "", 1), "level": ""}.get(key.measure)
-    if key.kind in ("tasks", "targets"):
-        name = f"（{_name(key)}）"
-    period = key.period.label() if key.period else ""
+    name = _name(key) if key.kind in ("tasks", "targets") else measure_label(key)
+    pieces = [subject, key.period.label() if key.period else "", name, printed.text]
+    if key.measure == "growth":
+        pieces[2:] = [name.replace("增幅", "", 1), printed.spoken]
+    elif key.measure == "level":
+        pieces[2:] = [printed.text]
+    said = (" " if get_language() == "en" else "").join(say(piece) for piece in pieces if piece)
     told = next((s for s in trace.stated if s.title), None)
     source = _("，据《%(title)s》") % {"title": told.title} if told else ""
     at = moment(known_at or None)
@@ -254,4 +258,4 @@ def _citation(trace: Trace, *, subject: str, like: str | None, address: str) -> 
         "hour": at.hour,
     }
     link = address.replace(key.print(), replace(key, known_at=known_at or None).print())
-    return f"{subject}{period}{measure_label(key) if name is None else name}{what}{source}（{version}）{link}"
+    return f"{said}{source}（{version}）{link}"
