@@ -30,6 +30,7 @@ _TABLES: Final = (
     ("doing", Role.DOING),
     ("soft", Role.SOFT),
     ("exhorting", Role.EXHORTING),
+    ("means", Role.EXHORTING),
     ("both", Role.BOTH),
 )
 

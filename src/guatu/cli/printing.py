@@ -10,6 +10,14 @@ from guatu.catalogue.load import indicators
 from guatu.vocabulary.statements import Observation, Reading, Target
 from guatu.vocabulary.unit import format_quantity
 
+_WHY = {
+    "no indicator": "没有对应的指标",
+    "no unit": "没有单位",
+    "unit": "单位不属于任何指标",
+    "a quota": "目标任务数",
+    "corrected": "已更正的旧数",
+    "counts what follows": "只是后面事物的个数",
+}
 _MEASURES = {
     "level": "总量",
     "growth": "增幅",
@@ -56,7 +64,7 @@ def as_table(reading: Reading) -> str:
     tasks = [(t.theme or "—", t.owner or "—", t.deadline or "—", t.quote) for t in reading.tasks]
     parts += ["", f"任务 {len(tasks)}项", *_columns(tasks)]
     parts += ["", f"待核 {len(reading.conflicts)}项", *(f"  {c.why}" for c in reading.conflicts)]
-    parts += ["", f"待识别 {len(reading.unread)}处", *(f"  {u.quote}（{u.why}）" for u in reading.unread)]
+    parts += ["", f"待识别 {len(reading.unread)}处", *(f"  {u.quote}（{_WHY.get(u.why, u.why)}）" for u in reading.unread)]
     return "\n".join(parts)
 
 

@@ -28,6 +28,9 @@ _COMPARED = re.compile(r"(?:比|较|与|同比|环比|占|为|是|由|从|高于
 _MEASURES = frozenset({"level", "growth", "increase", "multiple", "rank", "share", "completion", "change"})
 
 
+_QUOTA = re.compile(r"(?:的|力争|奋斗|预期|考核|责任|确保)?(?:目标|任务|计划|预算)")
+
+
 class Timeline:
     """Which period is in force where: the last one named before, in the line or the lines above it."""
 
@@ -48,6 +51,8 @@ class Timeline:
         if _COMPARED.search(before):
             return True
         after = self._text[number.end : number.end + 4]
+        if after.startswith("以来") or _QUOTA.match(self._text, number.end):
+            return True
         if (
             after.startswith(("同期", "增幅", "增速", "的目标", "目标", "任务", "预算", "计划", "预期"))
             and "年" in number.written
@@ -74,6 +79,8 @@ class Timeline:
         if words is None:
             words = self._first(text.rfind("\n", 0, offset) + 1, offset)
         period = resolve(words, self._now, past=past) if words else None
+        if period is not None and period.is_year and self.main and self._now.day and period.end > self._now.day:
+            return self.main
         return period or self.main
 
     def _first(self, start: int, offset: int) -> str | None:

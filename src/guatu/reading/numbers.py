@@ -132,6 +132,8 @@ SCAN = re.compile(
     rf"[家个件项户人名次条](?!人|体))(?!级)))",
 )
 _BIG = re.compile(_BIG_UNITS)
+# 亿元 alone is an amount only where it bounds something: 超亿元, 亿元以上, 亿元项目.
+_SIZED = re.compile(r"^[超破逾近过]|(?:元|美元)(?:以上|以下|及以|级|大|重|项目|产业|工业|企业|台阶)")
 
 
 def scan(text: str, start: int = 0, end: int | None = None) -> list[Number]:
@@ -177,6 +179,8 @@ def _chinese_quantity(match: re.Match[str]) -> Number | None:
     words, unit = match["cnum"], match["cunit"]
     value_or_none = chinese(words)
     if value_or_none is None:
+        return None
+    if words in ("亿", "万", "百", "千") and not _SIZED.search(match.string, match.start() - 1, match.end() + 4):
         return None
     if not _BIG.fullmatch(unit) and (len(words) < 3 or not any(c in "十百千万亿" for c in words)):
         return None

@@ -26,7 +26,8 @@ _COLUMN = re.compile(
 _UNIT_LINE = re.compile(r"单位:([^\s,;。)]{1,8})")
 _VALUE = re.compile(r"(-?\d+(?:,\d{3})*(?:\.\d+)?)(%)?$")
 _ROW = re.compile(
-    r"(?P<name>(?:其中:|#|[一二三四五六七八九十]+、|\d+[.、])?[^\d\t|,。;]{2,24}?)[\t| ]*"
+    r"(?P<name>(?:其中:|#|[一二三四五六七八九十]+、|\d+[.、])?[^\d\t|,。;]{2,24}?)"
+    r"(?:[\t| ]+(?P<unit>(?:万|亿|千|百万)?(?:元|美元|千瓦时|吨|人|个|家|户|亩|%|标箱)|亿|万|-))?[\t| ]*"
     r"(?P<cells>(?:-?\d[\d,.]*%?|[-/])(?:[\t| ]+(?:-?\d[\d,.]*%?|[-/]))+)[\t| ]*$"
 )
 _CELL = re.compile(r"-?\d[\d,.]*%?|[-/]")
@@ -106,7 +107,7 @@ def _rows(
         lead = len(line.text) - len(line.text.lstrip())
         name = re.sub(r"^(?:其中:|#|[一二三四五六七八九十]+、|\d+[.、])", "", row["name"]).strip(" \t|")
         own = _own_unit(name)
-        label, row_unit = own or (name, unit)
+        label, row_unit = own or (name, row["unit"] or unit)
         base = base_of(label, line.start + lead, lex)
         cells = list(_CELL.finditer(line.text, lead + row.start("cells"), lead + row.end("cells")))
         if base is not None:

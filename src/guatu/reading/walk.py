@@ -17,11 +17,13 @@ from guatu.reading.numbers import Kind
 from guatu.reading.prepare import sized, united, without_asides
 from guatu.reading.promising import promising
 from guatu.reading.saying import placed, ranks, said_of
-from guatu.reading.state import AFTER, Here, State
+from guatu.reading.state import AMOUNTS, MONEY, AFTER, Here, State
 from guatu.reading.subjects import Subject, is_place, subject
 
 # Without one of these a clause that has no number changes nothing.
 _TELLING = Role.ALIAS | Role.STAGE | Role.STRETCH | Role.FLOOR | Role.LEAST | Role.CAP
+# What stands before is withdrawn: 由268亿元更正为261亿元.
+_CORRECTED = re.compile(r"(?:更正|修正|订正)为")
 _BREAK = Role.COMMA | Role.STOP | Role.OPEN | Role.CLOSE
 
 
@@ -129,6 +131,8 @@ def _number(state: State, here: Here, words: Sequence[Token], word: Token, index
         near=sorted_.near,
     )
     named = spent_on(named, number, sorted_)
+    if named is not None and named.id.endswith("_projects") and number.unit in AMOUNTS - MONEY - {"count"}:
+        named = None
     if named is not None and named.id == "above_scale_enterprises" and number.unit == "CNY":
         named = None
     if named is not None and is_furniture(named, number):
@@ -176,7 +180,7 @@ def _single(state: State, here: Here, sorted_: Lead, word: Token, index: int, na
     said = said_of(state, here, sorted_, word, base, named=named is not None)
     if said is None and named is None and here.said is not None and here.items:
         previous = here.items[-1]
-        moved = any(re.search(r"[到至]$", w.text) for w in sorted_.words)
+        moved = any(re.search(r"(?:[到至]|正为)$", w.text) for w in sorted_.words)
         if (
             previous.unit == number.unit
             and (here.promise or moved)
@@ -192,6 +196,9 @@ def _single(state: State, here: Here, sorted_: Lead, word: Token, index: int, na
         said = replace(said, area=area)
     for one in (said,) if said.measure != "rank" else ranks(said):
         emit(state, here, base, one, word, sorted_.words, named=named is not None)
+    if _CORRECTED.match(state.text, word.end):
+        state.found.pop()
+        state.unread.append((word.start, word.end, "corrected"))
     here.said = said
 
 
