@@ -144,4 +144,4 @@ def _pieces(template_text: str) -> list[tuple[str, str | None]]:
 @register.inclusion_tag("ui/sparkline.html")
 def sparkline(points: Sequence[Point], label: str = "") -> dict[str, object]:
     """Draw `[(Period, Decimal | None), ...]` as a small line; `label` names it for who cannot see it."""
-    return {"drawing": draw(points), "label": label or gettext("走势"), "width": WIDTH, "height": HEIGHT}
+    return {"drawing": draw(points), "label": say(label) or gettext("走势"), "width": WIDTH, "height": HEIGHT}
