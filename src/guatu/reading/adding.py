@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from guatu.reading.found import Found, Said
 from guatu.reading.lexicon import Role, Token
+from guatu.reading.naming import Subject
 from guatu.reading.numbers import Kind, Number
 from guatu.reading.state import AFTER, AMOUNTS, MONEY, Here, State
-from guatu.reading.subjects import Subject
 
 
 def emit(

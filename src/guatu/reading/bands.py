@@ -7,9 +7,10 @@ import re
 from guatu.reading.clauses import lead
 from guatu.reading.found import Found
 from guatu.reading.lexicon import Lexicon, Token, cut
+from guatu.reading.naming import Subject
 from guatu.reading.numbers import Kind, Number
 from guatu.reading.sections import Sections
-from guatu.reading.subjects import Subject, subject
+from guatu.reading.subjects import subject
 
 _BAND = re.compile(
     r"(?:与|和|同)(?:全[市省国])?(?:经济|GDP|地区生产总值|国内生产总值|生产总值)[^,。;、\d\n]{0,8}?(?:基本|"
@@ -24,6 +25,9 @@ _START = re.compile(r"[,。;:、!?\n]")
 _SAID = re.compile(r"(?:增速|增幅|增长|保持|实现|进入|力争|确保|达到|基本|排放总量)+$")
 
 
+_BANDS = re.compile(r"力争|确保|争取|目标")
+
+
 def bands(text: str, view: Sections, lex: Lexicon) -> list[Found]:
     """Bands of known indicators where the text looks ahead or promises."""
     out = []
@@ -32,7 +36,7 @@ def bands(text: str, view: Sections, lex: Lexicon) -> list[Found]:
             (m.end() for m in _START.finditer(text, max(0, match.start() - 60), match.start())), default=0
         )
         clause = text[begin : match.start()]
-        if not clause or not (view.at(match.start()) or re.search(r"力争|确保|争取|目标", clause)):
+        if not clause or not (view.at(match.start()) or _BANDS.search(clause)):
             continue
         base = _named(clause, begin, lex)
         if base is None or not base.canonical:

@@ -9,9 +9,10 @@ from dataclasses import replace
 from guatu.catalogue.load import indicators
 from guatu.reading.clauses import Lead
 from guatu.reading.lexicon import STAGES, Role, Token
+from guatu.reading.naming import Subject, likely
 from guatu.reading.numbers import Number
 from guatu.reading.state import AFTER, AMOUNTS, MONEY, Here, State
-from guatu.reading.subjects import Subject, likely, subject
+from guatu.reading.subjects import subject
 
 _DOING = Role.LEVEL | Role.NEW | Role.FLOOR | Role.STRETCH
 
@@ -48,10 +49,13 @@ def refers(state: State, words: Sequence[Token], word: Token) -> bool:
     return False
 
 
+_IS_QUOTA = re.compile(r"的\d")
+
+
 def is_quota(state: State, words: Sequence[Token], word: Token) -> bool:
     """完成年度任务242亿元的41.6%: the amount is the task's, not a figure of its own."""
-    if not any(w.roles & (Role.OBJECT | Role.RATE) for w in words) or not re.match(
-        r"的\d", state.text[word.end : word.end + 2]
+    if not any(w.roles & (Role.OBJECT | Role.RATE) for w in words) or not _IS_QUOTA.match(
+        state.text[word.end : word.end + 2]
     ):
         return False
     state.unread.append((word.start, word.end, "a quota"))

@@ -68,6 +68,9 @@ def _day(year: str, month: str, day: str) -> date | None:
         return None
 
 
+_CLOCK = re.compile(r"公报|总结|情况|完成|回顾")
+
+
 def clock(text: str, *, day: date | None) -> Clock:
     """The clock of a document: the year of its title or first figures, else of its date."""
     head = text[:300]
@@ -80,8 +83,11 @@ def clock(text: str, *, day: date | None) -> Clock:
         title = int(anywhere[1]) if anywhere else None
     year = day.year if day is not None else title
     if title is not None and day is not None and title == day.year - 1:
-        year = title if re.search(r"公报|总结|情况|完成|回顾", head) else day.year
+        year = title if _CLOCK.search(head) else day.year
     return Clock(day, year)
+
+
+_RESOLVE = re.compile('[“”"]')
 
 
 def resolve(words: str, now: Clock, *, past: bool = False) -> Period | None:
@@ -93,17 +99,22 @@ def resolve(words: str, now: Clock, *, past: bool = False) -> Period | None:
     ('2025', '2022-01/2022-09')
     """
     try:
-        return _resolve(re.sub('[“”"]', "", words), now, past=past)
+        return _resolve(_RESOLVE.sub("", words), now, past=past)
     except PeriodError:
         return None
 
 
+_RESOLVE_2 = re.compile(r"(十[一二三四五六]?)五")
+_RESOLVE_3 = re.compile(r"(\d{4})年?[-~至到](\d{2,4})年")
+_RESOLVE_4 = re.compile(r"(前|第)?([一二三四两1-4])个?季度")
+
+
 def _resolve(words: str, now: Clock, *, past: bool) -> Period | None:
-    plan = re.match(r"(十[一二三四五六]?)五", words)
+    plan = _RESOLVE_2.match(words)
     if plan and plan[1] in _PLANS:
         first = _PLANS[plan[1]]
         return Period.of(first + 4) if "末" in words else Period.of(first, 1, 12, last_year=first + 4)
-    spans = re.match(r"(\d{4})年?[-~至到](\d{2,4})年", words)
+    spans = _RESOLVE_3.match(words)
     if spans:
         last = int(spans[2]) if len(spans[2]) == 4 else int(spans[1][:2] + spans[2])
         return Period.of(int(spans[1]), 1, 12, last_year=last)
@@ -116,15 +127,18 @@ def _resolve(words: str, now: Clock, *, past: bool) -> Period | None:
     for season, (first, last) in _SEASONS.items():
         if rest.startswith(season):
             return Period.of(year, first, last)
-    quarter = re.match(r"(前|第)?([一二三四两1-4])个?季度", rest)
+    quarter = _RESOLVE_4.match(rest)
     if quarter:
         n = _QUARTERS[quarter[2]]
         return Period.of(year, 1 if quarter[1] == "前" else 3 * n - 2, 3 * n)
     return _months(rest, year)
 
 
+_YEAR_2 = re.compile(r"(\d{4}|\d{2}|[二一][〇零九]..)年")
+
+
 def _year(words: str, now: Clock, *, past: bool) -> tuple[int | None, str]:
-    found = re.match(r"(\d{4}|\d{2}|[二一][〇零九]..)年", words)
+    found = _YEAR_2.match(words)
     if found:
         digits = found[1]
         value = int(digits) if digits.isdigit() else int(chinese(digits) or 0)
@@ -143,14 +157,14 @@ def _year(words: str, now: Clock, *, past: bool) -> tuple[int | None, str]:
     return now.year, words
 
 
+_MONTHS = re.compile(r"(前|近|首|头)?(\d{1,2})(?:个?月?份?[-~至到](\d{1,2}))?(个)?月(\d{1,2}日)?(末|底)?")
+_MONTHS_2 = re.compile(r"([一二三四五六七八九十]{1,2})(?:月?份?[-~至到]([一二三四五六七八九十]{1,2}))?月")
+
+
 def _months(rest: str, year: int) -> Period | None:
-    found = re.match(
-        r"(前|近|首|头)?(\d{1,2})(?:个?月?份?[-~至到](\d{1,2}))?(个)?月(\d{1,2}日)?(末|底)?", rest
-    )
+    found = _MONTHS.match(rest)
     if not found:
-        words = re.match(
-            r"([一二三四五六七八九十]{1,2})(?:月?份?[-~至到]([一二三四五六七八九十]{1,2}))?月", rest
-        )
+        words = _MONTHS_2.match(rest)
         if not words:
             return None
         first, last = int(chinese(words[1]) or 0), int(chinese(words[2]) or 0) if words[2] else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from guatu.reading.naming import Subject
 from guatu.reading.numbers import Number
-from guatu.reading.subjects import Subject
 
 
 @dataclass(slots=True)

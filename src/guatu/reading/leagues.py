@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from guatu.reading.found import Found
 from guatu.reading.lexicon import Lexicon
-from guatu.reading.subjects import Subject
+from guatu.reading.naming import Subject
 from guatu.reading.tables import Line, base_of, figure, lines_of
 
 _CELLS = re.compile(r"[^\s|]+")
@@ -45,10 +45,13 @@ def leagues(text: str, lex: Lexicon) -> list[Found]:
     return out
 
 
+_COLUMNS = re.compile(r"[,。;]")
+
+
 def _columns(lines: Sequence[Line], i: int, lex: Lexicon) -> tuple[list[_Column], int]:
     """The columns after the first one, and how many lines their heads take."""
     cells = list(_CELLS.finditer(lines[i].text))
-    if len(cells) < 2 or any(_NUMBER.fullmatch(c[0]) for c in cells) or re.search(r"[,。;]", lines[i].text):
+    if len(cells) < 2 or any(_NUMBER.fullmatch(c[0]) for c in cells) or _COLUMNS.search(lines[i].text):
         return [], 1
     heads = [(c[0], _base(c[0], lines[i].start + c.start(), lex)) for c in cells]
     named = [base for _, base in heads if base is not None]
@@ -72,8 +75,11 @@ def _columns(lines: Sequence[Line], i: int, lex: Lexicon) -> tuple[list[_Column]
     return (columns, 1) if len(columns) >= 2 else ([], 1)
 
 
+_BASE = re.compile(r"(?:同比)?(?:增[速幅长]|增长率)$")
+
+
 def _base(cell: str, start: int, lex: Lexicon) -> Subject | None:
-    return base_of(re.sub(r"(?:同比)?(?:增[速幅长]|增长率)$", "", _UNIT.sub("", cell)), start, lex)
+    return base_of(_BASE.sub("", _UNIT.sub("", cell)), start, lex)
 
 
 def _kind(cell: str) -> str | None:
@@ -85,6 +91,9 @@ def _unit(cell: str) -> str | None:
     return found[1] if found else None
 
 
+_ROW = re.compile(r"合计|总计|全[区县市省]")
+
+
 def _row(line: Line, columns: Sequence[_Column], out: list[Found]) -> bool:
     cells = list(_CELLS.finditer(line.text))
     if len(cells) != len(columns) + 1 or _NUMBER.fullmatch(cells[0][0]):
@@ -94,10 +103,6 @@ def _row(line: Line, columns: Sequence[_Column], out: list[Found]) -> bool:
     area = cells[0][0]
     for column, cell in zip(columns, cells[1:], strict=True):
         figure(column.base, column.kind, cell[0], line.start + cell.start(), column.unit, out)
-        if (
-            out
-            and out[-1].start == line.start + cell.start()
-            and not re.search(r"合计|总计|全[区县市省]", area)
-        ):
+        if out and out[-1].start == line.start + cell.start() and not _ROW.search(area):
             out[-1].area = area
     return True

@@ -9,10 +9,11 @@ from guatu.reading.clauses import CORE, lead
 from guatu.reading.found import Found, Said
 from guatu.reading.lexicon import STAGES, Role, Token
 from guatu.reading.measures import ranked
+from guatu.reading.naming import Subject
 from guatu.reading.numbers import Kind
 from guatu.reading.saying import said_of
 from guatu.reading.state import AFTER, Here, State
-from guatu.reading.subjects import Subject, subject
+from guatu.reading.subjects import subject
 
 
 def completes_range(state: State, here: Here, word: Token) -> bool:

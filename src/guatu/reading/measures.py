@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from guatu.reading.found import Said
 from guatu.reading.lexicon import Lexicon, Role, Token
-from guatu.reading.subjects import Subject, kind_of
+from guatu.reading.naming import Subject, kind_of
 
 _THROUGH = (
     Role.LEVEL
@@ -50,6 +50,9 @@ _AVERAGES = {
 _TOTALS = {"全市": "city_total", "全省": "province_total", "全国": "nation_total"}
 
 
+_GROWTH_BASIS = re.compile(r"(20\d\d)年")
+
+
 def growth_basis(words: Sequence[Token], lex: Lexicon) -> str | None:
     """The basis that the words name, None when they name none."""
     for i, word in enumerate(words):
@@ -58,7 +61,7 @@ def growth_basis(words: Sequence[Token], lex: Lexicon) -> str | None:
                 if word.text in lex.sets[f"basis.{basis}"]:
                     return basis
         if word.text in ("比", "较", "与") and i + 1 < len(words) and words[i + 1].roles & Role.PERIOD:
-            year = re.match(r"(20\d\d)年", words[i + 1].text)
+            year = _GROWTH_BASIS.match(words[i + 1].text)
             if year:
                 return "vs:" + year[1]
     return None
@@ -187,17 +190,16 @@ def _share(words: Sequence[Token], subject: Subject | None) -> Said:
     return Said("share", versus=_whole(words))
 
 
+_OF_BUDGET = re.compile(r"(?:比|比重|为|达|达到|地方|的)*(?:一般公共预算|公共财政|地方财政|财政|预算|收入|$)")
+
+
 def _of_budget(words: Sequence[Token]) -> bool:
     text = "".join(w.text for w in words)
     after = text.split("占", 1)[1] if "占" in text else ""
-    return (
-        bool(
-            re.match(
-                r"(?:比|比重|为|达|达到|地方|的)*(?:一般公共预算|公共财政|地方财政|财政|预算|收入|$)", after
-            )
-        )
-        and "总量" not in after
-    )
+    return bool(_OF_BUDGET.match(after)) and "总量" not in after
+
+
+_WHOLE = re.compile(r"占(.+?)(?:的)?(?:比重|比例|份额|总量|$)")
 
 
 def _whole(words: Sequence[Token]) -> str | None:
@@ -208,8 +210,11 @@ def _whole(words: Sequence[Token]) -> str | None:
     for word in words:
         if word.roles & Role.ALIAS and ("生产总值" in word.text or "GDP" in word.text):
             return "gdp"
-    found = re.search(r"占(.+?)(?:的)?(?:比重|比例|份额|总量|$)", text)
+    found = _WHOLE.search(text)
     return found[1] if found and found[1] else None
+
+
+_PULLED = re.compile(r"(?:的|了)$")
 
 
 def _pulled(words: Sequence[Token]) -> str | None:
@@ -218,8 +223,11 @@ def _pulled(words: Sequence[Token]) -> str | None:
             text = "".join(w.text for w in words[i + 1 :] if not w.roles & (Role.UP | Role.DOWN | Role.AREA))
             if "生产总值" in text or "GDP" in text or "经济" in text:
                 return "gdp"
-            return re.sub(r"(?:的|了)$", "", text) or "gdp"
+            return _PULLED.sub("", text) or "gdp"
     return None
+
+
+_POINTS = re.compile(r"拉动|拉升|拉低|带动|贡献|下拉|支撑")
 
 
 def points(
@@ -230,7 +238,7 @@ def points(
     flags = 0
     for word in words:
         flags |= word.roles
-    if flags & Role.PULL and re.search(r"拉动|拉升|拉低|带动|贡献|下拉|支撑", text):
+    if flags & Role.PULL and _POINTS.search(text):
         down = "下降" in text or "拉低" in text or "下拉" in text or "负" in text
         return Said("contribution", sign=-1 if down else 1, versus=_pulled(words))
     ratio = (
@@ -276,40 +284,47 @@ def _sign(words: Sequence[Token]) -> int:
     return sign or 1
 
 
+_AGAINST = re.compile(r"序时|时间进度|时序")
+_AGAINST_2 = re.compile(r"上年|去年|同期|同比")
+_AGAINST_3 = re.compile(r"上月|上期|上季|环比")
+_AGAINST_4 = re.compile(
+    r"(?:高于|低于|快于|慢于|高出|超过|超|比|较)([^\W\d_]{1,8}?(?:市|省|区|县|州|平均水平|水平|GDP增速|"
+    r"国家))"
+)
+_AGAINST_5 = re.compile(r"比|较|同")
+_AGAINST_6 = re.compile(r"(?:目标|预期|计划|任务)")
+_AGAINST_7 = re.compile(r"全市|全省|全国|国家|省|市(?!场)")
+_AGAINST_8 = re.compile(r"全市|全省|全国")
+_AGAINST_9 = re.compile(r"^.*?(?:高于|低于|快于|慢于|超|比|较)")
+
+
 def _against(text: str, words: Sequence[Token]) -> str | None:
     """What is compared with: an average, the schedule, a target, a period, another area."""
     flags = 0
     for word in words:
         flags |= word.roles
-    compares = flags & (Role.MORE | Role.LESS) or re.search(r"比|较|同", text)
+    compares = flags & (Role.MORE | Role.LESS) or _AGAINST_5.search(text)
     if flags & Role.SCHEDULE:
         return "schedule"
-    if re.search(r"序时|时间进度|时序", text):
+    if _AGAINST.search(text):
         return "schedule"
     for word in words:
         if word.roles & Role.AREA or "平均" in word.text:
-            hit = re.search(r"全市|全省|全国|国家|省|市(?!场)", word.text) or re.search(
-                r"全市|全省|全国", text
-            )
+            hit = _AGAINST_7.search(word.text) or _AGAINST_8.search(text)
             if hit and compares:
                 return _AVERAGES.get(hit[0], "city_average")
             if "平均" in word.text and compares:
-                return (
-                    "area:"
-                    + re.sub(r"^.*?(?:高于|低于|快于|慢于|超|比|较)", "", text).replace("平均", "平均")[:10]
-                )
-    if compares and re.search(r"(?:目标|预期|计划|任务)", text) and not flags & Role.PERIOD:
+                return "area:" + _AGAINST_9.sub("", text).replace("平均", "平均")[:10]
+    if compares and _AGAINST_6.search(text) and not flags & Role.PERIOD:
         return "target"
     period = next((w for w in words if w.roles & Role.PERIOD), None)
     if period is not None:
         return "period:" + period.text
-    if re.search(r"上年|去年|同期|同比", text):
+    if _AGAINST_2.search(text):
         return "previous_year"
-    if re.search(r"上月|上期|上季|环比", text):
+    if _AGAINST_3.search(text):
         return "previous_period"
-    place = re.search(
-        r"(?:高于|低于|快于|慢于|高出|超过|超|比|较)([^\W\d_]{1,8}?(?:市|省|区|县|州|平均水平|水平|GDP增速|"
-        r"国家))",
+    place = _AGAINST_4.search(
         text,
     )
     return "area:" + place[1] if place else None

@@ -21,6 +21,10 @@ _OVER = re.compile(r"(?:超过?|逾|过|大于)$")
 _OVERSIZED = re.compile(r"的?(?:[^\W\d_]|[“”\"]){0,8}?(?:项目|企业|工程)(?!投资|总投资|完成)")
 
 
+_SIZED_2 = re.compile(r"(?:及)?以[上下]")
+_SIZED_3 = re.compile(r"(?:元|美元)?(?:\(?含\)?|及)?(?:以上|以下|以内)?的?")
+
+
 def sized(words: list[Token], text: str) -> list[Token]:
     """Amounts that only say how large a counted thing is become parts of its name."""
     out = list(words)
@@ -29,7 +33,7 @@ def sized(words: list[Token], text: str) -> list[Token]:
         if number is None or number.kind is not Kind.QUANTITY:
             continue
         rest = text[word.end : word.end + 24]
-        if number.unit is None and number.scaled and re.match(r"(?:及)?以[上下]", rest):
+        if number.unit is None and number.scaled and _SIZED_2.match(rest):
             number = number._replace(unit="CNY")
         if number.unit not in ("CNY", "USD"):
             continue
@@ -39,7 +43,7 @@ def sized(words: list[Token], text: str) -> list[Token]:
             hit = _OVERSIZED.match(rest)
         if hit is not None:
             end = word.end
-            over = re.match(r"(?:元|美元)?(?:\(?含\)?|及)?(?:以上|以下|以内)?的?", rest)
+            over = _SIZED_3.match(rest)
             end += over.end() if over else 0
             out[i] = Token(Role.SIZE, word.start, word.end, word.text, number)
             j = i + 1
@@ -78,9 +82,12 @@ def united(words: list[Token], text: str) -> list[Token]:
     return out
 
 
+_BORROW = re.compile(r"[\d.,]+(万亿|千亿|百亿|亿|千万|百万|万)")
+
+
 def _borrow(number: Number, following: Number, following_text: str) -> Number:
     scale = Decimal(1)
-    if bare_scale := re.match(r"[\d.,]+(万亿|千亿|百亿|亿|千万|百万|万)", following_text):
+    if bare_scale := _BORROW.match(following_text):
         scale = SCALES[bare_scale[1]] if not number.scaled else scale
     factor = UNITS[following.written][1] if following.written in UNITS else Decimal(1)
     return number._replace(

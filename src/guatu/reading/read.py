@@ -11,12 +11,14 @@ from guatu.reading.dates import Clock, clock, document_date
 from guatu.reading.figures import figures
 from guatu.reading.fold import Folded, fold
 from guatu.reading.found import Found
-from guatu.reading.items import Timeline, is_target, kept, observation, paired, target
+from guatu.reading.items import observation, paired, target
+from guatu.reading.judging import is_target, kept
 from guatu.reading.numbers import scan
 from guatu.reading.sections import Sections, sections
 from guatu.reading.sentences import Outline, outline
 from guatu.reading.tasks import read_tasks
 from guatu.reading.text import extract
+from guatu.reading.timeline import Timeline
 from guatu.vocabulary.statements import Conflict, Document, Observation, Reading, Target, Task, Unread
 
 EXTRACTOR = "text-1"

@@ -9,9 +9,9 @@ from guatu.reading.clauses import Lead
 from guatu.reading.found import Found, Said
 from guatu.reading.lexicon import Lexicon, Role, Token
 from guatu.reading.measures import caliber, growth_basis, percent, points, ranked
+from guatu.reading.naming import Subject
 from guatu.reading.numbers import Kind
 from guatu.reading.state import AMOUNTS, Here, State
-from guatu.reading.subjects import Subject
 
 
 def said_of(
@@ -76,14 +76,18 @@ def _moved(words: Sequence[Token], here: Here, last: Found | None) -> Said | Non
     )
 
 
+_TIMES = re.compile(r"是|为|相当于|达|同期|上年|去年")
+_TIMES_2 = re.compile(r"(?:到|至|为|是|相当于)$")
+
+
 def _times(words: Sequence[Token], lex: Lexicon) -> Said | None:
     for w in reversed(words):
-        if re.search(r"(?:到|至|为|是|相当于)$", w.text):
+        if _TIMES_2.search(w.text):
             return Said("multiple", basis=growth_basis(words, lex))
         if w.roles & Role.UP and not w.roles & Role.LEVEL:
             return Said("multiple", plus=1, basis=growth_basis(words, lex))
     text = "".join(w.text for w in words)
-    if re.search(r"是|为|相当于|达|同期|上年|去年", text):
+    if _TIMES.search(text):
         return Said("multiple")
     return None
 
@@ -94,11 +98,15 @@ _GROWN = re.compile(
 )
 
 
+_AMOUNT = re.compile(r"比[^,]{0,8}(?:多|少)")
+_AMOUNT_2 = re.compile(r"(?:到|至|为|达)$")
+
+
 def _amount(
     words: Sequence[Token], sorted_: Lead, base: Subject | None, lex: Lexicon, *, named: bool
 ) -> Said | None:
     for w in reversed(words):
-        if re.search(r"(?:到|至|为|达)$", w.text):
+        if _AMOUNT_2.search(w.text):
             break
         if _GROWN.match(w.text) and w.roles & (Role.UP | Role.DOWN | Role.NEW):
             if w.text == "新增" and named and base is not None and base.id in ("new_jobs", "market_entities"):
@@ -111,7 +119,7 @@ def _amount(
             continue
         break
     text = "".join(w.text for w in words)
-    compared = re.search(r"比[^,]{0,8}(?:多|少)", text)
+    compared = _AMOUNT.search(text)
     if compared:
         return Said(
             "change", sign=-1 if compared[0].endswith("少") else 1, basis=growth_basis(words, lex) or "yoy"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from guatu.reading.clauses import Lead
 from guatu.reading.found import Found, Said
 from guatu.reading.lexicon import Lexicon, Token
-from guatu.reading.subjects import Subject
+from guatu.reading.naming import Subject
 
 AMOUNTS = frozenset(
     {"CNY", "USD", "count", "person", "mu", "m2", "km", "m3", "kWh", "t", "TEU", "ug/m3", "day"}

@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from guatu.reading.found import Found
 from guatu.reading.lexicon import Lexicon, Token, cut
+from guatu.reading.naming import Subject
 from guatu.reading.numbers import SCALES, UNITS, Kind, Number
-from guatu.reading.subjects import Subject, subject
+from guatu.reading.subjects import subject
 
 _COLUMN = re.compile(
     r"(?P<name>指标名称|主要指标|指标|项目|名称)|(?P<unit>(?:计量)?单位(?!:))"
@@ -41,9 +42,12 @@ class Line:
     text: str
 
 
+_TABLES = re.compile(r"指标|位次|排名|±%|增[幅速]\(%\)|同比\(%\)")
+
+
 def tables(text: str, lex: Lexicon) -> list[Found]:
     """The figures of the tables in a folded text."""
-    if not re.search(r"指标|位次|排名|±%|增[幅速]\(%\)|同比\(%\)", text):
+    if not _TABLES.search(text):
         return []
     lines = lines_of(text)
     out: list[Found] = []
@@ -74,15 +78,21 @@ def lines_of(text: str) -> list[Line]:
     return out
 
 
+_HEADER = re.compile(r"[\s|]")
+
+
 def _header(line: str) -> list[tuple[str, str]]:
     """(kind, words) of the columns, when nothing but column heads stands in the line."""
     if not line or len(line) > 80 or "。" in line:
         return []
     found = list(_COLUMN.finditer(line))
     covered = sum(m.end() - m.start() for m in found)
-    if len(found) < 2 or covered < 0.6 * len(re.sub(r"[\s|]", "", line)):
+    if len(found) < 2 or covered < 0.6 * len(_HEADER.sub("", line)):
         return []
     return [(m.lastgroup or "other", m[0]) for m in found]
+
+
+_ROWS = re.compile(r"^(?:其中:|#|[一二三四五六七八九十]+、|\d+[.、])")
 
 
 def _rows(
@@ -105,7 +115,7 @@ def _rows(
         if row is None:
             return i
         lead = len(line.text) - len(line.text.lstrip())
-        name = re.sub(r"^(?:其中:|#|[一二三四五六七八九十]+、|\d+[.、])", "", row["name"]).strip(" \t|")
+        name = _ROWS.sub("", row["name"]).strip(" \t|")
         own = _own_unit(name)
         label, row_unit = own or (name, row["unit"] or unit)
         base = base_of(label, line.start + lead, lex)
@@ -117,12 +127,17 @@ def _rows(
     return i
 
 
+_OWN_UNIT = re.compile(r"(.+?)[\t| ]*\(?((?:万|亿|千|百万)?(?:元|美元|千瓦时|吨|人|个|家|户|亩|%)|亿|万)\)?")
+
+
 def _own_unit(name: str) -> tuple[str, str] | None:
     """A unit that stands with the name: 进出口总额(亿元), or in the next cell."""
-    found = re.fullmatch(
-        r"(.+?)[\t| ]*\(?((?:万|亿|千|百万)?(?:元|美元|千瓦时|吨|人|个|家|户|亩|%)|亿|万)\)?", name
-    )
+    found = _OWN_UNIT.fullmatch(name)
     return (found[1], found[2]) if found else None
+
+
+_CELLS = re.compile(r"^(?:其中:|#)")
+_CELLS_2 = re.compile(r"[。;:](?!$)|^注")
 
 
 def _cells(lines: list[Line], i: int, unit: str | None, lex: Lexicon, out: list[Found]) -> int:
@@ -139,14 +154,9 @@ def _cells(lines: list[Line], i: int, unit: str | None, lex: Lexicon, out: list[
         return first + 1
     while i + len(kinds) <= len(lines):
         name = lines[i].text.strip()
-        if (
-            not name
-            or len(name) > 24
-            or _VALUE.match(name)
-            or re.search(r"[。;:](?!$)|^注", name.replace("其中:", ""))
-        ):
+        if not name or len(name) > 24 or _VALUE.match(name) or _CELLS_2.search(name.replace("其中:", "")):
             break
-        label = re.sub(r"^(?:其中:|#)", "", name)
+        label = _CELLS.sub("", name)
         own = _own_unit(label)
         label, row_unit = own or (label, unit)
         base = base_of(label, lines[i].start, lex)
@@ -200,8 +210,11 @@ def figure(base: Subject, kind: str, cell: str, start: int, unit: str | None, ou
     out.append(found)
 
 
+_SCALED = re.compile(r"(万亿|亿|千万|百万|万|千|百)?(.*)")
+
+
 def _scaled(unit: str | None) -> tuple[Decimal, str | None]:
-    found = re.fullmatch(r"(万亿|亿|千万|百万|万|千|百)?(.*)", unit or "")
+    found = _SCALED.fullmatch(unit or "")
     if unit is None or found is None:
         return Decimal(1), None
     code, factor = UNITS.get(found[2] or "元", ("", Decimal(1)))

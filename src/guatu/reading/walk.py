@@ -13,12 +13,13 @@ from guatu.reading.counting import counted, in_force, is_furniture, is_quota, re
 from guatu.reading.found import Said
 from guatu.reading.lexicon import Role, Token
 from guatu.reading.lists import completes_range, go_on, share_out
+from guatu.reading.naming import Subject, is_place
 from guatu.reading.numbers import Kind
 from guatu.reading.prepare import sized, united, without_asides
 from guatu.reading.promising import promising
 from guatu.reading.saying import placed, ranks, said_of
-from guatu.reading.state import AMOUNTS, MONEY, AFTER, Here, State
-from guatu.reading.subjects import Subject, is_place, subject
+from guatu.reading.state import AFTER, AMOUNTS, MONEY, Here, State
+from guatu.reading.subjects import subject
 
 # Without one of these a clause that has no number changes nothing.
 _TELLING = Role.ALIAS | Role.STAGE | Role.STRETCH | Role.FLOOR | Role.LEAST | Role.CAP
@@ -146,15 +147,18 @@ def _number(state: State, here: Here, words: Sequence[Token], word: Token, index
     return True
 
 
+_STRUCTURE = re.compile(r"产业|三产|结构")
+_STRUCTURE_2 = re.compile(r"由[^,]*$")
+_STRUCTURE_3 = re.compile(r"[^,。;]{0,4}(?:调整|变|优化|演变|转变|提升|到|为|变化|发展)")
+
+
 def _structure(state: State, here: Here, words: Sequence[Token], word: Token) -> None:
     text = "".join(w.text for w in words)
     context = state.text[max(0, word.start - 40) : word.start]
-    if not re.search(r"产业|三产|结构", context):
+    if not _STRUCTURE.search(context):
         state.unread.append((word.start, word.end, "no indicator"))
         return
-    if re.search(r"由[^,]*$", text) and re.match(
-        r"[^,。;]{0,4}(?:调整|变|优化|演变|转变|提升|到|为|变化|发展)", state.text[word.end : word.end + 8]
-    ):
+    if _STRUCTURE_2.search(text) and _STRUCTURE_3.match(state.text[word.end : word.end + 8]):
         return
     parts = word.text.split(":")
     for id_, part in zip(
@@ -163,6 +167,10 @@ def _structure(state: State, here: Here, words: Sequence[Token], word: Token) ->
         base = Subject(id_, word.start, word.end)
         said = Said("share", versus="gdp")
         add(state, here, base, said, Decimal(part), "percent", word, words)
+
+
+_SINGLE = re.compile(r"(?:考评|考核|评价|测评|评估)(?=中?$)")
+_SINGLE_2 = re.compile(r"(?:[到至]|正为)$")
 
 
 def _single(state: State, here: Here, sorted_: Lead, word: Token, index: int, named: Subject | None) -> None:
@@ -174,13 +182,13 @@ def _single(state: State, here: Here, sorted_: Lead, word: Token, index: int, na
         if is_place(named.name) and state.subject is not None:
             area, named = named.name, None
         elif number.kind is Kind.ORDINAL and any(w.roles & Role.NUMBER for w in sorted_.words):
-            judged = re.search(r"(?:考评|考核|评价|测评|评估)(?=中?$)", named.name)
+            judged = _SINGLE.search(named.name)
             named = replace(named, id="other:" + named.name[: judged.end()]) if judged else None
     base = named or in_force(state, sorted_, number)
     said = said_of(state, here, sorted_, word, base, named=named is not None)
     if said is None and named is None and here.said is not None and here.items:
         previous = here.items[-1]
-        moved = any(re.search(r"(?:[到至]|正为)$", w.text) for w in sorted_.words)
+        moved = any(_SINGLE_2.search(w.text) for w in sorted_.words)
         if (
             previous.unit == number.unit
             and (here.promise or moved)
@@ -202,6 +210,10 @@ def _single(state: State, here: Here, sorted_: Lead, word: Token, index: int, na
     here.said = said
 
 
+_BRACKETED = re.compile(r"([^\W\d_]{1,8}?(?:市|县|区|省|州|旗|镇|乡|街道|园|国))$")
+_BRACKETED_2 = re.compile(r"^(?:比|较|是|为|的|高于|低于)+")
+
+
 def _bracketed(state: State, here: Here, word: Token) -> None:
     """桐丘区(61.3亿元), 比全省(7.7%): another area's figure of the subject in force."""
     outer, number = here.outer, word.number
@@ -213,12 +225,10 @@ def _bracketed(state: State, here: Here, word: Token) -> None:
         for one in ranks(said) if said is not None else ():
             emit(state, here, state.subject, one, word, (), named=False)
         return
-    place = re.search(
-        r"([^\W\d_]{1,8}?(?:市|县|区|省|州|旗|镇|乡|街道|园|国))$", "".join(w.text for w in outer.words)
-    )
+    place = _BRACKETED.search("".join(w.text for w in outer.words))
     if place is None or number.unit not in ("percent", "CNY", "USD", "count"):
         state.unread.append((word.start, word.end, "no indicator"))
         return
     measure = "growth" if number.unit == "percent" else "level"
-    area = re.sub(r"^(?:比|较|是|为|的|高于|低于)+", "", place[1])
+    area = _BRACKETED_2.sub("", place[1])
     emit(state, here, state.subject, Said(measure, area=area, confidence=0.8), word, (), named=False)

@@ -1,0 +1,120 @@
+"""Whether a figure is promised or measured, and whether it is certain enough to be stated."""
+
+from __future__ import annotations
+
+import re
+
+from guatu.reading.found import Found
+from guatu.reading.naming import likely
+from guatu.reading.numbers import Kind
+from guatu.reading.timeline import Timeline
+
+_PAST = re.compile(
+    r"同比|去年|上年同期|已(?:经)?(?:完成|建成|达|有|实现|引进)|截至|今年以来|比上年末|累计完成|目前|原有|"
+    r"以来"
+)
+
+
+_MEASURES = frozenset({"level", "growth", "increase", "multiple", "rank", "share", "completion", "change"})
+
+
+_GOAL = re.compile(
+    r"(?:目标|任务|预期指标|预期)(?:是|为|:|-|\s|设定|确定|初步定|定为|确定为)|(?:增长|增速|收入|投资|"
+    r"工作)目标[^,。;\d]{0,8}$|到(?:20\d\d年|“?十[四五六]五”?末)|计划全?年|未来\d年|规划期"
+)
+
+
+_GOALS = re.compile(r"预期|目标")
+
+
+_MET = re.compile(r"确保了|完成(?:了)?(?:全年|年度|年初)[^,。;]{0,6}(?:目标|任务|计划|预算)的?")
+
+
+_DONE = re.compile(_MET.pattern + r"|同比|两年平均|比上年|比去年|较上年|较去年|去年同期")
+
+
+_IS_TARGET = re.compile(r"(?<![需只])要(?:达到|完成|实现|回升|保持|力争|确保|控制|提高|突破|增长|超过)")
+
+
+_IS_TARGET_2 = re.compile(r"安排(?:了)?[^,。]{0,12}项目")
+
+
+_IS_TARGET_3 = re.compile(r"推动|促进|推进|加快")
+
+
+_IS_TARGET_4 = re.compile(r"20\d\d年[,，]")
+
+
+_IS_TARGET_5 = re.compile(r"(?:总投资|总投资额|投资总额)$")
+
+
+_IS_TARGET_6 = re.compile(r"安排[^,]{0,12}项目\d")
+
+
+_IS_TARGET_7 = re.compile(r"实现|要|将|再")
+
+
+def is_target(found: Found, text: str, times: Timeline) -> bool:
+    """Whether a figure is promised rather than measured."""
+    if found.measure == "band":
+        return True
+    if found.tabled:
+        return False
+    if found.measure not in _MEASURES:
+        return False
+    begin = max(text.rfind(mark, 0, found.start) for mark in "。!?\n") + 1
+    sentence = text[begin : found.end]
+    clause = sentence[max(sentence.rfind(mark, 0, found.start - begin) for mark in ",;:") + 1 :]
+    if found.promise in ("stretch", "floor"):
+        return not _MET.search(clause)
+    goal = _GOAL.search(sentence[: found.number.start - begin])
+    if goal and (found.ahead is not False or _GOALS.search(goal[0])) and not _MET.search(clause):
+        return True
+    if times.over(found.start, since=begin) or _IS_TARGET_2.search(sentence):
+        return False
+    if found.promise == "goal" and found.ahead is not False:
+        return True
+    if _IS_TARGET.search(clause):
+        return not _DONE.search(clause)
+    if found.number.kind is Kind.FOLD:
+        pushed = _IS_TARGET_3.search(clause)
+        sure = found.ahead or (found.ahead is None and _IS_TARGET_7.search(clause))
+        return bool(sure) and not pushed and not _DONE.search(clause)
+    opened = _IS_TARGET_4.match(sentence) or "五”" in text[text.rfind("\n", 0, found.start) + 1 : found.start]
+    if (
+        (found.ahead is not False or opened)
+        and times.coming(found.start, since=begin)
+        and not _DONE.search(sentence)
+    ):
+        return not _PAST.search(clause)
+    if _IS_TARGET_5.search(found.subject.id) or _IS_TARGET_6.search(clause):
+        return False
+    if found.ahead:
+        stop = re.compile(r"[。!?\n]").search(text, found.end)
+        whole = text[begin : stop.start() if stop else len(text)]
+        return not _PAST.search(clause) and not _DONE.search(whole)
+    return bool(_GOAL.search(sentence[: found.start - begin])) and not _PAST.search(clause)
+
+
+_KEPT = re.compile(r"(?:天数|时间|时长|周期|时限)$")
+
+
+def kept(found: Found, *, target: bool, text: str) -> bool:
+    """Whether the figure is certain enough to be stated."""
+    subject = found.subject
+    if found.number.written.startswith("前") and not target:
+        return False
+    if found.measure in ("growth_gap", "growth_change") and found.ahead:
+        return False
+    if found.unit == "day" and not subject.canonical and not _KEPT.search(subject.id):
+        return False
+    if subject.canonical:
+        return target or found.number.kind is not Kind.FOLD or (found.own and not found.ahead)
+    if found.confidence < 0.7 or (not found.own and found.measure == "level" and subject.name == ""):
+        return False
+    score = likely(subject)
+    if target:
+        return score >= 0.4 and len(subject.id) <= 24
+    if found.measure == "level" and found.unit in ("count", "person") and not found.new:
+        return score >= 0.7
+    return score >= 0.4

@@ -1,0 +1,232 @@
+"""Names as they are written: what belongs to them, what only stands around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from guatu.catalogue.load import indicators
+from guatu.reading.clauses import CORE
+from guatu.reading.lexicon import Role, Token
+from guatu.vocabulary.statements import Amount
+
+# What may stand before a canonical name without making it another one.
+NEUTRAL = re.compile(
+    r"(?:有效|[一二三四五六七八九十]是|(?:[三五十两]|\d+)年(?:累计|内|间|共)?|年底前|(?:我|本|全|各)(?:区|"
+    r"市|县|省|国|州|园|镇|旗|盟|港)|全社会|区域|地区|当地|辖区|其中|主要|各项|同时|预计|累计|全年|当年|"
+    r"年内|全部|整体|各类|全口径|县域|市域|"
+    r"地方|本地|实现|完成|达到|共|的|地|了|以来|方面|今年|去年|当月|辖区内|区内|市内|县内|境内|全区域|属地|"
+    r"实施|推动|带动|本级|完成情况|"
+    r"市级|区级|县级|省级|全行业|工业经济|工业方面|投资方面|财政方面|消费方面|外贸方面|外资方面|民生方面|"
+    r"是|为|将|要|使|让|把|对|以|在|由|突出|“[^”]{1,8}”|\"[^\"]{1,8}\"|"
+    r"[^\W\d_]{1,8}?(?:开发区|高新区|新区|园区|自贸区|保税区|综保区|经开区|合作区|示范区|集聚区|产业园|"
+    r"科学城|街道|自治州|自治区|自治县|林区)|"
+    r"[^\W\d_]{2,3}(?:市|县|镇|乡|州|旗)|[^\W\d_]{1,3}省(?!级|外|内)|[^\W\d_]{1,2}区(?!域|外|内|级))+"
+)
+
+
+# What is not part of a name as written.
+_AROUND = re.compile(
+    r"^(?:[一二三四五六七八九十]是|首先|其次|年底前|年底|\d{1,2}月底前|底前|前(?=[^\W\d_]{2,8}率)|"
+    r"年末(?=全|我|本)|(?:[三五十两]|\d+)年(?:累计|内|间|共)?|其中|同时|主要|预计|累计(?!投入)|全年|当年|"
+    r"年内|实现|完成|达到|共|的|是|将|要|使|让|把|了|我们|已|今年|还|也|又|再|全面|继续|努力|积极|预期|"
+    r"截至目前|目前|截止目前|此外|另外|全年共|全年完成|方面|来看|看|据统计|数据显示|加快建设|加快推进|加快|"
+    r"推进|推动|年均|每年|力争|确保|新的|初步|但|而|且|并|尤其|特别是|获|"
+    r"(?:我|本|全|各)(?:区|市|县|省|州|园|镇|旗|盟|港)|全社会范围内)+|(?:的|完成|实现|累计(?!投入)|方面|共|"
+    r"已|了|等|数达|总数达|量达|均|可|也|又|将|预计|达|为|只|仅|就|同比|增速|增幅)+$"
+)
+
+
+_HEADS = re.compile(
+    r"(?:率|占比|比重|比例|强度|系数|浓度|份额|收入|支出|税|费|投资|投资额|额|总额|总值|产值|增加值|利润|"
+    r"余额|资金|产量|总产|销量|面积|数|量|里程|规模|人数|"
+    r"户数|家数|值|指数|价格|资产|负债|存款|贷款|保费|人口|吞吐量|周转量|营收|贸易|消费|用电|出口|进口|"
+    r"外资|内资|融资|债券|市值|成本|GDP|补助|岗位|"
+    r"项目|企业|人才|专利|平台|机构|主体|产业|制造业|业|行业|工业|服务业|水平|度|能力|热度|强度|销售|零售|"
+    r"交易|票房|装机|工程|用地|厂房|粮食|住房|"
+    r"学位|床位|奖|称号|标识|认证|合作社|农场|基地|园|馆|站|学校|医院|中心|品牌|村|泊位|桩|航线|班列|景区|"
+    r"商标|团队|课题|车|汽车|手机|电脑|电池|机器人|电路|钢材|水泥|设备|品|材|机|游客|居民|职工|工资|缺口|"
+    r"债务|缴费|捐赠|绿地|林|田|耕地|低保|标准)$"
+)
+
+
+_BARE = frozenset(
+    [
+        "项目",
+        "企业",
+        "产业",
+        "工业",
+        "投资",
+        "平台",
+        "机构",
+        "载体",
+        "资金",
+        "总额",
+        "金额",
+        "数",
+        "量",
+        "额",
+        "合计",
+        "总计",
+        "总量",
+        "其中",
+        "情况",
+        "方面",
+        "规模",
+        "水平",
+        "影响",
+        "因素",
+        "到位",
+        "入库",
+        "征收",
+        "计划",
+        "任务",
+        "目标",
+        "全部",
+        "完成投资额",
+        "部分",
+        "数据",
+        "共计",
+        "建设",
+        "增速",
+        "增幅",
+        "有",
+        "人",
+        "户",
+        "个",
+        "地区",
+        "县区",
+        "区县",
+        "各地",
+        "单位",
+        "县市",
+        "国家级",
+        "后者",
+        "前者",
+    ]
+)
+
+
+_RATIO = re.compile(
+    r"(?:率|占比|比重|比例|覆盖面|强度|系数|份额|满意度|集聚度|依存度|集中度|知晓度|覆盖度|贡献度|比)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a figure is of. ``ids`` has several for a joint name (城乡居民收入)."""
+
+    id: str
+    start: int
+    end: int
+    ids: tuple[str, ...] = ()
+    min_size: Amount | None = None
+    tier: Amount | None = None
+    new: bool = False
+    area: str | None = None
+    name: str = ""
+
+    @property
+    def canonical(self) -> bool:
+        """Whether the catalogue knows it."""
+        return not self.id.startswith("other:")
+
+
+def kind_of(id_: str) -> str:
+    """flow, stock, ratio or index; "" for what the catalogue does not know."""
+    known = indicators().get(id_)
+    return known.kind if known else ("ratio" if _RATIO.search(id_) and id_.startswith("other:") else "")
+
+
+def plain_name(words: Sequence[Token], *, sizes: bool = False) -> str:
+    left_out = Role.NUMBER if sizes else Role.SIZE | Role.NUMBER
+    return "".join(w.text for w in words if not w.roles & left_out).replace("专案", "项目")
+
+
+_SIZED_WITHIN = re.compile(r"(?:产值|税收|收入|营收|销售|纳税)$")
+
+
+def sized_within(name: Sequence[Token]) -> bool:
+    """新增产值超亿元企业: the size is of something, and so part of the name."""
+    for before, word in pairwise(name):
+        if word.roles & Role.SIZE and before.roles & CORE and _SIZED_WITHIN.search(before.text):
+            return True
+    return False
+
+
+_IS_PLACE = re.compile(
+    r"[^\W\d_]{1,8}(?:区|市|县|省|镇|乡|州|旗|街道|盟|开发区|园区|科创园|产业园|工业园)(?:的|实现|"
+    r"完成)?"
+)
+
+
+def is_place(text: str) -> bool:
+    """Whether the text is the name of an area: 城中街道, 北岭县."""
+    return bool(
+        _IS_PLACE.fullmatch(
+            text,
+        )
+    )
+
+
+def above_scale(before: Sequence[Token]) -> bool:
+    return any("规上" in w.text or "规模" in w.text for w in before)
+
+
+_WRITTEN = re.compile(r"^.*[小大弱强低高少快慢]、")
+
+
+_WRITTEN_2 = re.compile(r"^.*等(?=[^\W\d_]{3})")
+
+
+_WRITTEN_3 = re.compile(
+    r"影响|因素|^(?:多|少)[^\W\d_]{1,3}$|^(?:受|因|由于|随着|关于|对|按|据|为)|"
+    r"^[一二三四五六七八九十两\d]+(?:次|年|届|度)$|^等|^[^\W\d_]{0,4}等$|同志|会议"
+)
+
+
+_WRITTEN_4 = re.compile(r"^(?:总?投资|固定资产投资|超)(?=[^\W\d_]{0,6}项目$)")
+
+
+_WRITTEN_5 = re.compile(r"(?:市|县|区|省|镇)$")
+
+
+def written_name(name: Sequence[Token], before: Sequence[Token]) -> str | None:
+    """The name as written, without what stands around it; None when it is none."""
+    if name[0].roles & Role.STAGE and not plain_name(name).endswith("项目") and len(name) > 1:
+        name = name[1:]
+    text = trimmed(plain_name(name, sizes=sized_within(name)))
+    if before and not above_scale(before):
+        head = trimmed(plain_name(before))
+        if 2 <= len(head) <= 14 and not _WRITTEN_5.search(head):
+            text = head + text
+    if any(w.roles & Role.SIZE for w in name):
+        text = _WRITTEN_4.sub("", text)
+    text = _WRITTEN.sub("", text)
+    text = _WRITTEN_2.sub("", text)
+    if len(text) < 2 or text in _BARE or len(text) > 26:
+        return None
+    if _WRITTEN_3.search(
+        text,
+    ):
+        return None
+    return text
+
+
+def trimmed(text: str) -> str:
+    shorter = _AROUND.sub("", text)
+    while shorter != text:
+        text, shorter = shorter, _AROUND.sub("", shorter)
+    return text
+
+
+def likely(subject: Subject) -> float:
+    """How much an ``other:`` name looks like one of an indicator, 0 to 1."""
+    if subject.canonical:
+        return 1.0
+    text = subject.id.removeprefix("other:")
+    if not _HEADS.search(text):
+        return 0.4
+    return 0.9 if len(text) <= 10 else 0.75 if len(text) <= 16 else 0.5

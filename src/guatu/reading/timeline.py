@@ -1,0 +1,151 @@
+"""Which period is in force where, and what a promise covers."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+
+from guatu.reading.dates import Clock, resolve
+from guatu.reading.numbers import Kind, Number
+from guatu.vocabulary.period import Period
+
+_COMPARED = re.compile(r"(?:比|较|与|同比|环比|占|为|是|由|从|高于|低于|快于|慢于|超过|相比|对|自|若)$")
+
+
+_QUOTA = re.compile(r"(?:的|力争|奋斗|预期|考核|责任|确保)?(?:目标|任务|计划|预算)")
+
+
+_ASIDE = re.compile(r"\d日$")
+
+
+_ASIDE_2 = re.compile(r"(?:截至|截止|到|至)$")
+
+
+_FIRST = re.compile(r"(?<![-~\d])\d{1,2}月(?:份|当月)?$|当月")
+
+
+_MAINLY = re.compile(r"五|^到|明年|日")
+
+
+_OVER = re.compile(r"[月季年五]")
+
+
+_COMING = re.compile(r"20\d\d年")
+
+
+class Timeline:
+    """Which period is in force where: the last one named before, in the line or the lines above it."""
+
+    def __init__(self, text: str, numbers: list[Number], now: Clock) -> None:
+        self._now = now
+        self._text = text
+        self._starts: list[int] = []
+        self._words: list[str] = []
+        for number in numbers:
+            if number.kind is Kind.PERIOD and not self._aside(number):
+                self._starts.append(number.start)
+                self._words.append(number.written)
+        self.main = self._mainly()
+
+    def _aside(self, number: Number) -> bool:
+        """A period that is only compared with, or a mere date of an event."""
+        before = self._text[max(0, number.start - 4) : number.start]
+        if _COMPARED.search(before):
+            return True
+        after = self._text[number.end : number.end + 4]
+        if after.startswith("以来") or _QUOTA.match(self._text, number.end):
+            return True
+        if (
+            after.startswith(("同期", "增幅", "增速", "的目标", "目标", "任务", "预算", "计划", "预期"))
+            and "年" in number.written
+        ):
+            return True
+        dated = _ASIDE.search(number.written)
+        return bool(dated) and not _ASIDE_2.search(before)
+
+    def words_at(self, offset: int, *, since: int) -> str | None:
+        """The words of the period in force at an offset, none from before ``since``."""
+        i = bisect_right(self._starts, offset) - 1
+        if i < 0 or self._starts[i] < since:
+            return None
+        return self._words[i]
+
+    def at(self, offset: int, *, past: bool) -> Period | None:
+        """The period in force at an offset."""
+        text = self._text
+        start = max(text.rfind(mark, 0, offset) for mark in "。!?\n;") + 1
+        words = self.words_at(offset, since=start)
+        if words is None:
+            start = max(text.rfind(mark, 0, offset) for mark in "。!?\n") + 1
+            words = self._first(start, offset)
+        if words is None:
+            words = self._first(text.rfind("\n", 0, offset) + 1, offset)
+        period = resolve(words, self._now, past=past) if words else None
+        if (
+            period is not None
+            and period.is_year
+            and self.main
+            and self._now.day
+            and period.end > self._now.day
+        ):
+            return self.main
+        return period or self.main
+
+    def _first(self, start: int, offset: int) -> str | None:
+        """The first period named from ``start`` on that is not one month alone."""
+        for i in range(bisect_left(self._starts, start), len(self._starts)):
+            if self._starts[i] >= offset:
+                return None
+            if not _FIRST.search(self._words[i]):
+                return self._words[i]
+        return None
+
+    def _mainly(self) -> Period | None:
+        """What the document reports on: the first cumulative or past period that it names."""
+        for words in self._words[:12]:
+            if _MAINLY.search(words):
+                continue
+            period = resolve(words, self._now, past=True)
+            if period is not None and (self._now.day is None or period.end <= self._now.day):
+                return period
+        return None
+
+    def over(self, offset: int, *, since: int) -> bool:
+        """Whether the period named since the start of the sentence had ended on the document's day."""
+        if self._now.day is None:
+            return False
+        words = self.words_at(offset, since=since)
+        if words is None:
+            words = self.words_at(offset, since=self._text.rfind("\n", 0, offset) + 1)
+            if words is not None and words.startswith(("去", "上年")):
+                return False
+        if words is None or words.startswith(("到", "全年")) or not _OVER.search(words):
+            return False
+        period = resolve(words, self._now)
+        return period is not None and period.end < self._now.day
+
+    def coming(self, offset: int, *, since: int) -> bool:
+        """Whether the sentence names a year that had hardly begun when the document was written."""
+        if self._now.day is None:
+            return False
+        words = self.words_at(offset, since=since)
+        plan = words or self.words_at(offset, since=self._text.rfind("\n", 0, offset) + 1)
+        if plan is not None and "五" in plan:
+            period = resolve(plan, self._now)
+            return period is not None and period.end.year > self._now.day.year
+        if words is None or not _COMING.fullmatch(words):
+            return False
+        year = int(words[:4])
+        return year > self._now.day.year or (year == self._now.day.year and self._now.day.month <= 3)
+
+    def deadline(self, offset: int) -> str | None:
+        """What a promise at an offset covers."""
+        start = max(self._text.rfind(mark, 0, offset) for mark in "。!?\n") + 1
+        words = self.words_at(offset, since=start)
+        if words is None:
+            line = self._text.rfind("\n", 0, offset) + 1
+            words = self.words_at(offset, since=line)
+        if words is None:
+            words = self.words_at(offset, since=max(0, offset - 1500))
+        period = resolve(words, self._now) if words else None
+        return str(period) if period else None
