@@ -119,7 +119,7 @@ def sentence(context: Context, s: Sentence, *, like: str | None = None) -> dict[
     parts: list[dict[str, object]] = []
     for text, name in _pieces(say(s.template)):
         parts.append({"text": text})
-        if name in s.figures:
+        if name is not None and name in s.figures:
             parts.append({"figure": s.figures[name]})
         elif name is not None:
             kind = "period" if name in _PERIODS else "word"
