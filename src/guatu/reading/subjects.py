@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from guatu.catalogue.load import words
 from guatu.reading.lexicon import STAGES, Lexicon, Role, Token
-from guatu.reading.naming import NEUTRAL, Subject, above_scale, is_place, plain_name
+from guatu.reading.naming import NEUTRAL, Subject, above_scale, is_place, plain_name, written_name
 from guatu.vocabulary.statements import Amount
 
 _PLAIN_KIND = re.compile(r"^(?!.*(?:和|及|、)).{0,12}$")
