@@ -35,7 +35,7 @@ function start(root: HTMLElement): void {
   show(desk, location.hash.startsWith("#c") ? "cards" : "text");
   desk.dim();
   const wanted = location.hash.startsWith("#c") ? desk.card(location.hash.slice(2)) : null;
-  desk.select(wanted ?? desk.waiting(null) ?? desk.cards()[0] ?? null, wanted !== null || desk.may, wanted !== null);
+  desk.select(wanted ?? (desk.may ? desk.waiting(null) : null) ?? desk.cards()[0] ?? null, wanted !== null || desk.may, wanted !== null);
   if (!desk.may) return;
   offerPlainOnes(desk);
   const adder = document.querySelector<HTMLElement>(".adder");

@@ -121,3 +121,16 @@ def test_an_indicator_outside_the_catalogue_is_named_as_such() -> None:
 )
 def test_what_a_value_measures_follows_from_its_unit(unit, indicator, measure) -> None:
     assert typed.measure_of(unit, indicator=indicator) == measure
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "held"),
+    [
+        ("進出口總額407億元", "进出口总额", "407亿元"),
+        ("地区生产总值下降8.92%", "地区生产总值", "下降8.92%"),
+        ("签约1200亩左右", "", "1200亩"),
+        ("把赛马机制常态化", "", ""),
+    ],
+)
+def test_selected_words_begin_the_form_with_what_they_say(words, name, held) -> None:
+    assert (typed.mentioned(words), typed.value_in(words)) == (name, held)

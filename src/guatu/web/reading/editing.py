@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from guatu.web.reading.forms import FORMS, ItemForm, initial
 from guatu.web.reading.problems import refuse
 from guatu.web.reading.queries import Candidate, Document
+from guatu.web.reading.typed import mentioned, value_in
 
 _KEPT = ("id", "span", "quote", "inherited", "within", "versus", "approximate", "basis", "theme")
 
@@ -35,8 +36,13 @@ def form_for(
 
 
 def guess(noun: str, quote: str) -> dict[str, str]:
-    """The words that look like a value, to begin with."""
-    return {"figure": {"value": quote}, "target": {"floor": quote}}[noun] if len(quote) <= 16 else {}
+    """What the words themselves seem to say, to begin with: the indicator they name, the value they hold.
+
+    >>> guess("figure", "進出口407億元")
+    {'indicator': '进出口总额', 'value': '407亿元'}
+    """
+    found = {"indicator": mentioned(quote), {"figure": "value", "target": "floor"}[noun]: value_in(quote)}
+    return {name: text for name, text in found.items() if text}
 
 
 def span_of(document: Document, data: Mapping[str, Any]) -> tuple[int, int]:

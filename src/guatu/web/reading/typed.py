@@ -29,6 +29,7 @@ _SPANS |= {"一季度": (1, 3), "首季": (1, 3), "二季度": (4, 6), "三季�
 _SPANS |= {"第一季度": (1, 3), "第二季度": (4, 6), "第三季度": (7, 9), "第四季度": (10, 12), "": (1, 12)}
 _MONTHS = re.compile(r"([0-9]{1,2})月?(?:[-至到~]([0-9]{1,2}))?月(?:份|当月|底|末)?")
 _YEARS = re.compile(r"([0-9]{4})年?[-至到~]([0-9]{4})年?")
+_VALUE = re.compile(r"(?:下降|第)?[-]?[0-9][0-9.,]*[^0-9,。;、 ]{0,5}|第[一二三四五六七八九十]{1,3}")
 _DAY = re.compile(
     r"(?:([0-9]{4})[-年./])?([0-9]{1,2})[-月./](?:([0-9]{1,2})日?|底|末)?(?:前|之前|底前|以前)?"
 )
@@ -211,6 +212,27 @@ def search(text: str) -> list[Hit]:
             best[id_] = (order, spelling)
     ranked = sorted(best.items(), key=lambda pair: (pair[1][0], pair[0]))
     return [Hit(id_, name_of(id_), matched) for id_, (_order, matched) in ranked[:MOST_HITS]]
+
+
+def mentioned(text: str) -> str:
+    """The name of the indicator that the words name, by its longest spelling; empty when they name none."""
+    words = plain(text)
+    inside = [
+        (len(spelling), id_) for id_, spelling in _spellings() if len(spelling) > 1 and spelling in words
+    ]
+    return name_of(max(inside)[1]) if inside else ""
+
+
+def value_in(text: str) -> str:
+    """The first value with a unit in the words; empty when there is none."""
+    for found in _VALUE.finditer(plain(text)):
+        for end in range(len(found[0]), 0, -1):
+            try:
+                value(found[0][:end])
+            except GuatuError:
+                continue
+            return found[0][:end]
+    return ""
 
 
 @lru_cache(maxsize=1)
