@@ -26,7 +26,8 @@ def figures(text: str, numbers: list[Number], view: Sections) -> State:
     state = State(lex, text, ahead=view.at)
     for start, end, inside in _sentences(text, numbers):
         if any(n.kind in _FIGURES for n in inside):
-            walk(tokens(text, start, end, inside, lex), state)
+            low, high = _near(text, start, end, inside)
+            walk(tokens(text, low, high, inside, lex), state)
     more = [*bands(text, view, lex), *tables(text, lex), *_tabled(text, lex)]
     if more:
         state.found.extend(more)
@@ -34,6 +35,22 @@ def figures(text: str, numbers: list[Number], view: Sections) -> State:
         placed = {found.number.start for found in more}
         state.unread[:] = [left for left in state.unread if left[0] not in placed]
     return state
+
+
+_FAR_BEFORE, _FAR_BEHIND = 110, 40
+
+
+def _near(text: str, start: int, end: int, inside: list[Number]) -> tuple[int, int]:
+    """The clauses of a sentence that can bear on its numbers: those not far before or behind them."""
+    figures_ = [n for n in inside if n.kind in _FIGURES]
+    first, last = inside[0].start, figures_[-1].end
+    if first - start > _FAR_BEFORE:
+        cut = max(text.find(",", first - _FAR_BEFORE, first), text.find(":", first - _FAR_BEFORE, first))
+        start = cut + 1 if cut >= 0 else start
+    if end - last > _FAR_BEHIND and last >= inside[-1].end:
+        cut = text.find(",", last + _FAR_BEHIND, end)
+        end = cut if cut >= 0 else end
+    return start, end
 
 
 def _tabled(text: str, lex: Lexicon) -> list[Found]:

@@ -60,12 +60,13 @@ _LINES = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 # What is left out: all but the first of several blanks (columns), single blanks that touch Chinese
 # or a sign, invisible characters, footnote marks, pinyin in brackets, the ends of hard-wrapped lines.
 _STRAY = re.compile(
-    r"(?<![0-9A-Za-z.%) \t]) (?![ \t])|(?<![ \t]) (?![0-9A-Za-z(. \t])|(?<=[ \t])[ \t]+|"
+    r"(?=[ \t\x00(,;\[\n])(?:"
+    r"(?<=[^0-9A-Za-z.%) \t\n]) (?![ \t\n])|(?<=[^ \t\n]) (?![0-9A-Za-z(. \t\n])|(?<=[^ \t\n][ \t])[ \t]+|"
     r"(?<=[0-9]) +(?=[0-9]{3}(?:,[0-9]{3})*\.[0-9])|(?<=\.) +(?=[0-9])"
     r"|(?<=[0-9]) +(?=\.[0-9])|\x00+|\([a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜɡ][a-zü]*\)|(?<=[,,。;])[,,](?=.)"
-    r"|,(?=[。;])|\[\d{1,2}\]|(?<=[^\n。!?;:|\t ]{40})\n[\n ]*(?=[^\n\s一二三四五六七八九十(0-9第●·|-])"
+    r"|,(?=[。;])|\[\d{1,2}\]|(?<=[^\n。!?;:|\t ]{40})\n[\n ]*(?=[^\n\s一二三四五六七八九十(0-9第●·|-]))"
 )
-_MAY_STRAY = re.compile(r"[ \[\t\x00āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]|,[,。;]|[^\n。!?;:|\t ]{40}\n")
+_MAY_STRAY = re.compile(r"[ \[\t\x00āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]|,[,。;]|[^\n。!?;:|\t ]\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,8 @@ def fold(text: str) -> Folded:
     """
     same = plain(text)
     if not _MAY_STRAY.search(same):
+        return Folded(same, None)
+    if _STRAY.search(same) is None:
         return Folded(same, None)
     kept: list[str] = []
     origin: array[int] = array("I")
