@@ -125,8 +125,9 @@ def spent_on(named: Subject | None, number: Number, sorted_: Lead) -> Subject | 
     if named.id == "signed_projects":
         return replace(named, id="signed_investment")
     if named.id.endswith("项目完成投资"):
-        estate = "房地产" in named.id
-        return replace(named, id="real_estate_investment" if estate else "project_investment")
+        if "房地产" in named.id:
+            return replace(named, id="real_estate_investment")
+        return replace(named, id=named.id.removesuffix("完成投资") + "投资")
     done = any(w.text in ("完成", "累计完成", "已完成") for w in sorted_.predicate or sorted_.words[-2:])
     if done and (named.id.endswith("项目") or named.id.endswith("_projects")):
         return replace(named, id="project_investment")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from guatu.reading.adding import emit
 from guatu.reading.clauses import CORE, lead
@@ -94,13 +96,16 @@ def _alike(state: State, here: Here, words: Sequence[Token], word: Token, index:
     """A、B、C均增长10%: each of several known indicators has the figure."""
     joined = [w for w in words if w.roles & Role.AND and w.text in ("、", "和", "及", "与")]
     known = [w for w in words if w.roles & Role.ALIAS and len(w.text) > 3]
-    if not joined or len(known) < 2 or _following(here.words, index) > 1:
+    both = any(w.roles & Role.BOTH for w in words)
+    if not joined or (len(known) < 2 and not both) or _following(here.words, index) > 1:
         return False
     bases = _bases(state, here, words, len(joined) + 1, None)
-    if len(bases) != len(joined) + 1 or not all(b.canonical for b in bases):
+    if len(bases) != len(joined) + 1 or not (both or all(b.canonical for b in bases)):
         return False
     said = said_of(state, here, lead(words), word, bases[0], named=True)
-    if said is None or said.measure not in ("growth", "multiple", "rank", "completion"):
+    if said is None or said.measure not in ("growth", "multiple", "rank", "completion", "level"):
+        return False
+    if said.measure == "level" and not both:
         return False
     for base in bases:
         emit(state, here, base, said, word, words, named=True)
@@ -168,7 +173,7 @@ def _bases(
         if named is not None:
             bases.append(named)
     if len(bases) == count:
-        return bases
+        return _tailed(bases)
     if len(runs) == count and bases:
         headed = _headed([r for r in runs if r], bases[-1])
         if len(headed) == count:
@@ -182,6 +187,18 @@ def _bases(
         if len(recent) == count:
             return [item.subject for item in reversed(recent)]
     return []
+
+
+_TAIL = re.compile(r"(?:收入|产值|投资|增加值|销售额|营收|利润|税收|用电量|零售额)$")
+
+
+def _tailed(bases: list[Subject]) -> list[Subject]:
+    """A服务业、B服务业、C服务业收入: the tail that only the last name has belongs to all of them."""
+    tail = _TAIL.search(bases[-1].name)
+    if tail is None or any(b.canonical or _TAIL.search(b.name) for b in bases[:-1]) or bases[-1].canonical:
+        return bases
+    heads = [replace(b, id=b.id + tail[0], name=b.name + tail[0]) for b in bases[:-1]]
+    return [*heads, bases[-1]]
 
 
 def _headed(runs: list[list[Token]], last: Subject) -> list[Subject]:

@@ -99,7 +99,7 @@ def percent(words: Sequence[Token], subject: Subject | None, lex: Lexicon, *, na
                 continue
             return Said("completion")
         if roles & Role.SHARE or text.startswith("占"):
-            if text in ("比重", "比例", "份额") and not any("占" in w.text for w in words[:i]):
+            if text in ("比重", "比例", "份额", "占比") and not any("占" in w.text for w in words[:i]):
                 return Said("level", of="ratio:" + text)
             return _share(words, subject)
         if roles & Role.ALIAS and not roles & (Role.UP | Role.DOWN):

@@ -14,7 +14,7 @@ from guatu.vocabulary.statements import Amount
 
 # What may stand before a canonical name without making it another one.
 NEUTRAL = re.compile(
-    r"(?:有效|[一二三四五六七八九十]是|(?:[三五十两]|\d+)年(?:累计|内|间|共)?|年底前|(?:我|本|全|各)(?:区|"
+    r"(?:有效|尤其|特别是|[一二三四五六七八九十]是|(?:[三五十两]|\d+)年(?:累计|内|间|共)?|年底前|(?:我|本|全|各)(?:区|"
     r"市|县|省|国|州|园|镇|旗|盟|港)|全社会|区域|地区|当地|辖区|其中|主要|各项|同时|预计|累计|全年|当年|"
     r"年内|全部|整体|各类|全口径|县域|市域|"
     r"地方|本地|实现|完成|达到|共|的|地|了|以来|方面|今年|去年|当月|辖区内|区内|市内|县内|境内|全区域|属地|"
@@ -205,7 +205,7 @@ def written_name(name: Sequence[Token], before: Sequence[Token]) -> str | None:
     if any(w.roles & Role.SIZE for w in name):
         text = _WRITTEN_4.sub("", text)
     text = _WRITTEN.sub("", text)
-    text = _WRITTEN_2.sub("", text)
+    text = re.sub(r"^.*(?:企业|项目)中(?=[^\W\d_]{3})", "", _WRITTEN_2.sub("", text))
     if len(text) < 2 or text in _BARE or len(text) > 26:
         return None
     if _WRITTEN_3.search(

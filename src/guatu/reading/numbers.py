@@ -114,7 +114,7 @@ SCAN = re.compile(
     rf"|首[一二三四五六七八九十]{{1,2}}个月|{_SEASON}|[\"“]?十[一二三四五六]五[\"”]?(?:规划)?(?:时期|期间|"
     rf"末|期末)?|[今去上明当同]年|全年|当月|本月|上月))"
     rf"|(?P<s>\d+(?:\.\d+)?:\d+(?:\.\d+)?:\d+(?:\.\d+)?)"
-    rf"|(?P<t>(?:(?:{_N})|{_CN}{{1,3}}(?=[亿万千百十]))?(?:万亿|千亿|百亿|十亿|亿|千万|百万)元?(?:规模)?级)"
+    rf"|(?P<t>(?:(?:{_N})|{_CN}{{1,3}}(?=[亿万千百十]))?(?:万亿|千亿|百亿|十亿|亿|千万|百万)元?(?:规模)?(?:级|(?=企业)))"
     rf"|(?P<r>第(?:{_CN}{{1,3}}|\d{{1,3}})(?:位|"
     rf"名)?(?![次届产方梯批期季部章条个款项年轮步线种类医人中小附实高职初阶场站周版手所院把时]|党代会|"
     rf"一次)|前[一二三四五六七八九十](?:名|位)(?!次)|(?<=[市省国区])前[一二三四五六七八九十](?![季个年月])|"
@@ -180,7 +180,9 @@ def _chinese_quantity(match: re.Match[str]) -> Number | None:
     value_or_none = chinese(words)
     if value_or_none is None:
         return None
-    if words in ("亿", "万", "百", "千") and not _SIZED.search(match.string, match.start() - 1, match.end() + 4):
+    if words in ("亿", "万", "百", "千") and not _SIZED.search(
+        match.string, match.start() - 1, match.end() + 4
+    ):
         return None
     if not _BIG.fullmatch(unit) and (len(words) < 3 or not any(c in "十百千万亿" for c in words)):
         return None

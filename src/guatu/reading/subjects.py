@@ -147,6 +147,8 @@ _TAIL = re.compile(
 
 
 def _lookup(text: str, name: Sequence[Token], lex: Lexicon) -> tuple[str, ...]:
+    if text.endswith("地方财政收入"):
+        return ()
     ids = _lookup_plain(text, lex)
     if ids:
         return ids

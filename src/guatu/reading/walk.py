@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import zip_longest
 
 from guatu.reading.adding import add, emit
-from guatu.reading.clauses import Lead, lead
+from guatu.reading.clauses import CORE, Lead, lead
 from guatu.reading.counting import counted, in_force, is_furniture, is_quota, refers, spent_on
 from guatu.reading.found import Said
 from guatu.reading.lexicon import Role, Token
@@ -86,13 +87,22 @@ def _passing(state: State, here: Here, words: Sequence[Token]) -> None:
         elif len(words) <= 3 and words[0].roles & (Role.NOUN | Role.PLAIN) and not here.items:
             here.names.append(named)
     here.passed += 1
-    alias = next((w for w in words if w.roles & Role.ALIAS and len(w.text) > 3), None)
+    alias = next(
+        (w for w, behind in zip_longest(words, words[1:]) if w is not None and _names_alone(w, behind)), None
+    )
     if alias is not None and not any(
         w.roles & (Role.THAN | Role.SHARE | Role.MORE | Role.LESS) for w in words
     ):
         ids = state.lex.aliases[alias.text]
         if len(ids) == 1:
             state.subject = Subject(ids[0], alias.start, alias.end)
+
+
+def _names_alone(word: Token, behind: Token | None) -> bool:
+    """Whether an alias ends its name here: 第三产业 does, 第三产业营业总收入 does not."""
+    return (
+        bool(word.roles & Role.ALIAS) and len(word.text) > 3 and (behind is None or not behind.roles & CORE)
+    )
 
 
 def _number(state: State, here: Here, words: Sequence[Token], word: Token, index: int) -> bool:
@@ -135,7 +145,8 @@ def _number(state: State, here: Here, words: Sequence[Token], word: Token, index
     if named is not None and named.id.endswith("_projects") and number.unit in AMOUNTS - MONEY - {"count"}:
         named = None
     if named is not None and named.id == "above_scale_enterprises" and number.unit == "CNY":
-        named = None
+        whole = state.subject is not None and state.subject.id == "other:工业总产值"
+        named = replace(named, id="industrial_output") if whole else None
     if named is not None and is_furniture(named, number):
         state.unread.append((word.start, word.end, "no indicator"))
         return True
