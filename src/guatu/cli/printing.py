@@ -64,7 +64,11 @@ def as_table(reading: Reading) -> str:
     tasks = [(t.theme or "—", t.owner or "—", t.deadline or "—", t.quote) for t in reading.tasks]
     parts += ["", f"任务 {len(tasks)}项", *_columns(tasks)]
     parts += ["", f"待核 {len(reading.conflicts)}项", *(f"  {c.why}" for c in reading.conflicts)]
-    parts += ["", f"待识别 {len(reading.unread)}处", *(f"  {u.quote}（{_WHY.get(u.why, u.why)}）" for u in reading.unread)]
+    parts += [
+        "",
+        f"待识别 {len(reading.unread)}处",
+        *(f"  {u.quote}（{_WHY.get(u.why, u.why)}）" for u in reading.unread),
+    ]
     return "\n".join(parts)
 
 

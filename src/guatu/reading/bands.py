@@ -36,7 +36,8 @@ def bands(text: str, view: Sections, lex: Lexicon) -> list[Found]:
             (m.end() for m in _START.finditer(text, max(0, match.start() - 60), match.start())), default=0
         )
         clause = text[begin : match.start()]
-        if not clause or not (view.at(match.start()) or _BANDS.search(clause)):
+        sentence = text[max(text.rfind(mark, 0, begin) for mark in "。!?\n") + 1 : match.start()]
+        if not clause or not (view.at(match.start()) or _BANDS.search(sentence)):
             continue
         base = _named(clause, begin, lex)
         if base is None or not base.canonical:

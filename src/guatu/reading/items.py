@@ -89,7 +89,7 @@ def confidence(found: Found) -> float:
 _TARGET = re.compile(r"(\d|[一二三四五两])年(?:内|间)?(?:实现|再)?$")
 
 
-_TARGET_2 = re.compile(r"^(other:)(?:新引进|新招引|获批|腾出|腾退)(?=[^\W\d_]{2})")
+_TARGET_2 = re.compile(r"^(other:)(?:新引进|新招引|获批|腾出)(?=[^\W\d_]{2})")
 
 
 _TARGET_3 = re.compile(r"降幅")

@@ -189,7 +189,7 @@ def _bases(
     return []
 
 
-_TAIL = re.compile(r"(?:收入|产值|投资|增加值|销售额|营收|利润|税收|用电量|零售额)$")
+_TAIL = re.compile(r"(?:收入|产值|投资额|投资|增加值|销售额|营收规模|营收|利润|税收|用电量|零售额)$")
 
 
 def _tailed(bases: list[Subject]) -> list[Subject]:

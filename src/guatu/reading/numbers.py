@@ -180,9 +180,8 @@ def _chinese_quantity(match: re.Match[str]) -> Number | None:
     value_or_none = chinese(words)
     if value_or_none is None:
         return None
-    if words in ("亿", "万", "百", "千") and not _SIZED.search(
-        match.string, match.start() - 1, match.end() + 4
-    ):
+    bare = words in ("亿", "万", "百", "千")
+    if bare and not _SIZED.search(match.string, match.start() - 1, match.end() + 4):
         return None
     if not _BIG.fullmatch(unit) and (len(words) < 3 or not any(c in "十百千万亿" for c in words)):
         return None

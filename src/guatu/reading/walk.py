@@ -14,7 +14,7 @@ from guatu.reading.counting import counted, in_force, is_furniture, is_quota, re
 from guatu.reading.found import Said
 from guatu.reading.lexicon import Role, Token
 from guatu.reading.lists import completes_range, go_on, share_out
-from guatu.reading.naming import Subject, is_place
+from guatu.reading.naming import Subject, is_place, plain_name
 from guatu.reading.numbers import Kind
 from guatu.reading.prepare import sized, united, without_asides
 from guatu.reading.promising import promising
@@ -26,6 +26,8 @@ from guatu.reading.subjects import subject
 _TELLING = Role.ALIAS | Role.STAGE | Role.STRETCH | Role.FLOOR | Role.LEAST | Role.CAP
 # What stands before is withdrawn: 由268亿元更正为261亿元.
 _CORRECTED = re.compile(r"(?:更正|修正|订正)为")
+# A longer run of words is no name; what it is of cannot be the subject before it either.
+_LONGEST = 26
 _BREAK = Role.COMMA | Role.STOP | Role.OPEN | Role.CLOSE
 
 
@@ -99,7 +101,7 @@ def _passing(state: State, here: Here, words: Sequence[Token]) -> None:
 
 
 def _names_alone(word: Token, behind: Token | None) -> bool:
-    """Whether an alias ends its name here: 第三产业 does, 第三产业营业总收入 does not."""
+    """Whether an alias ends its name here: 第三产业 does, but not in 第三产业营业总收入."""
     return (
         bool(word.roles & Role.ALIAS) and len(word.text) > 3 and (behind is None or not behind.roles & CORE)
     )
@@ -142,6 +144,9 @@ def _number(state: State, here: Here, words: Sequence[Token], word: Token, index
         near=sorted_.near,
     )
     named = spent_on(named, number, sorted_)
+    if named is None and len(plain_name(sorted_.name)) > _LONGEST:
+        state.unread.append((word.start, word.end, "no indicator"))
+        return True
     if named is not None and named.id.endswith("_projects") and number.unit in AMOUNTS - MONEY - {"count"}:
         named = None
     if named is not None and named.id == "above_scale_enterprises" and number.unit == "CNY":
