@@ -30,26 +30,7 @@ def emit(
     value = number.value * said.sign + said.plus
     if said.sign < 0 and number.value < 0:
         value = number.value
-    if said.of == "tax_share":
-        base, said = Subject("tax_share_of_budget_revenue", base.start, base.end), Said("level")
-    elif said.of == "rd_share":
-        base, said = Subject("rd_intensity", base.start, base.end), Said("level")
-    elif said.of == "emerging":
-        base, said = (
-            Subject("emerging_industry_output", base.start, base.end),
-            Said("share", versus=said.versus),
-        )
-    elif said.of is not None and said.of.startswith("ratio:"):
-        if base.canonical:
-            said = Said("level" if base.id == "tax_share_of_budget_revenue" else "share")
-        else:
-            base = replace(base, id=base.id + (said.of or "")[6:])
-            said = Said("level")
-        if base.id == "tax_revenue":
-            base = Subject("tax_share_of_budget_revenue", base.start, base.end)
-            said = Said("level")
-    elif said.of == "high_tech_share":
-        base, said = Subject("high_tech_share", base.start, base.end), Said("level")
+    base, said = _ratios(base, said)
     if (
         base is not state.subject
         and not said.area
@@ -64,6 +45,32 @@ def emit(
     ):
         base = replace(base, id="project_investment")
     add(state, here, base, said, value, unit, word, words, named=named)
+
+
+# Shares that the catalogue knows as indicators of their own.
+_OWN_RATIOS = {
+    "tax_share": "tax_share_of_budget_revenue",
+    "rd_share": "rd_intensity",
+    "high_tech_share": "high_tech_share",
+}
+
+
+def _ratios(base: Subject, said: Said) -> tuple[Subject, Said]:
+    """税收占预算收入…% is a level of 税收占比; a share of no stated whole is a level of that ratio."""
+    of = said.of or ""
+    if said.measure in ("rank", "rank_change"):
+        return base, said
+    if of in _OWN_RATIOS:
+        return Subject(_OWN_RATIOS[of], base.start, base.end), Said("level")
+    if of == "emerging":
+        return Subject("emerging_industry_output", base.start, base.end), Said("share", versus=said.versus)
+    if not of.startswith("ratio:"):
+        return base, said
+    if base.id in ("tax_revenue", "tax_share_of_budget_revenue"):
+        return Subject("tax_share_of_budget_revenue", base.start, base.end), Said("level")
+    if base.canonical:
+        return base, Said("share")
+    return replace(base, id=base.id + of.removeprefix("ratio:")), Said("level")
 
 
 def add(

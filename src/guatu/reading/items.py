@@ -103,18 +103,8 @@ def target(found: Found, folded: Folded, original: str, times: Timeline, number:
     measure, value = found.measure, found.value
     if measure in ("level", "change") and _increase(found):
         measure = "increase"
-    comparator = ">="
-    if measure == "rank":
-        comparator = "<="
-    elif _CAP.search(clause) and not _NOT_CAPS.search(clause):
-        comparator = "<="
-        if measure == "growth" and value < 0 and _TARGET_3.search(clause):
-            comparator = ">="
-    elif measure in ("growth", "change") and value < 0:
-        comparator = "<="
+    comparator = _comparator(measure, value, clause)
     bound: Decimal | None = None if measure == "band" else value
-    if measure == "band":
-        comparator = "="
     stretch = found.stretch
     if found.promise == "stretch" and stretch is None and measure != "band":
         bound, stretch = None, value
@@ -154,6 +144,17 @@ def target(found: Found, folded: Folded, original: str, times: Timeline, number:
         inherited={} if found.own else {"indicator": folded.span(found.subject.start, found.subject.end)},
         confidence=confidence(found),
     )
+
+
+def _comparator(measure: str, value: Decimal, clause: str) -> str:
+    """At least, unless the words cap it, the promise is a fall or a place, or has no number."""
+    if measure == "band":
+        return "="
+    if measure == "rank":
+        return "<="
+    if _CAP.search(clause) and not _NOT_CAPS.search(clause):
+        return ">=" if measure == "growth" and value < 0 and _TARGET_3.search(clause) else "<="
+    return "<=" if measure in ("growth", "change") and value < 0 else ">="
 
 
 def _increase(found: Found) -> bool:

@@ -41,33 +41,10 @@ def share_out(
     sorted_name = bool(lead(words).name) if words else False
     if sorted_name:
         here.group = []
-    if here.shared and (after_join or _same_predicate(words)):
-        base = here.shared.pop(0)
-        said = (
-            said_of(state, here, lead(words), word, base, named=True)
-            if words and not after_join
-            else here.said
-        )
-        if said is None:
-            said = here.said
-        if said is not None:
-            if after_join and here.said is not None:
-                said = here.said
-            emit(state, here, base, said, word, words, named=True)
-            here.said = said
-            return True
-    if (
-        here.group
-        and not here.shared
-        and not sorted_name
-        and _following(here.words, index) == len(here.group)
-    ):
-        base = here.group[0]
-        said = said_of(state, here, lead(words), word, base, named=False)
-        if said is not None and said.measure in ("growth", "change", "level", "rank", "completion"):
-            here.shared, here.said = list(here.group[1:]), said
-            emit(state, here, base, said, word, words, named=False)
-            return True
+    if _next_share(state, here, words, word, after_join=after_join):
+        return True
+    if not sorted_name and _second_round(state, here, words, word, index):
+        return True
     each = [w for w in words if w.roles & Role.EACH and w.text != "各"]
     pair_name = next(
         (w for w in words if w.roles & Role.ALIAS and len(state.lex.aliases.get(w.text, ())) > 1), None
@@ -89,6 +66,33 @@ def share_out(
     here.shared = bases
     here.said = said
     emit(state, here, base, said, word, words, named=True)
+    return True
+
+
+def _next_share(state: State, here: Here, words: Sequence[Token], word: Token, *, after_join: bool) -> bool:
+    """The next number of a list goes to the next of the names that wait for one."""
+    if not here.shared or not (after_join or _same_predicate(words)):
+        return False
+    base = here.shared.pop(0)
+    own = said_of(state, here, lead(words), word, base, named=True) if words and not after_join else None
+    said = own or here.said
+    if said is None:
+        return False
+    emit(state, here, base, said, word, words, named=True)
+    here.said = said
+    return True
+
+
+def _second_round(state: State, here: Here, words: Sequence[Token], word: Token, index: int) -> bool:
+    """A second list of as many numbers is of the same names: 分别达A、B元,增长c、d."""
+    if not here.group or here.shared or _following(here.words, index) != len(here.group):
+        return False
+    base = here.group[0]
+    said = said_of(state, here, lead(words), word, base, named=False)
+    if said is None or said.measure not in ("growth", "change", "level", "rank", "completion"):
+        return False
+    here.shared, here.said = list(here.group[1:]), said
+    emit(state, here, base, said, word, words, named=False)
     return True
 
 

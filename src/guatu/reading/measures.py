@@ -109,22 +109,9 @@ def percent(words: Sequence[Token], subject: Subject | None, lex: Lexicon, *, na
         if roles & (Role.UP_NOUN | Role.DOWN_NOUN):
             return _growth(words, lex, down=bool(roles & Role.DOWN_NOUN))
         if roles & (Role.UP | Role.DOWN):
-            if any(w.roles & Role.PULL and w.text.startswith("拉") for w in words[:i]):
-                return Said(
-                    "contribution", sign=-1 if roles & Role.DOWN else 1, versus=_pulled(words), unit="pp"
-                )
             if any(w.roles & Role.DOWN_NOUN for w in words[:i]):
                 continue
-            if moved and _ratio(subject):
-                return Said("level")
-            if (
-                subject is not None
-                and named
-                and kind_of(subject.id) == "ratio"
-                and subject.id != "tax_per_mu"
-            ):
-                return Said("change", sign=-1 if roles & Role.DOWN else 1, unit="pp", confidence=0.5)
-            return _growth(words, lex, down=bool(roles & Role.DOWN))
+            return _moving(words, i, subject, lex, named=named, moved=moved)
         if text.startswith("贡献"):
             return Said("contribution_share", versus=_whole(words))
         if roles & _THROUGH:
@@ -134,6 +121,20 @@ def percent(words: Sequence[Token], subject: Subject | None, lex: Lexicon, *, na
                 return _share(words, subject)
             break
     return _by_name(words, subject, lex, named=named, moved=moved)
+
+
+def _moving(
+    words: Sequence[Token], i: int, subject: Subject | None, lex: Lexicon, *, named: bool, moved: bool
+) -> Said:
+    """What a verb of change before a percentage says: growth, a pull on another's growth, a ratio's move."""
+    down = bool(words[i].roles & Role.DOWN)
+    if any(w.roles & Role.PULL and w.text.startswith("拉") for w in words[:i]):
+        return Said("contribution", sign=-1 if down else 1, versus=_pulled(words), unit="pp")
+    if moved and _ratio(subject):
+        return Said("level")
+    if named and _ratio(subject):
+        return Said("change", sign=-1 if down else 1, unit="pp", confidence=0.5)
+    return _growth(words, lex, down=down)
 
 
 def _by_name(

@@ -15,7 +15,7 @@ from guatu.reading.found import Said
 from guatu.reading.lexicon import Role, Token
 from guatu.reading.lists import completes_range, go_on, share_out
 from guatu.reading.naming import Subject, is_place, plain_name
-from guatu.reading.numbers import Kind
+from guatu.reading.numbers import Kind, Number
 from guatu.reading.prepare import sized, united, without_asides
 from guatu.reading.promising import promising
 from guatu.reading.saying import placed, ranks, said_of
@@ -147,11 +147,7 @@ def _number(state: State, here: Here, words: Sequence[Token], word: Token, index
     if named is None and len(plain_name(sorted_.name)) > _LONGEST:
         state.unread.append((word.start, word.end, "no indicator"))
         return True
-    if named is not None and named.id.endswith("_projects") and number.unit in AMOUNTS - MONEY - {"count"}:
-        named = None
-    if named is not None and named.id == "above_scale_enterprises" and number.unit == "CNY":
-        whole = state.subject is not None and state.subject.id == "other:工业总产值"
-        named = replace(named, id="industrial_output") if whole else None
+    named = _fitting(state, named, number)
     if named is not None and is_furniture(named, number):
         state.unread.append((word.start, word.end, "no indicator"))
         return True
@@ -161,6 +157,18 @@ def _number(state: State, here: Here, words: Sequence[Token], word: Token, index
         return False
     _single(state, here, sorted_, word, index, named)
     return True
+
+
+def _fitting(state: State, named: Subject | None, number: Number) -> Subject | None:
+    """A count of projects is no area of land, one of enterprises no money: such a name is not the subject."""
+    if named is None:
+        return None
+    if named.id.endswith("_projects") and number.unit in AMOUNTS - MONEY - {"count"}:
+        return None
+    if named.id == "above_scale_enterprises" and number.unit == "CNY":
+        whole = state.subject is not None and state.subject.id == "other:工业总产值"
+        return replace(named, id="industrial_output") if whole else None
+    return named
 
 
 _STRUCTURE = re.compile(r"产业|三产|结构")
