@@ -17,7 +17,14 @@ import click
     type=click.Path(file_okay=False),
     help="Data folder (database, files, secret key). Default: $GUATU_HOME, or var/ here.",
 )
-def serve(host: str, port: int, home: str | None) -> None:
+@click.option(
+    "--processes",
+    default=1,
+    show_default=True,
+    type=click.IntRange(1, 32),
+    help="Server processes; one for each core is enough.",
+)
+def serve(host: str, port: int, home: str | None, processes: int) -> None:
     """Start the site.
 
     Brings the database up to date, starts the server and the worker for long jobs, and prints the address.
@@ -43,7 +50,7 @@ def serve(host: str, port: int, home: str | None) -> None:
     start.tidy()
     if not has_accounts():
         click.echo("nobody can sign in yet: run `guatu manage open_operator NAME` first", err=True)
-    server.run(host=host, port=port, say=click.echo)
+    server.run(host=host, port=port, processes=processes, say=click.echo)
 
 
 def _let_in(host: str) -> bool:

@@ -78,7 +78,7 @@ def announce(host: str, *, port: int, say: Say) -> None:
             return
 
 
-def run(*, host: str, port: int, say: Say) -> None:
+def run(*, host: str, port: int, processes: int, say: Say) -> None:
     """Serve until interrupted."""
     os.environ[PARENT] = str(os.getpid())
     worker = WorkerProcess()
@@ -89,7 +89,7 @@ def run(*, host: str, port: int, say: Say) -> None:
         address=host,
         port=port,
         interface=Interfaces.WSGI,
-        workers=1,
+        workers=processes,
         blocking_threads=THREADS,
         log_level=LogLevels.error,
         log_access=False,
