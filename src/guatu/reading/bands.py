@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from guatu.reading.clauses import lead
+from guatu.reading.edges import start_of
 from guatu.reading.found import Found
 from guatu.reading.lexicon import Lexicon, Token, cut
 from guatu.reading.naming import Subject
@@ -36,7 +37,7 @@ def bands(text: str, view: Sections, lex: Lexicon) -> list[Found]:
             (m.end() for m in _START.finditer(text, max(0, match.start() - 60), match.start())), default=0
         )
         clause = text[begin : match.start()]
-        sentence = text[max(text.rfind(mark, 0, begin) for mark in "。!?\n") + 1 : match.start()]
+        sentence = text[start_of(text, begin) : match.start()]
         if not clause or not (view.at(match.start()) or _BANDS.search(sentence)):
             continue
         base = _named(clause, begin, lex)

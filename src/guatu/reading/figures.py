@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from guatu.reading.bands import bands
+from guatu.reading.edges import start_of
 from guatu.reading.found import Found
 from guatu.reading.leagues import leagues
 from guatu.reading.lexicon import Lexicon, lexicon, tokens
@@ -63,7 +64,7 @@ def _sentences(text: str, numbers: list[Number]) -> list[tuple[int, int, list[Nu
     at = 0
     while at < len(numbers):
         first = numbers[at].start
-        start = max(text.rfind(mark, 0, first) for mark in "。!?\n") + 1
+        start = start_of(text, first)
         stop = _END.search(text, first)
         end = stop.start() if stop else len(text)
         inside = []

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from guatu.reading.dates import resolve
+from guatu.reading.edges import PAUSES, start_of
 from guatu.reading.fold import Folded
 from guatu.reading.found import Found
 from guatu.reading.naming import likely
@@ -98,7 +99,7 @@ _TARGET_3 = re.compile(r"降幅")
 def target(found: Found, folded: Folded, original: str, times: Timeline, number: int, text: str) -> Target:
     """The target that a figure is."""
     start, end = folded.span(found.start, found.end)
-    begin = max(text.rfind(mark, 0, found.start) for mark in "。!?\n,;:、") + 1
+    begin = start_of(text, found.start, marks=PAUSES)
     clause = text[begin : found.end]
     measure, value = found.measure, found.value
     if measure in ("level", "change") and _increase(found):

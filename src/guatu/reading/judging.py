@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from guatu.reading.edges import start_of
 from guatu.reading.found import Found
 from guatu.reading.naming import likely
 from guatu.reading.numbers import Kind
@@ -62,7 +63,7 @@ def is_target(found: Found, text: str, times: Timeline) -> bool:
         return False
     if found.measure not in _MEASURES:
         return False
-    begin = max(text.rfind(mark, 0, found.start) for mark in "。!?\n") + 1
+    begin = start_of(text, found.start)
     sentence = text[begin : found.end]
     clause = sentence[max(sentence.rfind(mark, 0, found.start - begin) for mark in ",;:") + 1 :]
     if found.promise in ("stretch", "floor"):

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 
 from guatu.reading.dates import Clock, resolve
+from guatu.reading.edges import STOPS, start_of
 from guatu.reading.numbers import Kind, Number
 from guatu.vocabulary.period import Period
 
@@ -73,10 +74,10 @@ class Timeline:
     def at(self, offset: int, *, past: bool) -> Period | None:
         """The period in force at an offset."""
         text = self._text
-        start = max(text.rfind(mark, 0, offset) for mark in "。!?\n;") + 1
+        start = start_of(text, offset, marks=STOPS + ";")
         words = self.words_at(offset, since=start)
         if words is None:
-            start = max(text.rfind(mark, 0, offset) for mark in "。!?\n") + 1
+            start = start_of(text, offset)
             words = self._first(start, offset)
         if words is None:
             words = self._first(text.rfind("\n", 0, offset) + 1, offset)
@@ -140,7 +141,7 @@ class Timeline:
 
     def deadline(self, offset: int) -> str | None:
         """What a promise at an offset covers."""
-        start = max(self._text.rfind(mark, 0, offset) for mark in "。!?\n") + 1
+        start = start_of(self._text, offset)
         words = self.words_at(offset, since=start)
         if words is None:
             line = self._text.rfind("\n", 0, offset) + 1
