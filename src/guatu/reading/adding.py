@@ -91,6 +91,8 @@ def add(
     found.basis, found.of, found.scope, found.versus = said.basis, said.of, said.scope, said.versus
     found.area, found.caliber, found.confidence = said.area, said.caliber, said.confidence
     found.promise = here.promise
+    if any(w.roles & Role.STATUS or w.text.startswith("预计") for w in words):
+        found.status = "estimate"
     found.approximate = number.approximate or _near(words, state.text[word.end : end])
     found.new = any(w.roles & Role.NEW and not w.roles & Role.STAGE for w in words)
     if any(w.text == "培育" for w in words) and not ("企业" in base.id or base.id == "enterprises_at_tier"):

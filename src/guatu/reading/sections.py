@@ -57,6 +57,7 @@ class Sections:
 def sections(text: str, outlined: Outline, *, date: datetime.date | None = None) -> Sections:
     """The views of a folded text; where headings and turns are silent, the phases of its sentences tell.
 
+    >>> from guatu.reading.sentences import outline
     >>> text = "一、工作回顾\\n产值增长5%。\\n二、今年工作安排\\n产值增长6%。"
     >>> found = sections(text, outline(text))
     >>> found.at(8), found.at(28)
