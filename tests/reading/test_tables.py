@@ -42,3 +42,30 @@ def test_a_row_for_each_area() -> None:
         ("domestic_capital", "东埠街道", Decimal(320000000)),
     ]
     assert len(found) == 8
+
+
+def test_blanks_and_pipes_part_cells_and_a_row_may_have_its_unit() -> None:
+    text = (
+        "指标 单位 1-6月 同比增长(%)\n固定资产投资 亿元 210.3 -3.5\n规模以上工业增加值 亿元 — 7.2\n\n"
+        "| 指标 | 单位 | 绝对值 | 增速(%) |\n|---|---|---|---|\n| 城镇居民人均可支配收入 | 元 | 31250 | 5.6 |\n"
+    )
+    assert seen(text) == rows(
+        ("fixed_asset_investment", "level", "21030000000", "CNY"),
+        ("fixed_asset_investment", "growth", "-3.5", "percent"),
+        ("industrial_value_added", "growth", "7.2", "percent"),
+        ("urban_income", "level", "31250", "CNY"),
+        ("urban_income", "growth", "5.6", "percent"),
+    )
+
+
+def test_a_column_of_targets_promises() -> None:
+    text = "指标\t单位\t2022年完成\t2023年目标\n规上工业增加值增速\t%\t6.5\t8\n固定资产投资\t亿元\t210\t240\n"
+    reading = read_text(text, name="2023-01-20.txt")
+    assert [(o.indicator, o.measure, o.value) for o in reading.observations] == [
+        ("industrial_value_added", "growth", Decimal("6.5")),
+        ("fixed_asset_investment", "level", Decimal("21000000000")),
+    ]
+    assert [(t.indicator, t.measure, t.floor) for t in reading.targets] == [
+        ("industrial_value_added", "growth", Decimal(8)),
+        ("fixed_asset_investment", "level", Decimal("24000000000")),
+    ]

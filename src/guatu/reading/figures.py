@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from guatu.reading.bands import bands
 from guatu.reading.edges import start_of
+from guatu.reading.fold import Folded
 from guatu.reading.found import Found
 from guatu.reading.leagues import leagues
 from guatu.reading.lexicon import Lexicon, lexicon, tokens
@@ -21,19 +23,20 @@ _END = re.compile(r"[。!?\n]")
 _FIGURES = frozenset({Kind.QUANTITY, Kind.ORDINAL, Kind.FOLD, Kind.STRUCTURE})
 
 
-def figures(text: str, numbers: list[Number], view: Sections) -> State:
+def figures(folded: Folded, numbers: list[Number], view: Sections) -> State:
     """All that the ``numbers`` of the folded text say."""
-    lex = lexicon()
+    lex, text = lexicon(), folded.text
     state = State(lex, text, ahead=view.at)
     for start, end, inside in _sentences(text, numbers):
         if any(n.kind in _FIGURES for n in inside):
             low, high = _near(text, start, end, inside)
             walk(tokens(text, low, high, inside, lex), state)
-    more = [*bands(text, view, lex), *tables(text, lex), *_tabled(text, lex)]
+    more = [*bands(text, view, lex), *_tabled(folded, lex)]
     if more:
+        placed = {found.number.start for found in more}
+        state.found[:] = [found for found in state.found if found.number.start not in placed]
         state.found.extend(more)
         state.found.sort(key=lambda found: found.number.start)
-        placed = {found.number.start for found in more}
         state.unread[:] = [left for left in state.unread if left[0] not in placed]
     return state
 
@@ -54,8 +57,20 @@ def _near(text: str, start: int, end: int, inside: list[Number]) -> tuple[int, i
     return start, end
 
 
-def _tabled(text: str, lex: Lexicon) -> list[Found]:
-    return leagues(text, lex) if _TABLE.search(text) else []
+def _tabled(folded: Folded, lex: Lexicon) -> list[Found]:
+    """The figures of tables, which are read with their blanks, on the offsets of the folded text."""
+    found = {f.start: f for f in tables(folded.whole, lex)}
+    if _TABLE.search(folded.whole):
+        found |= {f.start: f for f in leagues(folded.whole, lex) if f.start not in found}
+    if folded.origin is None:
+        return list(found.values())
+    for item in found.values():
+        start, end = folded.offset(item.start), folded.offset(item.end - 1) + 1
+        item.start, item.end = start, end
+        item.number = item.number._replace(start=start, end=end)
+        low, high = folded.offset(item.subject.start), folded.offset(item.subject.end)
+        item.subject = replace(item.subject, start=low, end=max(low, min(len(folded.text), high)))
+    return list(found.values())
 
 
 def _sentences(text: str, numbers: list[Number]) -> list[tuple[int, int, list[Number]]]:

@@ -71,10 +71,14 @@ _MAY_STRAY = re.compile(r"[ \[\t\x00āáǎàēéěèīíǐìōóǒòūúǔùǖǘ
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """``text`` folded; ``origin[i]`` is the offset of its i-th character, None when nothing was left out."""
+    """``text`` folded; ``origin[i]`` is the offset of its i-th character, None when nothing was left out.
+
+    ``whole`` is the text before anything was left out, as long as the original: tables need their blanks.
+    """
 
     text: str
     origin: array[int] | None
+    whole: str
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span of the original that ``text[start:end]`` stands for."""
@@ -138,9 +142,9 @@ def fold(text: str) -> Folded:
     """
     same = plain(text)
     if not _MAY_STRAY.search(same):
-        return Folded(same, None)
+        return Folded(same, None, same)
     if _STRAY.search(same) is None:
-        return Folded(same, None)
+        return Folded(same, None, same)
     kept: list[str] = []
     origin: array[int] = array("I")
     at = 0
@@ -152,4 +156,4 @@ def fold(text: str) -> Folded:
         at = end
     kept.append(same[at:])
     origin.extend(range(at, len(same)))
-    return Folded("".join(kept), origin)
+    return Folded("".join(kept), origin, same)

@@ -60,7 +60,7 @@ def is_target(found: Found, text: str, times: Timeline) -> bool:
     if found.measure == "band":
         return True
     if found.tabled:
-        return False
+        return found.promise is not None
     if found.measure not in _MEASURES:
         return False
     begin = start_of(text, found.start)

@@ -76,7 +76,7 @@ def _figures(
 ) -> tuple[tuple[Observation, ...], tuple[Target, ...], tuple[Unread, ...]]:
     plain = folded.text
     numbers = scan(plain)
-    state = figures(plain, numbers, view)
+    state = figures(folded, numbers, view)
     times = Timeline(plain, numbers, now)
     observations: list[Observation] = []
     promises: list[Target] = []

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from guatu.reading.found import Found
 from guatu.reading.lexicon import Lexicon, Token, cut
-from guatu.reading.naming import Subject
+from guatu.reading.naming import Subject, is_place, likely
 from guatu.reading.numbers import SCALES, UNITS, Kind, Number
 from guatu.reading.subjects import subject
 
@@ -22,21 +22,20 @@ _COLUMN = re.compile(
     r"|(?P<level>(?:20\d\d年)?1-\d{1,2}月(?:份?累计)?|(?:20\d\d年)?\d{1,2}月(?:份|当月)?|本月(?:止)?累计|"
     r"自?年初累计|本期累计|本月|当月|累计|上半年|全年|一季度|前三季度|绝对值|绝对量|绝对数|总量|实绩|数值|"
     r"完成数|完成额|完成情况|本年实际)"
-    r"|(?P<other>(?:年度|全年)?(?:目标|计划|任务)(?:数|值)?|去年同期|上年同期|增减额|备注|责任单位)"
+    r"|(?P<target>(?:20\d\d年|\d+年)?(?:年度|全年)?(?:预期|奋斗|工作)?(?:目标|计划|任务)(?:数|值)?)"
+    r"|(?P<done>20\d\d年(?:度)?(?:完成数?|实际|实绩|预计))|(?P<other>去年同期|上年同期|增减额|备注|责任单位)"
 )
-_UNIT_LINE = re.compile(r"单位:([^\s,;。)]{1,8})")
+_UNIT_LINE = re.compile(r"单位: ?([^\s,;。)、]{1,8})")
 _VALUE = re.compile(r"(-?\d+(?:,\d{3})*(?:\.\d+)?)(%)?$")
-_ROW = re.compile(
-    r"(?P<name>(?:其中:|#|[一二三四五六七八九十]+、|\d+[.、])?[^\d\t|,。;]{2,24}?)"
-    r"(?:[\t| ]+(?P<unit>(?:万|亿|千|百万)?(?:元|美元|千瓦时|吨|人|个|家|户|亩|%|标箱)|亿|万|-))?[\t| ]*"
-    r"(?P<cells>(?:-?\d[\d,.]*%?|[-/])(?:[\t| ]+(?:-?\d[\d,.]*%?|[-/]))+)[\t| ]*$"
-)
-_CELL = re.compile(r"-?\d[\d,.]*%?|[-/]")
+_CELL = re.compile(r"-?\d[\d,.]*%?|[-/]{1,2}")
+_PART = re.compile(r"[^\s|]+")
+_UNIT_CELL = re.compile(r"(?:万|亿|千|百万)?(?:元|美元|千瓦时|吨|人|人次|个|家|户|亩|件|%|标箱)|亿|万")
+_RULE = re.compile(r"[\s|:-]*-[\s|:-]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the folded text and where it starts."""
+    """A line of the text and where it starts."""
 
     start: int
     text: str
@@ -46,7 +45,7 @@ _TABLES = re.compile(r"指标|位次|排名|±%|增[幅速]\(%\)|同比\(%\)")
 
 
 def tables(text: str, lex: Lexicon) -> list[Found]:
-    """The figures of the tables in a folded text."""
+    """The figures of the tables in a text whose blanks still stand; offsets are those of that text."""
     if not _TABLES.search(text):
         return []
     lines = lines_of(text)
@@ -89,10 +88,10 @@ def _header(line: str) -> list[tuple[str, str]]:
     covered = sum(m.end() - m.start() for m in found)
     if len(found) < 2 or covered < 0.6 * len(_HEADER.sub("", line)):
         return []
-    return [(m.lastgroup or "other", m[0]) for m in found]
+    return [("level" if m.lastgroup == "done" else m.lastgroup or "other", m[0]) for m in found]
 
 
-_ROWS = re.compile(r"^(?:其中:|#|[一二三四五六七八九十]+、|\d+[.、])")
+_LEADING = re.compile(r"^(?:其中:|#|[一二三四五六七八九十]+、|\d+[.、])")
 
 
 def _rows(
@@ -104,27 +103,44 @@ def _rows(
     out: list[Found],
 ) -> int:
     """Rows below a header until a line that is none."""
-    kinds = [c for c in columns if c[0] not in ("name", "unit")]
+    kinds = [kind for kind, _ in columns if kind not in ("name", "unit")]
     while i < len(lines):
         line = lines[i]
-        bare = line.text.strip()
-        if not bare:
-            i += 1
-            continue
-        row = _ROW.match(line.text.lstrip())
-        if row is None:
-            return i
-        lead = len(line.text) - len(line.text.lstrip())
-        name = _ROWS.sub("", row["name"]).strip(" \t|")
-        own = _own_unit(name)
-        label, row_unit = own or (name, row["unit"] or unit)
-        base = base_of(label, line.start + lead, lex)
-        cells = list(_CELL.finditer(line.text, lead + row.start("cells"), lead + row.end("cells")))
-        if base is not None:
-            for (kind, _), cell in zip(kinds, cells, strict=False):
-                figure(base, kind, cell[0], line.start + cell.start(), row_unit, out)
         i += 1
+        if not line.text.strip() or _RULE.fullmatch(line.text):
+            continue
+        cells = list(_PART.finditer(line.text))
+        first = next((k for k, cell in enumerate(cells) if k and _CELL.fullmatch(cell[0])), len(cells))
+        if first == len(cells) or not all(_CELL.fullmatch(cell[0]) for cell in cells[first:]):
+            return i - 1
+        row_unit = unit
+        if first > 1 and _UNIT_CELL.fullmatch(cells[first - 1][0]):
+            row_unit, last = cells[first - 1][0], first - 1
+        else:
+            last = first
+        label = _LEADING.sub("", "".join(cell[0] for cell in cells[:last]))
+        named = _row_name(label, line.start + cells[0].start(), row_unit, lex)
+        if named is not None:
+            for kind, cell in zip(kinds, cells[first:], strict=False):
+                at = line.start + cell.start()
+                figure(named[0], named[2] or kind, cell[0], at, named[1], out, column=kind)
     return i
+
+
+_RISING = re.compile(r"(?:同比)?(?:增长率|增长速度|增长|增速|增幅)$")
+
+
+def _row_name(
+    label: str, start: int, unit: str | None, lex: Lexicon
+) -> tuple[Subject, str | None, str | None] | None:
+    """The indicator of a row, the unit of its levels, and ``growth`` when the row holds growths."""
+    own = _own_unit(label)
+    label, unit = own or (label, unit)
+    rising = _RISING.search(label) if unit in ("%", None) else None
+    base = base_of(_RISING.sub("", label) if rising else label, start, lex, others=True)
+    if base is None:
+        return None
+    return base, unit, "growth" if rising else None
 
 
 _OWN_UNIT = re.compile(r"(.+?)[\t| ]*\(?((?:万|亿|千|百万)?(?:元|美元|千瓦时|吨|人|个|家|户|亩|%)|亿|万)\)?")
@@ -172,13 +188,16 @@ def _cells(lines: list[Line], i: int, unit: str | None, lex: Lexicon, out: list[
     return i
 
 
-def base_of(label: str, start: int, lex: Lexicon) -> Subject | None:
-    """The known indicator that a cell names."""
+def base_of(label: str, start: int, lex: Lexicon, *, others: bool = False) -> Subject | None:
+    """The indicator that a cell names; one that the catalogue lacks only where ``others`` may stand."""
     words = [Token(r, start + a, start + b, w) for r, a, b, w in cut(label, lex)]
     found = subject(words, lex, last=None) if words else None
-    return found if found is not None and found.canonical else None
+    if found is None or found.canonical:
+        return found
+    return found if others and not is_place(label) and likely(found) >= _LIKELY else None
 
 
+_LIKELY = 0.75
 _MEASURES = {
     "growth": ("growth", "percent"),
     "completion": ("completion", "percent"),
@@ -186,11 +205,22 @@ _MEASURES = {
 }
 
 
-def figure(base: Subject, kind: str, cell: str, start: int, unit: str | None, out: list[Found]) -> None:
-    """Add the figure of one cell; a dash or a word gives none."""
+def figure(
+    base: Subject,
+    kind: str,
+    cell: str,
+    start: int,
+    unit: str | None,
+    out: list[Found],
+    *,
+    column: str = "",
+) -> None:
+    """Add the figure of one cell; a dash or a word gives none. ``column`` is the kind of its head."""
     value = _VALUE.fullmatch(cell)
-    if value is None or kind in ("other", "name", "unit"):
+    if value is None or "other" in (kind, column) or kind in ("name", "unit"):
         return
+    if kind == "target":
+        kind = "level"
     digits = value[1].replace(",", "")
     amount = Decimal(digits)
     if kind == "level":
@@ -207,6 +237,7 @@ def figure(base: Subject, kind: str, cell: str, start: int, unit: str | None, ou
     )
     found.of = "growth" if measure == "rank" else None
     found.scope = "city" if measure == "rank" else None
+    found.promise = "floor" if column == "target" else None
     out.append(found)
 
 
@@ -214,6 +245,8 @@ _SCALED = re.compile(r"(万亿|亿|千万|百万|万|千|百)?(.*)")
 
 
 def _scaled(unit: str | None) -> tuple[Decimal, str | None]:
+    if unit == "%":
+        return Decimal(1), "percent"
     found = _SCALED.fullmatch(unit or "")
     if unit is None or found is None:
         return Decimal(1), None
