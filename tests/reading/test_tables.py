@@ -47,7 +47,8 @@ def test_a_row_for_each_area() -> None:
 def test_blanks_and_pipes_part_cells_and_a_row_may_have_its_unit() -> None:
     text = (
         "指标 单位 1-6月 同比增长(%)\n固定资产投资 亿元 210.3 -3.5\n规模以上工业增加值 亿元 — 7.2\n\n"
-        "| 指标 | 单位 | 绝对值 | 增速(%) |\n|---|---|---|---|\n| 城镇居民人均可支配收入 | 元 | 31250 | 5.6 |\n"
+        "| 指标 | 单位 | 绝对值 | 增速(%) |\n|---|---|---|---|\n"
+        "| 城镇居民人均可支配收入 | 元 | 31250 | 5.6 |\n"
     )
     assert seen(text) == rows(
         ("fixed_asset_investment", "level", "21030000000", "CNY"),
@@ -63,9 +64,18 @@ def test_a_column_of_targets_promises() -> None:
     reading = read_text(text, name="2023-01-20.txt")
     assert [(o.indicator, o.measure, o.value) for o in reading.observations] == [
         ("industrial_value_added", "growth", Decimal("6.5")),
-        ("fixed_asset_investment", "level", Decimal("21000000000")),
+        ("fixed_asset_investment", "level", Decimal(21000000000)),
     ]
     assert [(t.indicator, t.measure, t.floor) for t in reading.targets] == [
         ("industrial_value_added", "growth", Decimal(8)),
-        ("fixed_asset_investment", "level", Decimal("24000000000")),
+        ("fixed_asset_investment", "level", Decimal(24000000000)),
     ]
+
+
+def test_heads_may_carry_the_unit_and_be_in_the_zone_s_own_words() -> None:
+    text = "指标名称 总量(亿元) 增长速度(%) 占年度计划%\n工业投资 100.1 12.0 50.5\n"
+    assert seen(text) == rows(
+        ("industrial_investment", "level", "10010000000", "CNY"),
+        ("industrial_investment", "growth", "12.0", "percent"),
+        ("industrial_investment", "completion", "50.5", "percent"),
+    )

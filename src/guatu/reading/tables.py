@@ -41,7 +41,7 @@ class Line:
     text: str
 
 
-_TABLES = re.compile(r"指标|位次|排名|±%|增[幅速]\(%\)|同比\(%\)")
+_TABLES = re.compile(r"指标|位次|排名|[\t |]-?\d[\d,.]*%?[\t |]+-?\d")
 
 
 def tables(text: str, lex: Lexicon) -> list[Found]:
@@ -77,20 +77,64 @@ def lines_of(text: str) -> list[Line]:
     return out
 
 
-_HEADER = re.compile(r"[\s|]")
+# What a head says when it is no plain word of the list above.
+_KINDS = (
+    ("target", re.compile(r"目标|计划数?$|任务数?$|预期")),
+    ("completion", re.compile(r"完成.{0,6}%|完成率|占.{0,6}%|为.{0,6}%|进度|执行率")),
+    ("rank", re.compile(r"位次|排名|名次|排位")),
+    ("growth", re.compile(r"同比|增[速幅长减]|±|比上年|比同期|[+-]%")),
+    ("unit", re.compile(r"^(?:计量|计算)?单位$")),
+    (
+        "level",
+        re.compile(
+            r"\d月|本月|当月|累计|绝对|总量|实绩|数值|完成[数额值]?$|上半年|季度|全年|^值$|^数量$|^金额$"
+        ),
+    ),
+)
+_OTHER = re.compile(r"去年|上年同期|上年数|变化|备注|责任|牵头|序号|基数|增减额|较上")
+
+
+def _kind(head: str) -> str | None:
+    if _OTHER.search(head) and not _KINDS[3][1].search(head):
+        return "other"
+    found = _COLUMN.fullmatch(head)
+    if found is not None and found.lastgroup is not None:
+        return "level" if found.lastgroup == "done" else found.lastgroup
+    return next((kind for kind, pattern in _KINDS if pattern.search(head)), None)
 
 
 def _header(line: str) -> list[tuple[str, str]]:
     """(kind, words) of the columns, when nothing but column heads stands in the line."""
-    if not line or len(line) > 80 or "。" in line:
+    if not line or len(line) > 120 or _SENTENCE.search(line):
         return []
-    found = list(_COLUMN.finditer(line))
-    covered = sum(m.end() - m.start() for m in found)
-    if len(found) < 2 or covered < 0.6 * len(_HEADER.sub("", line)):
+    heads: list[str] = []
+    for part in _PART.findall(line):
+        if heads and part.startswith(("(", "±", "%")):
+            heads[-1] += part
+        else:
+            heads.append(part)
+    if len(heads) == 1:
+        found = list(_COLUMN.finditer(line))
+        covered = sum(m.end() - m.start() for m in found)
+        return [(_kind(m[0]) or "other", m[0]) for m in found] if covered > 0.8 * len(line) else []
+    if any(_CELL.fullmatch(head) for head in heads):
         return []
-    return [("level" if m.lastgroup == "done" else m.lastgroup or "other", m[0]) for m in found]
+    kinds = [_kind(head) for head in heads]
+    known = sum(kind is not None for kind in kinds[1:])
+    if (
+        not known
+        or known < len(kinds) - 2
+        or not set(kinds) & {"growth", "level", "target", "completion", "rank"}
+    ):
+        return []
+    return [
+        ("name", heads[0]),
+        *((kind or "other", head) for kind, head in zip(kinds[1:], heads[1:], strict=True)),
+    ]
 
 
+_SENTENCE = re.compile(r"[。;,!?]")
+_HEAD_UNIT = re.compile(r"\(([^()%]{1,6})\)")
 _LEADING = re.compile(r"^(?:其中:|#|[一二三四五六七八九十]+、|\d+[.、])")
 
 
@@ -103,7 +147,7 @@ def _rows(
     out: list[Found],
 ) -> int:
     """Rows below a header until a line that is none."""
-    kinds = [kind for kind, _ in columns if kind not in ("name", "unit")]
+    kinds = [column for column in columns if column[0] not in ("name", "unit")]
     while i < len(lines):
         line = lines[i]
         i += 1
@@ -121,9 +165,11 @@ def _rows(
         label = _LEADING.sub("", "".join(cell[0] for cell in cells[:last]))
         named = _row_name(label, line.start + cells[0].start(), row_unit, lex)
         if named is not None:
-            for kind, cell in zip(kinds, cells[first:], strict=False):
+            for (kind, head), cell in zip(kinds, cells[first:], strict=False):
+                headed = _HEAD_UNIT.search(head) if kind in ("level", "target") else None
+                measured = headed[1] if headed else named[1]
                 at = line.start + cell.start()
-                figure(named[0], named[2] or kind, cell[0], at, named[1], out, column=kind)
+                figure(named[0], named[2] or kind, cell[0], at, measured, out, column=kind)
     return i
 
 
