@@ -33,7 +33,10 @@ class TaskFields(forms.Form):
         label=_("日期"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     standard = forms.CharField(
-        label=_("工作目标"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("工作目标"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2, "data-plain": True}),
     )
     responsible_units: Any = forms.ModelMultipleChoiceField(
         label=_("责任单位"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple

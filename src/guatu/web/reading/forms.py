@@ -240,7 +240,9 @@ class TaskForm(ItemForm):
 
     noun = "task"
     open = ("title", "theme", "lead_unit", "deadline_kind", "deadline")
-    title = forms.CharField(label=_("任务"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+    title = forms.CharField(
+        label=_("任务"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2, "data-plain": True})
+    )
     theme = forms.CharField(label=_("主题"), max_length=120, required=False)
     lead_unit = forms.TypedChoiceField(label=_("牵头单位"), required=False, coerce=int, empty_value=None)
     deadline_kind = forms.ChoiceField(
@@ -257,7 +259,10 @@ class TaskForm(ItemForm):
     support_units = forms.TypedMultipleChoiceField(label=_("配合单位"), required=False, coerce=int)
     person = forms.CharField(label=_("责任人"), max_length=60, required=False)
     standard = forms.CharField(
-        label=_("工作目标"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("工作目标"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "data-plain": True}),
     )
 
     def __init__(self, *args: Any, **more: Any) -> None:
