@@ -37,8 +37,12 @@ def desk(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 def bring(page: Page, site: Site, tmp_path: Path, year: int | None = None) -> str:
     """Upload a speech, of a year of which nothing is on record, and wait for its review; its address."""
     year = year or next(YEARS)
-    file = tmp_path / f"{year}-08-18-讲话.txt"
-    file.write_text(SPEECH.format(year=year), encoding="utf-8")
+    return bring_text(page, site, tmp_path / f"{year}-08-18-讲话.txt", SPEECH.format(year=year))
+
+
+def bring_text(page: Page, site: Site, file: Path, text: str) -> str:
+    """Upload a text under the name of `file` and wait for its review; its address."""
+    file.write_text(text, encoding="utf-8")
     page.goto(f"{site.url}/documents/new")
     page.set_input_files("input[type=file]", str(file))
     page.get_by_role("button", name="提交并识别").click()

@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Site
-from tests.browser.test_review import bring, watched
+from tests.browser.test_review import bring_text, watched
 
 BRIEFING = """青澜开发区1—8月经济运行简报（示例）
 2022年9月19日
@@ -20,7 +20,7 @@ def test_from_a_briefing_to_the_wall_and_back_to_its_words(
     fresh_site: Site, sign_in: Callable[..., Page], tmp_path: Path
 ) -> None:
     officer = sign_in(fresh_site, "supervision")
-    bring(officer, fresh_site, tmp_path, BRIEFING)
+    bring_text(officer, fresh_site, tmp_path / "2022-09-19-简报.txt", BRIEFING)
     for number in [card.get_attribute("data-number") for card in officer.locator("article.cand").all()]:
         card = officer.locator(f"#c{number}")
         card.locator(".about").click()
