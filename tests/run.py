@@ -15,7 +15,17 @@ from tests.browser.chromium import provide_chromium
 
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / ".cache"
-CORE = ["vocabulary", "catalogue", "indicators", "reading", "schedule", "targets", "tracing"]
+CORE = [
+    "vocabulary",
+    "catalogue",
+    "enterprises",
+    "facts",
+    "indicators",
+    "reading",
+    "schedule",
+    "targets",
+    "tracing",
+]
 
 
 def pytest(*args: str, python: Path = Path(sys.executable), env: dict[str, str] | None = None) -> int:

@@ -1,0 +1,1 @@
+"""Which enterprise a row speaks of: matching of credit codes and names."""

@@ -1,0 +1,1 @@
+"""Enterprise facts: a spreadsheet becomes dated, addressed, immutable rows of the lake."""

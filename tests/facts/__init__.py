@@ -1,0 +1,1 @@
+"""Facts: sheets, mapping, checks, deliveries, the lake."""
