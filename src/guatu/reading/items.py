@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from guatu.reading.dates import resolve
 from guatu.reading.edges import PAUSES, start_of
 from guatu.reading.fold import Folded
 from guatu.reading.found import Found
@@ -75,7 +74,7 @@ def _versus(versus: str | None, times: Timeline, found: Found) -> str | None:
         return "previous_period"
     if words in ("去年", "上年"):
         return "previous_year"
-    period = resolve(words, times._now)
+    period = times.resolved(words)
     return str(period) if period else "previous_period"
 
 

@@ -25,6 +25,10 @@ _GOAL = re.compile(
 )
 
 
+# Characters one of which stands in whatever ``_GOAL`` finds.
+_AIMS = frozenset("标务期到划来")
+
+
 _GOALS = re.compile(r"预期|目标")
 
 
@@ -46,10 +50,13 @@ _IS_TARGET_3 = re.compile(r"推动|促进|推进|加快")
 _IS_TARGET_4 = re.compile(r"20\d\d年[,，]")
 
 
-_IS_TARGET_5 = re.compile(r"(?:总投资|总投资额|投资总额)$")
+_INVESTED = ("总投资", "总投资额", "投资总额")
 
 
 _IS_TARGET_6 = re.compile(r"安排[^,]{0,12}项目\d")
+
+
+_STOP = re.compile(r"[。!?\n]")
 
 
 _IS_TARGET_7 = re.compile(r"实现|要|将|再")
@@ -68,14 +75,16 @@ def is_target(found: Found, text: str, times: Timeline) -> bool:
     clause = sentence[max(sentence.rfind(mark, 0, found.start - begin) for mark in ",;:") + 1 :]
     if found.promise in ("stretch", "floor"):
         return not _MET.search(clause)
-    goal = _GOAL.search(sentence[: found.number.start - begin])
+    aims = not _AIMS.isdisjoint(sentence)
+    goal = _GOAL.search(sentence[: found.number.start - begin]) if aims else None
     if goal and (found.ahead is not False or _GOALS.search(goal[0])) and not _MET.search(clause):
         return True
-    if times.over(found.start, since=begin) or _IS_TARGET_2.search(sentence):
+    arranged = "安排" in sentence
+    if (arranged and _IS_TARGET_2.search(sentence)) or times.over(found.start, since=begin):
         return False
     if found.promise == "goal" and found.ahead is not False:
         return True
-    if _IS_TARGET.search(clause):
+    if "要" in clause and _IS_TARGET.search(clause):
         return not _DONE.search(clause)
     if found.number.kind is Kind.FOLD:
         pushed = _IS_TARGET_3.search(clause)
@@ -88,13 +97,13 @@ def is_target(found: Found, text: str, times: Timeline) -> bool:
         and not _DONE.search(sentence)
     ):
         return not _PAST.search(clause)
-    if _IS_TARGET_5.search(found.subject.id) or _IS_TARGET_6.search(clause):
+    if found.subject.id.endswith(_INVESTED) or (arranged and _IS_TARGET_6.search(clause)):
         return False
     if found.ahead:
-        stop = re.compile(r"[。!?\n]").search(text, found.end)
+        stop = _STOP.search(text, found.end)
         whole = text[begin : stop.start() if stop else len(text)]
         return not _PAST.search(clause) and not _DONE.search(whole)
-    return bool(_GOAL.search(sentence[: found.start - begin])) and not _PAST.search(clause)
+    return aims and bool(_GOAL.search(sentence[: found.start - begin])) and not _PAST.search(clause)
 
 
 _KEPT = re.compile(r"(?:天数|时间|时长|周期|时限)$")

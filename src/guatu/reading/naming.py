@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from guatu.catalogue.load import indicators
@@ -224,9 +225,11 @@ def trimmed(text: str) -> str:
 
 def likely(subject: Subject) -> float:
     """How much an ``other:`` name looks like one of an indicator, 0 to 1."""
-    if subject.canonical:
-        return 1.0
-    text = subject.id.removeprefix("other:")
+    return 1.0 if subject.canonical else _likely(subject.id.removeprefix("other:"))
+
+
+@lru_cache(maxsize=2048)
+def _likely(text: str) -> float:
     if not _HEADS.search(text):
         return 0.4
     return 0.9 if len(text) <= 10 else 0.75 if len(text) <= 16 else 0.5

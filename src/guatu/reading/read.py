@@ -93,7 +93,9 @@ def _figures(
             observations.append(observation(found, folded, original, times, len(observations) + 1))
     joined = paired(promises, promised, plain)
     targets = tuple(
-        replace(item, id=f"t{i}", quote=original[item.span[0] : item.span[1]])
+        item
+        if (item.id, len(item.quote)) == (f"t{i}", item.span[1] - item.span[0])
+        else replace(item, id=f"t{i}", quote=original[item.span[0] : item.span[1]])
         for i, item in enumerate(joined, 1)
     )
     return tuple(observations), targets, _unread(left, folded, original)

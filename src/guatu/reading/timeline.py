@@ -28,7 +28,7 @@ _FIRST = re.compile(r"(?<![-~\d])\d{1,2}月(?:份|当月)?$|当月")
 _MAINLY = re.compile(r"五|^到|明年|日")
 
 
-_OVER = re.compile(r"[月季年五]")
+_OVER = frozenset("月季年五")
 
 
 _COMING = re.compile(r"20\d\d年")
@@ -40,6 +40,7 @@ class Timeline:
     def __init__(self, text: str, numbers: list[Number], now: Clock) -> None:
         self._now = now
         self._text = text
+        self._known: dict[tuple[str, bool], Period | None] = {}
         self._starts: list[int] = []
         self._words: list[str] = []
         for number in numbers:
@@ -81,7 +82,7 @@ class Timeline:
             words = self._first(start, offset)
         if words is None:
             words = self._first(text.rfind("\n", 0, offset) + 1, offset)
-        period = resolve(words, self._now, past=past) if words else None
+        period = self.resolved(words, past=past) if words else None
         if (
             period is not None
             and period.is_year
@@ -91,6 +92,13 @@ class Timeline:
         ):
             return self.main
         return period or self.main
+
+    def resolved(self, words: str, *, past: bool = False) -> Period | None:
+        """The period that the words name; a text names the same few again and again."""
+        key = (words, past)
+        if key not in self._known:
+            self._known[key] = resolve(words, self._now, past=past)
+        return self._known[key]
 
     def _first(self, start: int, offset: int) -> str | None:
         """The first period named from ``start`` on that is not one month alone."""
@@ -106,7 +114,7 @@ class Timeline:
         for words in self._words[:12]:
             if _MAINLY.search(words):
                 continue
-            period = resolve(words, self._now, past=True)
+            period = self.resolved(words, past=True)
             if period is not None and (self._now.day is None or period.end <= self._now.day):
                 return period
         return None
@@ -120,9 +128,9 @@ class Timeline:
             words = self.words_at(offset, since=self._text.rfind("\n", 0, offset) + 1)
             if words is not None and words.startswith(("去", "上年")):
                 return False
-        if words is None or words.startswith(("到", "全年")) or not _OVER.search(words):
+        if words is None or words.startswith(("到", "全年")) or _OVER.isdisjoint(words):
             return False
-        period = resolve(words, self._now)
+        period = self.resolved(words)
         return period is not None and period.end < self._now.day
 
     def coming(self, offset: int, *, since: int) -> bool:
@@ -132,7 +140,7 @@ class Timeline:
         words = self.words_at(offset, since=since)
         plan = words or self.words_at(offset, since=self._text.rfind("\n", 0, offset) + 1)
         if plan is not None and "五" in plan:
-            period = resolve(plan, self._now)
+            period = self.resolved(plan)
             return period is not None and period.end.year > self._now.day.year
         if words is None or not _COMING.fullmatch(words):
             return False
@@ -148,5 +156,5 @@ class Timeline:
             words = self.words_at(offset, since=line)
         if words is None:
             words = self.words_at(offset, since=max(0, offset - 1500))
-        period = resolve(words, self._now) if words else None
+        period = self.resolved(words) if words else None
         return str(period) if period else None

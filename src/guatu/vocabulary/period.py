@@ -81,8 +81,8 @@ class Period:
     def __str__(self) -> str:
         if self.is_year:
             return str(self.start.year)
-        first = f"{self.start:%Y-%m}"
-        return first if self.months == 1 else f"{first}/{self.end:%Y-%m}"
+        first = f"{self.start.year}-{self.start.month:02}"
+        return first if self.months == 1 else f"{first}/{self.end.year}-{self.end.month:02}"
 
     def path(self) -> str:
         """The form that stands in an address.
