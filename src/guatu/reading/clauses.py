@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from guatu.reading.lexicon import Role, Token
 
@@ -43,63 +42,82 @@ _PLACED = frozenset(
 
 
 # 跨越千亿台阶 says how far, not what.
-_LANDMARK = re.compile(r"(?:台阶|大关|关口|门槛)$")
+_LANDMARK = ("台阶", "大关", "关口", "门槛")
+_BETWEEN = frozenset(
+    {"实现", "完成", "累计", "累计实现", "累计完成", "共", "已", "共实现", "共完成", "的"}
+)
+_COMPARING = Role.MORE | Role.LESS | Role.PULL | Role.SHARE | Role.RATE | Role.CONTRIBUTION | Role.OBJECT
+_OPENED = Role.OBJECT | Role.BASIS | Role.AREA | Role.PERIOD | Role.RANK
+_CHANGING = Role.UP | Role.DOWN
+_NAMING = CORE | Role.STAGE
+_SHARE, _RANK, _OBJECT, _EACH, _PERIOD = Role.SHARE, Role.RANK, Role.OBJECT, Role.EACH, Role.PERIOD
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """The words of one clause before a number: ``name`` those of the nearest name, ``before`` one earlier.
+class Lead(NamedTuple):
+    """The words before a number: ``name`` is the run of name words next to it, ``before`` one earlier.
 
-    ``near`` says that only a plain verb (实现, 完成) stands between the two.
+    ``near`` says that only a plain verb (实现, 完成) stands between the two; ``roles`` are those of all words
+    together, which answers most questions about them without a look at each. A plain tuple, for one is made
+    of every number.
     """
 
     words: Sequence[Token]
     name: Sequence[Token]
     before: Sequence[Token]
     predicate: Sequence[Token]
-    near: bool = False
+    near: bool
+    roles: int
+
+
+def roles_of(words: Sequence[Token]) -> int:
+    """The roles of all words together."""
+    roles = 0
+    for word in words:
+        roles |= word.roles
+    return roles
 
 
 def lead(words: Sequence[Token]) -> Lead:
-    """Sort the words; both parts may be empty."""
+    """Sort the words; both parts may be empty. Words without a name are all predicate."""
+    roles = roles_of(words)
+    if not roles & _NAMING:
+        return Lead(words, (), (), words, False, roles)
     start = _predicate(words)
-    each = any(w.roles & Role.EACH for w in words)
+    each = roles & _EACH != 0
     name, before, near = _names(words[:start], each=each)
     predicate = words[start:]
     if not name and predicate and not _compares(predicate):
         # 同比新增产值, 压减经费: the name stands behind the verb
         inner, _, _ = _names(predicate, each=each)
         if inner:
-            return Lead(words, inner, before, predicate)
-    return Lead(words, name, before, predicate, near)
+            return Lead(words, inner, before, predicate, False, roles)
+    return Lead(words, name, before, predicate, near, roles)
 
 
 def _compares(words: Sequence[Token]) -> bool:
-    mask = Role.MORE | Role.LESS | Role.PULL | Role.SHARE | Role.RATE | Role.CONTRIBUTION | Role.OBJECT
-    if words[0].roles & Role.RANK and words[0].text in _PLACED:
+    if words[0].roles & _RANK and words[0].text in _PLACED:
         return True
-    return any((w.roles & mask and not w.roles & CORE) or w.text in ("占", "对") for w in words)
+    return any((w.roles & _COMPARING and not w.roles & CORE) or w.text in ("占", "对") for w in words)
 
 
 def _predicate(words: Sequence[Token]) -> int:
     """Where the predicate starts: at its first opener, or where a verb of change follows a name."""
     named = False
-    for i, word in enumerate(words):
-        roles = word.roles
-        if roles & CORE and not roles & Role.SHARE:
+    for i, (roles, _, _, text, _) in enumerate(words):
+        if roles & CORE and not roles & _SHARE:
             named = True
             continue
-        if word.text in _DONE and any(w.roles & Role.OBJECT for w in words[i + 1 :]):
+        if text in _DONE and any(w.roles & _OBJECT for w in words[i + 1 :]):
             return i
-        if roles & _OPENERS and (named or word.text not in _WEAK):
+        if roles & _OPENERS and (named or text not in _WEAK):
             return i
-        if roles & (Role.UP | Role.DOWN) and (named or not _name_follows(words, i + 1)):
+        if roles & _CHANGING and (named or not _name_follows(words, i + 1)):
             return i
-        if word.text in _THAN and (named or word.text in "比较占对"):
-            if word.text in ("为", "在", "与", "同") and not _opens(words, i):
+        if text in _THAN and (named or text in "比较占对"):
+            if text in ("为", "在", "与", "同") and not _opens(words, i):
                 continue
             return i
-        if roles & Role.RANK and (named or word.text in _PLACED) and _opens(words, i):
+        if roles & _RANK and (named or text in _PLACED) and _opens(words, i):
             return i
     return len(words)
 
@@ -108,8 +126,7 @@ def _opens(words: Sequence[Token], i: int) -> bool:
     """Whether a verb that may also stand alone (为, 在, 居) opens a comparison here."""
     if words[i].roles & Role.RANK and words[i].text not in ("实现", "进入", "保持"):
         return True
-    mask = Role.OBJECT | Role.BASIS | Role.AREA | Role.PERIOD | Role.RANK
-    return any(w.roles & mask for w in words[i + 1 :])
+    return any(w.roles & _OPENED for w in words[i + 1 :])
 
 
 def _name_follows(words: Sequence[Token], i: int) -> bool:
@@ -119,38 +136,37 @@ def _name_follows(words: Sequence[Token], i: int) -> bool:
 def _names(words: Sequence[Token], *, each: bool) -> tuple[Sequence[Token], Sequence[Token], bool]:
     """The last run of name words, the run before it, and whether a mere verb parts them."""
     runs: list[tuple[int, int]] = []
-    i = 0
-    while i < len(words):
-        if words[i].roles & NAME:
-            j = i
-            while j < len(words) and (
-                words[j].roles & NAME
-                or (words[j].roles & Role.AREA and words[j - 1].roles & CORE)
-                or _inside(words, j, i, each=each)
-            ):
-                j += 1
-            landmark = _LANDMARK.search(words[j - 1].text)
-            if not landmark and any(w.roles & (CORE | Role.STAGE) for w in words[i:j]):
-                runs.append((i, j))
-            i = j
-        else:
+    i, size = 0, len(words)
+    while i < size:
+        held = words[i].roles
+        if not held & NAME:
             i += 1
+            continue
+        j = i + 1
+        while j < size:
+            roles = words[j].roles
+            if not (
+                roles & NAME
+                or (roles & Role.AREA and words[j - 1].roles & CORE)
+                or _inside(words, j, each=each)
+            ):
+                break
+            held |= roles
+            j += 1
+        if held & _NAMING and not words[j - 1].text.endswith(_LANDMARK):
+            runs.append((i, j))
+        i = j
     if not runs:
         return (), (), False
     start, end = runs[-1]
     if len(runs) == 1:
         return words[start:end], (), False
     first, last = runs[-2]
-    between = words[last:start]
-    near = all(
-        w.roles & Role.PERIOD
-        or w.text in ("实现", "完成", "累计", "累计实现", "累计完成", "共", "已", "共实现", "共完成", "的")
-        for w in between
-    )
-    return words[start:end], words[first:last], near and last - first > 0
+    near = all(w.roles & _PERIOD or w.text in _BETWEEN for w in words[last:start])
+    return words[start:end], words[first:last], near
 
 
-def _inside(words: Sequence[Token], j: int, start: int, *, each: bool) -> bool:
+def _inside(words: Sequence[Token], j: int, *, each: bool) -> bool:
     """Joining words between two parts of one name: 的, or a comma of the list kind (电力、热力供应业)."""
     if j + 1 >= len(words) or not words[j + 1].roles & NAME or not words[j - 1].roles & NAME:
         return False
