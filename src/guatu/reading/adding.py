@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from guatu.reading.clauses import Lead
 from guatu.reading.found import Found, Said
 from guatu.reading.lexicon import Role, Token
 from guatu.reading.naming import Subject
@@ -19,7 +20,7 @@ def emit(
     base: Subject,
     said: Said,
     word: Token,
-    words: Sequence[Token],
+    sorted_: Lead,
     *,
     named: bool,
 ) -> None:
@@ -41,12 +42,13 @@ def emit(
     if (
         said.measure == "completion"
         and base.id.endswith(("项目", "_projects"))
-        and any("投资" in w.text for w in words)
+        and any("投资" in w.text for w in sorted_.words)
     ):
         base = replace(base, id="project_investment")
-    add(state, here, base, said, value, unit, word, words, named=named)
+    add(state, here, base, said, value, unit, word, sorted_, named=named)
 
 
+_BEFORE = Role.PERIOD | Role.AREA | Role.SKIP | Role.AND | Role.AMONG | Role.COMMA
 # Shares that the catalogue knows as indicators of their own.
 _OWN_RATIOS = {
     "tax_share": "tax_share_of_budget_revenue",
@@ -75,12 +77,13 @@ def _ratios(base: Subject, said: Said) -> tuple[Subject, Said]:
 
 def add(
     state: State, here: Here, base: Subject, said: Said, value: Decimal, unit: str | None, word: Token,
-    words: Sequence[Token], *, named: bool = True,
+    sorted_: Lead, *, named: bool = True,
 ) -> None:  # fmt: skip
     number = word.number or Number(Kind.QUANTITY, word.start, word.end)
+    words, roles = sorted_.words, sorted_.roles
     start = word.start
     for w in words:
-        if not w.roles & (Role.PERIOD | Role.AREA | Role.SKIP | Role.AND | Role.AMONG | Role.COMMA):
+        if not w.roles & _BEFORE:
             start = w.start
             break
     end = word.end
@@ -91,12 +94,11 @@ def add(
     found.basis, found.of, found.scope, found.versus = said.basis, said.of, said.scope, said.versus
     found.area, found.caliber, found.confidence = said.area, said.caliber, said.confidence
     found.promise = here.promise
-    if any(w.roles & Role.STATUS or w.text.startswith("预计") for w in words):
+    if roles & Role.STATUS or any(w.text.startswith("预计") for w in words):
         found.status = "estimate"
     found.approximate = number.approximate or _near(words, state.text[word.end : end])
-    found.new = any(w.roles & Role.NEW and not w.roles & Role.STAGE for w in words)
-    if any(w.text == "培育" for w in words) and not ("企业" in base.id or base.id == "enterprises_at_tier"):
-        found.new = False
+    if roles & Role.NEW:
+        found.new = _new(words, base)
     listed = bool(words) and bool(words[0].roles & Role.AND) and bool(here.items)
     if not found.new and listed and unit in AMOUNTS - MONEY:
         found.new = here.items[-1].new
@@ -106,6 +108,13 @@ def add(
     here.items.append(found)
     state.last = found
     state.found.append(found)
+
+
+def _new(words: Sequence[Token], base: Subject) -> bool:
+    """Whether the words tell of new ones; 培育 does so of enterprises alone."""
+    if any(w.text == "培育" for w in words) and not ("企业" in base.id or base.id == "enterprises_at_tier"):
+        return False
+    return any(w.roles & Role.NEW and not w.roles & Role.STAGE for w in words)
 
 
 def _near(words: Sequence[Token], after: str) -> str | None:

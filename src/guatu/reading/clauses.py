@@ -43,9 +43,7 @@ _PLACED = frozenset(
 
 # 跨越千亿台阶 says how far, not what.
 _LANDMARK = ("台阶", "大关", "关口", "门槛")
-_BETWEEN = frozenset(
-    {"实现", "完成", "累计", "累计实现", "累计完成", "共", "已", "共实现", "共完成", "的"}
-)
+_BETWEEN = frozenset({"实现", "完成", "累计", "累计实现", "累计完成", "共", "已", "共实现", "共完成", "的"})
 _COMPARING = Role.MORE | Role.LESS | Role.PULL | Role.SHARE | Role.RATE | Role.CONTRIBUTION | Role.OBJECT
 _OPENED = Role.OBJECT | Role.BASIS | Role.AREA | Role.PERIOD | Role.RANK
 _CHANGING = Role.UP | Role.DOWN
@@ -67,6 +65,9 @@ class Lead(NamedTuple):
     predicate: Sequence[Token]
     near: bool
     roles: int
+
+
+NOTHING = Lead((), (), (), (), False, 0)
 
 
 def roles_of(words: Sequence[Token]) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from guatu.catalogue.load import indicators
-from guatu.reading.clauses import Lead
+from guatu.reading.clauses import Lead, roles_of
 from guatu.reading.lexicon import STAGES, Role, Token
 from guatu.reading.naming import Subject, likely
 from guatu.reading.numbers import Number
@@ -54,9 +54,7 @@ _IS_QUOTA = re.compile(r"的\d")
 
 def is_quota(state: State, words: Sequence[Token], word: Token) -> bool:
     """完成年度任务242亿元的41.6%: the amount is the task's, not a figure of its own."""
-    if not any(w.roles & (Role.OBJECT | Role.RATE) for w in words) or not _IS_QUOTA.match(
-        state.text[word.end : word.end + 2]
-    ):
+    if not _IS_QUOTA.match(state.text, word.end) or not roles_of(words) & (Role.OBJECT | Role.RATE):
         return False
     state.unread.append((word.start, word.end, "a quota"))
     return True

@@ -23,7 +23,7 @@ def start_of(text: str, offset: int, *, marks: str = STOPS) -> int:
     at = bisect_left(places, offset)
     start = places[at - 1] + 1 if at else 0
     low = offset - _REACH
-    return low if start < low else start
+    return max(start, low)
 
 
 # A text is asked again and again before the next one is: a few are enough.

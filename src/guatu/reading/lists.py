@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from guatu.reading.adding import emit
-from guatu.reading.clauses import CORE, lead
+from guatu.reading.clauses import CORE, NOTHING, Lead, lead
 from guatu.reading.found import Found, Said
 from guatu.reading.lexicon import STAGES, Role, Token
 from guatu.reading.measures import ranked
@@ -34,30 +34,25 @@ def completes_range(state: State, here: Here, word: Token) -> bool:
     return True
 
 
-def share_out(
-    state: State, here: Here, words: Sequence[Token], word: Token, index: int, *, after_join: bool
-) -> bool:
+def share_out(state: State, here: Here, sorted_: Lead, word: Token, index: int, *, after_join: bool) -> bool:
     """分别: several names before, several numbers after."""
-    sorted_name = bool(lead(words).name) if words else False
-    if sorted_name:
+    words, roles = sorted_.words, sorted_.roles
+    if sorted_.name:
         here.group = []
-    if _next_share(state, here, words, word, after_join=after_join):
+    if here.shared and _next_share(state, here, sorted_, word, after_join=after_join):
         return True
-    if not sorted_name and _second_round(state, here, words, word, index):
+    if here.group and _second_round(state, here, sorted_, word, index):
         return True
-    each = [w for w in words if w.roles & Role.EACH and w.text != "各"]
-    pair_name = next(
-        (w for w in words if w.roles & Role.ALIAS and len(state.lex.aliases.get(w.text, ())) > 1), None
-    )
+    each = roles & Role.EACH and any(w.roles & Role.EACH and w.text != "各" for w in words)
+    pair_name = _pair_name(words, state) if roles & Role.ALIAS else None
     if not each and pair_name is None:
-        return _alike(state, here, words, word, index)
+        return bool(roles & Role.AND) and _alike(state, here, sorted_, word, index)
     count = _following(here.words, index)
     if count < 2:
         return False
     bases = _bases(state, here, words, count, pair_name)
     if len(bases) < 2:
-        return _two_faced(state, here, words, word, count)
-    sorted_ = lead(words)
+        return _two_faced(state, here, sorted_, word, count)
     here.group = list(bases)
     base = bases.pop(0)
     said = said_of(state, here, sorted_, word, base, named=True)
@@ -65,69 +60,78 @@ def share_out(
         return False
     here.shared = bases
     here.said = said
-    emit(state, here, base, said, word, words, named=True)
+    emit(state, here, base, said, word, sorted_, named=True)
     return True
 
 
-def _next_share(state: State, here: Here, words: Sequence[Token], word: Token, *, after_join: bool) -> bool:
+def _pair_name(words: Sequence[Token], state: State) -> Token | None:
+    """The first name that stands for two indicators (城乡居民收入)."""
+    aliases = state.lex.aliases
+    return next((w for w in words if w.roles & Role.ALIAS and len(aliases.get(w.text, ())) > 1), None)
+
+
+def _next_share(state: State, here: Here, sorted_: Lead, word: Token, *, after_join: bool) -> bool:
     """The next number of a list goes to the next of the names that wait for one."""
-    if not here.shared or not (after_join or _same_predicate(words)):
+    if not (after_join or _same_predicate(sorted_.words)):
         return False
     base = here.shared.pop(0)
-    own = said_of(state, here, lead(words), word, base, named=True) if words and not after_join else None
+    own = None
+    if sorted_.words and not after_join:
+        own = said_of(state, here, sorted_, word, base, named=True)
     said = own or here.said
     if said is None:
         return False
-    emit(state, here, base, said, word, words, named=True)
+    emit(state, here, base, said, word, sorted_, named=True)
     here.said = said
     return True
 
 
-def _second_round(state: State, here: Here, words: Sequence[Token], word: Token, index: int) -> bool:
+def _second_round(state: State, here: Here, sorted_: Lead, word: Token, index: int) -> bool:
     """A second list of as many numbers is of the same names: 分别达A、B元,增长c、d."""
-    if not here.group or here.shared or _following(here.words, index) != len(here.group):
+    if here.shared or _following(here.words, index) != len(here.group):
         return False
     base = here.group[0]
-    said = said_of(state, here, lead(words), word, base, named=False)
+    said = said_of(state, here, sorted_, word, base, named=False)
     if said is None or said.measure not in ("growth", "change", "level", "rank", "completion"):
         return False
     here.shared, here.said = list(here.group[1:]), said
-    emit(state, here, base, said, word, words, named=False)
+    emit(state, here, base, said, word, sorted_, named=False)
     return True
 
 
-def _alike(state: State, here: Here, words: Sequence[Token], word: Token, index: int) -> bool:
+def _alike(state: State, here: Here, sorted_: Lead, word: Token, index: int) -> bool:
     """A、B、C均增长10%: each of several known indicators has the figure."""
+    words = sorted_.words
     joined = [w for w in words if w.roles & Role.AND and w.text in ("、", "和", "及", "与")]
     known = [w for w in words if w.roles & Role.ALIAS and len(w.text) > 3]
-    both = any(w.roles & Role.BOTH for w in words)
+    both = sorted_.roles & Role.BOTH != 0
     if not joined or (len(known) < 2 and not both) or _following(here.words, index) > 1:
         return False
     bases = _bases(state, here, words, len(joined) + 1, None)
     if len(bases) != len(joined) + 1 or not (both or all(b.canonical for b in bases)):
         return False
-    said = said_of(state, here, lead(words), word, bases[0], named=True)
+    said = said_of(state, here, sorted_, word, bases[0], named=True)
     if said is None or said.measure not in ("growth", "multiple", "rank", "completion", "level"):
         return False
     if said.measure == "level" and not both:
         return False
     for base in bases:
-        emit(state, here, base, said, word, words, named=True)
+        emit(state, here, base, said, word, sorted_, named=True)
     here.group, here.said = list(bases), said
     return True
 
 
-def _two_faced(state: State, here: Here, words: Sequence[Token], word: Token, count: int) -> bool:
+def _two_faced(state: State, here: Here, sorted_: Lead, word: Token, count: int) -> bool:
     """总量、增速分列第2位、第4位: one subject, a place of each measure."""
     if word.number is None or word.number.kind is not Kind.ORDINAL or state.subject is None:
         return False
-    of, among = ranked(words, last=None)
+    of, among = ranked(sorted_.words, last=None)
     if len(of) != count:
         return False
     bases = [state.subject] * count
     here.shared = bases[1:]
     said = [Said("rank", of=one, scope=among) for one in of]
-    emit(state, here, bases[0], said[0], word, words, named=False)
+    emit(state, here, bases[0], said[0], word, sorted_, named=False)
     here.said = said[1]
     return True
 
@@ -227,6 +231,6 @@ def go_on(state: State, here: Here, word: Token, index: int) -> None:
     previous, said = here.items[-1], here.said
     points = word.number is not None and word.number.unit == "pp"
     if points and said is not None and said.measure in ("growth_gap", "growth_change"):
-        emit(state, here, previous.subject, said, word, (), named=False)
+        emit(state, here, previous.subject, said, word, NOTHING, named=False)
         return
     state.unread.append((word.start, word.end, "no indicator"))

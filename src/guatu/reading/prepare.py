@@ -15,6 +15,7 @@ _SIZED = re.compile(
 )
 
 
+_QUANTITY = Kind.QUANTITY
 _OVER = re.compile(r"(?:超过?|逾|过|大于)$")
 
 
@@ -25,34 +26,43 @@ _SIZED_2 = re.compile(r"(?:及)?以[上下]")
 _SIZED_3 = re.compile(r"(?:元|美元)?(?:\(?含\)?|及)?(?:以上|以下|以内)?的?")
 
 
-def sized(words: list[Token], text: str) -> list[Token]:
-    """Amounts that only say how large a counted thing is become parts of its name."""
-    out = list(words)
-    for i, word in enumerate(out):
-        number = word.number
-        if number is None or number.kind is not Kind.QUANTITY:
-            continue
-        rest = text[word.end : word.end + 24]
-        if number.unit is None and number.scaled and _SIZED_2.match(rest):
-            number = number._replace(unit="CNY")
-        if number.unit not in ("CNY", "USD"):
-            continue
-        before = text[max(0, word.start - 2) : word.start]
-        hit = _SIZED.match(rest)
-        if hit is None and _OVER.search(before):
-            hit = _OVERSIZED.match(rest)
-        if hit is not None:
-            end = word.end
-            over = _SIZED_3.match(rest)
-            end += over.end() if over else 0
-            out[i] = Token(Role.SIZE, word.start, word.end, word.text, number)
-            j = i + 1
-            while j < len(out) and out[j].end <= end:
-                out[j] = Token(Role.SIZE, out[j].start, out[j].end, out[j].text)
-                j += 1
-            if i and _OVER.search(out[i - 1].text):
-                out[i - 1] = Token(Role.SIZE, out[i - 1].start, out[i - 1].end, out[i - 1].text)
+def prepared(words: list[Token], text: str) -> list[Token]:
+    """The words of a sentence as the walk wants them."""
+    out = without_asides(words) if "(" in text[words[0].start : words[-1].end] else words.copy()
+    figures = [i for i, word in enumerate(out) if word.number is not None and word.number.kind is _QUANTITY]
+    for i in figures:
+        sized(out, i, text)
+    united(out, figures, text)
     return out
+
+
+def sized(out: list[Token], i: int, text: str) -> None:
+    """An amount that only says how large a counted thing is becomes part of its name."""
+    word = out[i]
+    number = word.number
+    if number is None:
+        return
+    unit = number.unit
+    if unit is None and number.scaled and _SIZED_2.match(text, word.end):
+        unit = "CNY"
+        number = number._replace(unit=unit)
+    if unit != "CNY" and unit != "USD":
+        return
+    reach = word.end + 24
+    hit = _SIZED.match(text, word.end, reach)
+    if hit is None and _OVER.search(text, max(0, word.start - 2), word.start):
+        hit = _OVERSIZED.match(text, word.end, reach)
+    if hit is None:
+        return
+    over = _SIZED_3.match(text, word.end, reach)
+    end = over.end() if over else word.end
+    out[i] = Token(Role.SIZE, word.start, word.end, word.text, number)
+    j = i + 1
+    while j < len(out) and out[j].end <= end:
+        out[j] = Token(Role.SIZE, out[j].start, out[j].end, out[j].text)
+        j += 1
+    if i and _OVER.search(out[i - 1].text):
+        out[i - 1] = Token(Role.SIZE, out[i - 1].start, out[i - 1].end, out[i - 1].text)
 
 
 _LISTED = re.compile(r"^(?:、|,|和|与|及|以及|至|到|-|~|--)$")
@@ -61,25 +71,25 @@ _LISTED = re.compile(r"^(?:、|,|和|与|及|以及|至|到|-|~|--)$")
 _TURNED = re.compile(r"^(?:、|,|和|与|及)?[^\d,;。]{0,5}$")
 
 
-def united(words: list[Token], text: str) -> list[Token]:
+def united(out: list[Token], figures: list[int], text: str) -> None:
     """A number of a list borrows its unit from the next one: 增长5、6和7%, 回落2.2个和加快0.3个百分点."""
-    out = list(words)
     following: Number | None = None
-    for i in range(len(out) - 1, -1, -1):
+    for i in reversed(figures):
         number = out[i].number
-        if number is None or number.kind is not Kind.QUANTITY:
+        if number is None:
             continue
-        if following is not None:
-            between = text[number.end : following.start]
-            bare = number.unit is None and _LISTED.match(between)
-            if following.unit and (
-                bare or (number.written == "个" and following.unit == "pp" and _TURNED.match(between))
-            ):
-                borrowed = _borrow(number, following, text[following.start : following.end])
-                out[i] = Token(out[i].roles, out[i].start, out[i].end, out[i].text, borrowed)
-                number = borrowed
+        if following is not None and following.unit and _borrows(number, following, text):
+            number = _borrow(number, following, text[following.start : following.end])
+            out[i] = out[i]._replace(number=number)
         following = number
-    return out
+
+
+def _borrows(number: Number, following: Number, text: str) -> bool:
+    if number.unit is None and _LISTED.match(text[number.end : following.start]):
+        return True
+    if number.written != "个" or following.unit != "pp":
+        return False
+    return _TURNED.match(text[number.end : following.start]) is not None
 
 
 _BORROW = re.compile(r"[\d.,]+(万亿|千亿|百亿|亿|千万|百万|万)")

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from guatu.reading.clauses import CORE
-from guatu.reading.lexicon import Role, Token
+from guatu.reading.clauses import CORE, Lead
+from guatu.reading.lexicon import Role
 from guatu.reading.state import Here
 
+_PROMISING = Role.STRETCH | Role.FLOOR | Role.LEAST | Role.CAP
 
-def promising(words: Sequence[Token], here: Here, *, named: bool) -> None:
+
+def promising(lead: Lead, here: Here) -> None:
     """A word of promise governs from here on; a 力争 without a name only stretches the figure before it."""
+    named = bool(lead.name)
     if named and here.pair:
         here.promise, here.pair = here.base, False
+    if not lead.roles & _PROMISING:
+        return
+    words = lead.words
     for i, word in enumerate(words):
         roles = word.roles
         if i and words[i - 1].roles & Role.NUMBER:

@@ -31,7 +31,7 @@ def said_of(
     if number.kind is Kind.FOLD:
         return Said("multiple") if base is not None and base.canonical else None
     if number.kind is Kind.ORDINAL:
-        return placed(here, words, word, last)
+        return placed(sorted_, last)
     if unit == "percent":
         return percent(words, base, lex, named=named)
     if unit == "pp":
@@ -45,26 +45,27 @@ def said_of(
     if unit == "times":
         return _times(words, lex)
     if unit == "rank":
-        return _moved(words, here, last)
+        return _moved(sorted_, last)
     if unit in AMOUNTS:
         return _amount(words, sorted_, base, lex, named=named)
     return None
 
 
-def placed(here: Here, words: Sequence[Token], word: Token | None, last: Found | None) -> Said | None:
-    placed = any(w.roles & (Role.RANK | Role.AREA | Role.STANDING | Role.TOTAL | Role.UP_NOUN) for w in words)
-    if not placed:
+_PLACING = Role.RANK | Role.AREA | Role.STANDING | Role.TOTAL | Role.UP_NOUN
+
+
+def placed(sorted_: Lead, last: Found | None) -> Said | None:
+    if not sorted_.roles & _PLACING:
         return None
-    of, among = ranked(words, last=last.measure if last else None)
+    of, among = ranked(sorted_.words, last=last.measure if last else None)
     return Said("rank", of="+".join(of), scope=among)
 
 
-def _moved(words: Sequence[Token], here: Here, last: Found | None) -> Said | None:
-    up = any(w.roles & Role.MOVED_UP for w in words)
-    down = any(w.roles & Role.MOVED_DOWN for w in words)
+def _moved(sorted_: Lead, last: Found | None) -> Said | None:
+    up, down = sorted_.roles & Role.MOVED_UP, sorted_.roles & Role.MOVED_DOWN
     if not up and not down:
-        return placed(here, words, None, last)
-    of, among = ranked(words, last=last.measure if last else None)
+        return placed(sorted_, last)
+    of, among = ranked(sorted_.words, last=last.measure if last else None)
     if last is not None and last.measure == "rank" and last.of:
         of = (last.of,)
     return Said(
@@ -92,23 +93,48 @@ def _times(words: Sequence[Token], lex: Lexicon) -> Said | None:
     return None
 
 
-_GROWN = re.compile(
-    r"^(?:增加|增长|净增|净增加|多增|增收|减少|减收|下降|少|多|减|增|净减少|下滑|回落|降低|提高|提升|上升|"
-    r"减亏|少增|增加了|新增|净增长|上涨)$"
+_GROWN = frozenset(
+    [
+        "增加",
+        "增长",
+        "净增",
+        "净增加",
+        "多增",
+        "增收",
+        "减少",
+        "减收",
+        "下降",
+        "少",
+        "多",
+        "减",
+        "增",
+        "净减少",
+        "下滑",
+        "回落",
+        "降低",
+        "提高",
+        "提升",
+        "上升",
+        "减亏",
+        "少增",
+        "增加了",
+        "新增",
+        "净增长",
+        "上涨",
+    ]
 )
 
 
 _AMOUNT = re.compile(r"比[^,]{0,8}(?:多|少)")
-_AMOUNT_2 = re.compile(r"(?:到|至|为|达)$")
 
 
 def _amount(
     words: Sequence[Token], sorted_: Lead, base: Subject | None, lex: Lexicon, *, named: bool
 ) -> Said | None:
     for w in reversed(words):
-        if _AMOUNT_2.search(w.text):
+        if w.text[-1] in "到至为达":
             break
-        if _GROWN.match(w.text) and w.roles & (Role.UP | Role.DOWN | Role.NEW):
+        if w.text in _GROWN and w.roles & (Role.UP | Role.DOWN | Role.NEW):
             if w.text == "新增" and named and base is not None and base.id in ("new_jobs", "market_entities"):
                 break
             down = bool(w.roles & Role.DOWN)

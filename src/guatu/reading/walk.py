@@ -9,14 +9,14 @@ from decimal import Decimal
 from itertools import zip_longest
 
 from guatu.reading.adding import add, emit
-from guatu.reading.clauses import CORE, Lead, lead
+from guatu.reading.clauses import CORE, NOTHING, Lead, lead, roles_of
 from guatu.reading.counting import counted, in_force, is_furniture, is_quota, refers, spent_on
 from guatu.reading.found import Said
 from guatu.reading.lexicon import Role, Token
 from guatu.reading.lists import completes_range, go_on, share_out
 from guatu.reading.naming import Subject, is_place, plain_name
 from guatu.reading.numbers import Kind, Number
-from guatu.reading.prepare import sized, united, without_asides
+from guatu.reading.prepare import prepared
 from guatu.reading.promising import promising
 from guatu.reading.saying import placed, ranks, said_of
 from guatu.reading.state import AFTER, AMOUNTS, MONEY, Here, State
@@ -29,33 +29,37 @@ _CORRECTED = re.compile(r"(?:更正|修正|订正)为")
 # A longer run of words is no name; what it is of cannot be the subject before it either.
 _LONGEST = 26
 _BREAK = Role.COMMA | Role.STOP | Role.OPEN | Role.CLOSE
+_NUMBER, _OPEN, _STOP = Role.NUMBER, Role.OPEN, Role.STOP
+_JOINS = Role.AND | Role.NEAR
+_JOINED = ~(Role.AND | Role.RANK | Role.LEVEL)
+_COMPARES = Role.THAN | Role.SHARE | Role.MORE | Role.LESS
 
 
 def walk(words: list[Token], state: State) -> None:
     """Read one sentence; what is found is added to ``state``."""
-    words = united(sized(without_asides(words), state.text), state.text)
+    words = prepared(words, state.text)
     here = Here(words)
     low = 0
     i = 0
     while i < len(words):
         word = words[i]
         roles = word.roles
-        if roles & Role.NUMBER and word.number is not None:
-            placed = _number(state, here, words[low:i], word, i)
+        if roles & _NUMBER and word.number is not None:
+            told = _number(state, here, words[low:i], word, word.number, i)
             i += 1
-            if not placed:
+            if not told:
                 continue
             skip = AFTER.match(state.text, word.end)
             while skip and i < len(words) and words[i].start < skip.end():
                 i += 1
             low = i
             continue
-        if roles & _BREAK or word.text == "-":
+        if roles & _BREAK:
             if low < i:
                 _passing(state, here, words[low:i])
-            if roles & Role.OPEN:
+            if roles & _OPEN:
                 here.outer = lead(words[low:i])
-            if roles & Role.STOP:
+            if roles & _STOP:
                 _semicolon(here)
             low = i + 1
         i += 1
@@ -70,14 +74,11 @@ def _semicolon(here: Here) -> None:
 
 def _passing(state: State, here: Here, words: Sequence[Token]) -> None:
     """A clause without a number may name what the next one speaks of."""
-    flags = 0
-    for word in words:
-        flags |= word.roles
-    if not flags & _TELLING and not here.pair:
+    if not roles_of(words) & _TELLING and not here.pair:
         return
     sorted_ = lead(words)
-    promising(words, here, named=bool(sorted_.name))
-    if not flags & (Role.ALIAS | Role.STAGE):
+    promising(sorted_, here)
+    if not sorted_.roles & (Role.ALIAS | Role.STAGE):
         return
     named = subject(sorted_.name, state.lex, last=state.subject, before=sorted_.before)
     if named is not None and (named.canonical or not sorted_.predicate):
@@ -92,9 +93,7 @@ def _passing(state: State, here: Here, words: Sequence[Token]) -> None:
     alias = next(
         (w for w, behind in zip_longest(words, words[1:]) if w is not None and _names_alone(w, behind)), None
     )
-    if alias is not None and not any(
-        w.roles & (Role.THAN | Role.SHARE | Role.MORE | Role.LESS) for w in words
-    ):
+    if alias is not None and not sorted_.roles & _COMPARES:
         ids = state.lex.aliases[alias.text]
         if len(ids) == 1:
             state.subject = Subject(ids[0], alias.start, alias.end)
@@ -107,22 +106,17 @@ def _names_alone(word: Token, behind: Token | None) -> bool:
     )
 
 
-def _number(state: State, here: Here, words: Sequence[Token], word: Token, index: int) -> bool:
+def _number(
+    state: State, here: Here, words: Sequence[Token], word: Token, number: Number, index: int
+) -> bool:
     """Place one number; False when it only counts what follows, so that the words before it stay in force."""
-    number = word.number
-    if number is None:
-        return True
-    content = [
-        w for w in words if not w.roles & Role.AND or w.roles & ~int(Role.AND | Role.RANK | Role.LEVEL)
-    ]
-    after_join = not [w for w in words if not w.roles & (Role.AND | Role.NEAR)]
-    if number.kind is Kind.STRUCTURE:
+    if number.kind is _STRUCTURED:
         _structure(state, here, words, word)
         return True
-    if number.kind is Kind.QUANTITY and not number.unit:
+    if not number.unit and number.kind is _QUANTITY:
         state.unread.append((word.start, word.end, "no unit" if number.unit is None else "unit"))
         return True
-    if index and here.words[index - 1].roles & Role.OPEN and here.outer is not None:
+    if here.outer is not None and index and here.words[index - 1].roles & _OPEN:
         _bracketed(state, here, word)
         return True
     if completes_range(state, here, word):
@@ -130,10 +124,11 @@ def _number(state: State, here: Here, words: Sequence[Token], word: Token, index
     if is_quota(state, words, word) or refers(state, words, word):
         return False
     sorted_ = lead(words)
-    promising(words, here, named=bool(sorted_.name))
-    if share_out(state, here, words, word, index, after_join=after_join):
+    promising(sorted_, here)
+    after_join = _all_join(words, _JOINS)
+    if share_out(state, here, sorted_, word, index, after_join=after_join):
         return True
-    if after_join and here.items and not content:
+    if after_join and here.items and not any(w.roles & _JOINED or not w.roles & Role.AND for w in words):
         go_on(state, here, word, index)
         return True
     named = subject(
@@ -155,8 +150,13 @@ def _number(state: State, here: Here, words: Sequence[Token], word: Token, index
     if named is not None and named.id == "attributive":
         state.unread.append((word.start, word.end, "counts what follows"))
         return False
-    _single(state, here, sorted_, word, index, named)
+    _single(state, here, sorted_, word, number, named)
     return True
+
+
+def _all_join(words: Sequence[Token], roles: int) -> bool:
+    """Whether nothing but joining words stands before a number."""
+    return all(word.roles & roles for word in words)
 
 
 def _fitting(state: State, named: Subject | None, number: Number) -> Subject | None:
@@ -171,6 +171,7 @@ def _fitting(state: State, named: Subject | None, number: Number) -> Subject | N
     return named
 
 
+_QUANTITY, _STRUCTURED = Kind.QUANTITY, Kind.STRUCTURE
 _STRUCTURE = re.compile(r"产业|三产|结构")
 _STRUCTURE_2 = re.compile(r"由[^,]*$")
 _STRUCTURE_3 = re.compile(r"[^,。;]{0,4}(?:调整|变|优化|演变|转变|提升|到|为|变化|发展)")
@@ -190,22 +191,21 @@ def _structure(state: State, here: Here, words: Sequence[Token], word: Token) ->
     ):
         base = Subject(id_, word.start, word.end)
         said = Said("share", versus="gdp")
-        add(state, here, base, said, Decimal(part), "percent", word, words)
+        add(state, here, base, said, Decimal(part), "percent", word, lead(words))
 
 
 _SINGLE = re.compile(r"(?:考评|考核|评价|测评|评估)(?=中?$)")
 _SINGLE_2 = re.compile(r"(?:[到至]|正为)$")
 
 
-def _single(state: State, here: Here, sorted_: Lead, word: Token, index: int, named: Subject | None) -> None:
-    number = word.number
-    if number is None:
-        return
+def _single(
+    state: State, here: Here, sorted_: Lead, word: Token, number: Number, named: Subject | None
+) -> None:
     area = None
     if named is not None and not named.canonical:
         if is_place(named.name) and state.subject is not None:
             area, named = named.name, None
-        elif number.kind is Kind.ORDINAL and any(w.roles & Role.NUMBER for w in sorted_.words):
+        elif number.kind is Kind.ORDINAL and sorted_.roles & _NUMBER:
             judged = _SINGLE.search(named.name)
             named = replace(named, id="other:" + named.name[: judged.end()]) if judged else None
     base = named or in_force(state, sorted_, number)
@@ -227,7 +227,7 @@ def _single(state: State, here: Here, sorted_: Lead, word: Token, index: int, na
     if area is not None and said.area is None:
         said = replace(said, area=area)
     for one in (said,) if said.measure != "rank" else ranks(said):
-        emit(state, here, base, one, word, sorted_.words, named=named is not None)
+        emit(state, here, base, one, word, sorted_, named=named is not None)
     if _CORRECTED.match(state.text, word.end):
         state.found.pop()
         state.unread.append((word.start, word.end, "corrected"))
@@ -245,9 +245,9 @@ def _bracketed(state: State, here: Here, word: Token) -> None:
         state.unread.append((word.start, word.end, "no indicator"))
         return
     if number.kind is Kind.ORDINAL:
-        said = placed(here, outer.words, word, state.last)
+        said = placed(outer, state.last)
         for one in ranks(said) if said is not None else ():
-            emit(state, here, state.subject, one, word, (), named=False)
+            emit(state, here, state.subject, one, word, NOTHING, named=False)
         return
     place = _BRACKETED.search("".join(w.text for w in outer.words))
     if place is None or number.unit not in ("percent", "CNY", "USD", "count"):
@@ -255,4 +255,4 @@ def _bracketed(state: State, here: Here, word: Token) -> None:
         return
     measure = "growth" if number.unit == "percent" else "level"
     area = _BRACKETED_2.sub("", place[1])
-    emit(state, here, state.subject, Said(measure, area=area, confidence=0.8), word, (), named=False)
+    emit(state, here, state.subject, Said(measure, area=area, confidence=0.8), word, NOTHING, named=False)
