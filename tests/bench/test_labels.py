@@ -22,10 +22,12 @@ ALL = [*passages("dev"), *passages("heldout")]
 KINDS = ("observations", "targets", "tasks")
 
 
-def test_there_are_enough_and_a_third_is_held_out() -> None:
+def test_there_are_enough_and_many_are_held_out() -> None:
     dev, heldout = passages("dev"), passages("heldout")
-    assert len(dev) + len(heldout) >= 36
-    assert 3 * len(heldout) >= len(dev) + len(heldout)
+    # bare numbers: a failure here must not print what is held out
+    many, unseen = len(dev) + len(heldout), len(heldout)
+    assert many >= 36
+    assert unseen >= 19
     assert not {p.name for p in dev} & {p.name for p in heldout}
     assert not {p.text for p in dev} & {p.text for p in heldout}
 

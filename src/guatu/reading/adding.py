@@ -31,6 +31,8 @@ def emit(
     value = number.value * said.sign + said.plus
     if said.sign < 0 and number.value < 0:
         value = number.value
+    if here.compared and said.measure in ("growth_gap", "growth_change"):
+        said = replace(said, measure="growth_gap", versus=here.compared.pop(0))
     base, said = _ratios(base, said)
     if (
         base is not state.subject
@@ -92,7 +94,8 @@ def add(
         end = after.end()
     found = Found(base, said.measure, value, unit, number, start, end)
     found.basis, found.of, found.scope, found.versus = said.basis, said.of, said.scope, said.versus
-    found.area, found.caliber, found.confidence = said.area, said.caliber, said.confidence
+    found.area = said.area or here.area
+    found.caliber, found.confidence = said.caliber, said.confidence
     found.promise = here.promise
     if roles & Role.STATUS or any(w.text.startswith("预计") for w in words):
         found.status = "estimate"

@@ -9,7 +9,7 @@ from dataclasses import replace
 from guatu.catalogue.load import indicators
 from guatu.reading.clauses import Lead, roles_of
 from guatu.reading.lexicon import STAGES, Role, Token
-from guatu.reading.naming import Subject, likely
+from guatu.reading.naming import Subject, kind_of, likely
 from guatu.reading.numbers import Number
 from guatu.reading.state import AFTER, AMOUNTS, MONEY, Here, State
 from guatu.reading.subjects import subject
@@ -60,6 +60,32 @@ def is_quota(state: State, words: Sequence[Token], word: Token) -> bool:
     return True
 
 
+# 由去年同期的11.8%回落至6.5%, 由第七位上升到第五位: what it was before.
+_FORMER = re.compile(
+    r"(?:的)?(?:大幅|快速|逐步|迅速|一举)?(?:上升|提高|提升|增加|增长|下降|降低|回落|减少|扩大|缩小|收窄|回升|跃升|前移|"
+    r"晋升|升|降|增|减|调整|发展|跃|进|下滑)(?:到|至|为)"
+)
+_FROM = re.compile(r"(?:由|从)[^,。;:由从]{0,24}$")
+_THEN = re.compile(r"(?:比|较)(?:上年|去年)(?:同期)?(?:的|数)?$")
+_THAN_THEN = re.compile(r"元?(?:净?增|净?减|多|少|下降|上升|提高)")
+
+
+# 控制在限额65.1亿元以内, 年度计划投资97.5亿元: bounds and plans, not what was measured.
+_LIMIT = re.compile(
+    r"限额(?:的|为)?$|年度?计划(?:完成)?投资(?:额|为)?$|(?<!目标)(?:年度|当年)投资计划(?:为)?$"
+)
+
+
+def is_former(text: str, word: Token) -> bool:
+    """Whether a number is what a figure was before, which only leads to what it is now."""
+    head = text[max(0, word.start - 30) : word.start]
+    if _FORMER.match(text, word.end):
+        return bool(_FROM.search(head))
+    if _LIMIT.search(head):
+        return True
+    return bool(_THAN_THEN.match(text, word.end)) and bool(_THEN.search(head))
+
+
 _CONTINUES = re.compile(
     r"占|同比|比|较|增|减|下降|为|居|列|和|及|与|并|以上|左右|上下|以内|之|、|,|。|;|\)|\(|其中|均|已|"
     r"的[,。;]"
@@ -96,7 +122,10 @@ def counted(state: State, here: Here, sorted_: Lead, word: Token, named: Subject
     stage = [w for w in sorted_.words if w.roles & Role.STAGE]
     later = subject([*stage, *run], state.lex, last=state.subject) if run else None
     if later is not None and later.canonical:
-        return later
+        known = indicators()[later.id]
+        if known.unit in ("count", "person", word.number.unit):
+            return later
+        return Subject("attributive", word.start, word.end)
     if not run and word.number.unit == "count" and not _CONTINUES.match(behind):
         return Subject("attributive", word.start, word.end)
     if run and run[0].start == word.end and (named is None or not named.canonical):
@@ -148,6 +177,14 @@ def in_force(state: State, sorted_: Lead, number: Number) -> Subject | None:
         if stage is not None:
             return replace(base, id=STAGES[stage.text])
         return base
+    if unit == "count":
+        stage = next((w for w in sorted_.words if w.roles & Role.STAGE), None)
+        if stage is not None and any(w.text.endswith("未") for w in sorted_.words):
+            return None
+        if stage is not None and (kind_of(base.id) == "ratio" or stage is sorted_.words[-1]):
+            return replace(base, id=STAGES[stage.text], min_size=None, tier=None)
+    if kind_of(base.id) == "ratio":
+        return None
     known = indicators().get(base.id)
     if known is None:
         return base

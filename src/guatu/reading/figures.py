@@ -26,7 +26,7 @@ _FIGURES = frozenset({Kind.QUANTITY, Kind.ORDINAL, Kind.FOLD, Kind.STRUCTURE})
 def figures(folded: Folded, numbers: list[Number], view: Sections) -> State:
     """All that the ``numbers`` of the folded text say."""
     lex, text = lexicon(), folded.text
-    state = State(lex, text, ahead=view.at)
+    state = State(lex, text, own=text[:_HEAD], ahead=view.at)
     for start, end, inside in _sentences(text, numbers):
         if any(n.kind in _FIGURES for n in inside):
             low, high = _near(text, start, end, inside)
@@ -41,6 +41,8 @@ def figures(folded: Folded, numbers: list[Number], view: Sections) -> State:
     return state
 
 
+# The title and the first lines name the place that a document is of.
+_HEAD = 160
 _FAR_BEFORE, _FAR_BEHIND = 110, 40
 
 

@@ -21,7 +21,7 @@ _MEASURES = frozenset({"level", "growth", "increase", "multiple", "rank", "share
 
 _GOAL = re.compile(
     r"(?:目标|任务|预期指标|预期)(?:是|为|:|-|\s|设定|确定|初步定|定为|确定为)|(?:增长|增速|收入|投资|"
-    r"工作)目标[^,。;\d]{0,8}$|到(?:20\d\d年|“?十[四五六]五”?末)|计划全?年|未来\d年|规划期"
+    r"工作)目标[^,。;\d]{0,8}$|(?:预期|奋斗|年度)目标$|预算(?:拟)?安排$|拟安排|计划安排|到(?:20\d\d年|“?十[四五六]五”?末)|计划全?年|未来\d年|规划期"
 )
 
 
@@ -35,10 +35,13 @@ _GOALS = re.compile(r"预期|目标")
 _MET = re.compile(r"确保了|完成(?:了)?(?:全年|年度|年初)[^,。;]{0,6}(?:目标|任务|计划|预算)的?")
 
 
-_DONE = re.compile(_MET.pattern + r"|同比|两年平均|比上年|比去年|较上年|较去年|去年同期")
+_DONE = re.compile(_MET.pattern + r"|同比|两年平均|比上年(?!预算|执行)|比去年|较上年|较去年|去年同期")
 
 
 _IS_TARGET = re.compile(r"(?<![需只])要(?:达到|完成|实现|回升|保持|力争|确保|控制|提高|突破|增长|超过)")
+
+
+_LEAST = re.compile(r"不[低少小]于|至少|不超过|控制在|以内")
 
 
 _IS_TARGET_2 = re.compile(r"安排(?:了)?[^,。]{0,12}项目")
@@ -79,6 +82,8 @@ def is_target(found: Found, text: str, times: Timeline) -> bool:
     goal = _GOAL.search(sentence[: found.number.start - begin]) if aims else None
     if goal and (found.ahead is not False or _GOALS.search(goal[0])) and not _MET.search(clause):
         return True
+    if found.promise == "goal" and _LEAST.search(clause) and times.open(found.start, since=begin):
+        return not _DONE.search(clause)
     arranged = "安排" in sentence
     if (arranged and _IS_TARGET_2.search(sentence)) or times.over(found.start, since=begin):
         return False

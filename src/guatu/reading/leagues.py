@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guatu.reading.found import Found
 from guatu.reading.lexicon import Lexicon
 from guatu.reading.naming import Subject
-from guatu.reading.tables import Line, base_of, figure, lines_of
+from guatu.reading.tables import UNIT_LINE, Line, base_of, figure, lines_of
 
 _CELLS = re.compile(r"[^\s|]+")
 _UNIT = re.compile(r"\(([^()]*)\)")
@@ -34,8 +34,12 @@ def leagues(text: str, lex: Lexicon) -> list[Found]:
     out: list[Found] = []
     lines = lines_of(text)
     i = 0
+    unit = None
     while i < len(lines):
+        stated = UNIT_LINE.search(lines[i].text)
+        unit = stated[1] if stated and len(lines[i].text) < 30 else unit
         columns, used = _columns(lines, i, lex)
+        columns = [replace(c, unit=c.unit or unit) for c in columns]
         if not columns:
             i += 1
             continue

@@ -10,7 +10,7 @@ from guatu.reading.adding import emit
 from guatu.reading.clauses import CORE, NOTHING, Lead, lead
 from guatu.reading.found import Found, Said
 from guatu.reading.lexicon import STAGES, Role, Token
-from guatu.reading.measures import ranked
+from guatu.reading.measures import averages, ranked
 from guatu.reading.naming import Subject
 from guatu.reading.numbers import Kind
 from guatu.reading.saying import said_of
@@ -45,6 +45,13 @@ def share_out(state: State, here: Here, sorted_: Lead, word: Token, index: int, 
         return True
     each = roles & Role.EACH and any(w.roles & Role.EACH and w.text != "各" for w in words)
     pair_name = _pair_name(words, state) if roles & Role.ALIAS else None
+    if (
+        each
+        and word.number is not None
+        and word.number.unit == "pp"
+        and averages("".join(w.text for w in words))
+    ):
+        return False
     if not each and pair_name is None:
         return bool(roles & Role.AND) and _alike(state, here, sorted_, word, index)
     count = _following(here.words, index)

@@ -285,6 +285,20 @@ def _sign(words: Sequence[Token]) -> int:
     return sign or 1
 
 
+_AREAS = re.compile(r"全市|全省|全国")
+
+
+def averages(text: str) -> list[str]:
+    """The averages that the words name, when they are several: 分别高于全省、全国平均水平."""
+    found = [_AVERAGES[area] for area in _AREAS.findall(text)]
+    return found if len(found) > 1 else []
+
+
+def average_of(area: str) -> str:
+    """The code of the average of an area, else its name."""
+    return _AVERAGES.get(area, area)
+
+
 _AGAINST = re.compile(r"序时|时间进度|时序")
 _AGAINST_2 = re.compile(r"上年|去年|同期|同比")
 _AGAINST_3 = re.compile(r"上月|上期|上季|环比")

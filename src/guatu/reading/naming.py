@@ -15,7 +15,7 @@ from guatu.vocabulary.statements import Amount
 
 # What may stand before a canonical name without making it another one.
 NEUTRAL = re.compile(
-    r"(?:有效|尤其|特别是|[一二三四五六七八九十]是|(?:[三五十两]|\d+)年(?:累计|内|间|共)?|年底前|(?:我|本|全|各)(?:区|"
+    r"(?:有效|我们的?|尤其|特别是|[一二三四五六七八九十]是|(?:[三五十两]|\d+)年(?:累计|内|间|共)?|年底前|(?:我|本|全|各)(?:区|"
     r"市|县|省|国|州|园|镇|旗|盟|港)|全社会|区域|地区|当地|辖区|其中|主要|各项|同时|预计|累计|全年|当年|"
     r"年内|全部|整体|各类|全口径|县域|市域|"
     r"地方|本地|实现|完成|达到|共|的|地|了|以来|方面|今年|去年|当月|辖区内|区内|市内|县内|境内|全区域|属地|"
@@ -30,7 +30,7 @@ NEUTRAL = re.compile(
 
 # What is not part of a name as written.
 _AROUND = re.compile(
-    r"^(?:[一二三四五六七八九十]是|首先|其次|年底前|年底|\d{1,2}月底前|底前|前(?=[^\W\d_]{2,8}率)|"
+    r"^(?:[一二三四五六七八九十]是|加上|再加|减去|我们的?|首先|其次|年底前|年底|\d{1,2}月底前|底前|前(?=[^\W\d_]{2,8}率)|"
     r"年末(?=全|我|本)|(?:[三五十两]|\d+)年(?:累计|内|间|共)?|其中|同时|主要|预计|累计(?!投入)|全年|当年|"
     r"年内|实现|完成|达到|共|的|是|将|要|使|让|把|了|我们|已|今年|还|也|又|再|全面|继续|努力|积极|预期|"
     r"截至目前|目前|截止目前|此外|另外|全年共|全年完成|方面|来看|看|据统计|数据显示|加快建设|加快推进|加快|"
@@ -41,7 +41,7 @@ _AROUND = re.compile(
 
 
 _HEADS = re.compile(
-    r"(?:率|占比|比重|比例|强度|系数|浓度|份额|收入|支出|税|费|投资|投资额|额|总额|总值|产值|增加值|利润|"
+    r"(?:率|[盖损长收]面|存栏|出栏|总计|合计|占比|比重|比例|强度|系数|浓度|份额|收入|支出|税|费|投资|投资额|额|总额|总值|产值|增加值|利润|"
     r"余额|资金|产量|总产|销量|面积|数|量|里程|规模|人数|"
     r"户数|家数|值|指数|价格|资产|负债|存款|贷款|保费|人口|吞吐量|周转量|营收|贸易|消费|用电|出口|进口|"
     r"外资|内资|融资|债券|市值|成本|GDP|补助|岗位|"
@@ -76,6 +76,15 @@ _BARE = frozenset(
         "情况",
         "方面",
         "规模",
+        "总数",
+        "总户数",
+        "数量",
+        "限额",
+        "执行数",
+        "决算数",
+        "完成数",
+        "进度",
+        "实绩",
         "水平",
         "影响",
         "因素",
@@ -111,7 +120,7 @@ _BARE = frozenset(
 
 
 _RATIO = re.compile(
-    r"(?:率|占比|比重|比例|覆盖面|强度|系数|份额|满意度|集聚度|依存度|集中度|知晓度|覆盖度|贡献度|比)$"
+    r"(?:率|占比|比重|比例|[盖损长收]面|强度|系数|份额|满意度|集聚度|依存度|集中度|知晓度|覆盖度|贡献度|比)$"
 )
 
 
@@ -183,7 +192,7 @@ _WRITTEN_2 = re.compile(r"^.*等(?=[^\W\d_]{3})")
 
 
 _WRITTEN_3 = re.compile(
-    r"影响|因素|^(?:多|少)[^\W\d_]{1,3}$|^(?:受|因|由于|随着|关于|对|按|据|为)|"
+    r"影响|因素|^个?(?:县|区|市|州|镇)+(?:\([^)]*\))?中$|^(?:多|少)[^\W\d_]{1,3}$|^(?:受|因|由于|随着|关于|对|按|据|为)|"
     r"^[一二三四五六七八九十两\d]+(?:次|年|届|度)$|^等|^[^\W\d_]{0,4}等$|同志|会议"
 )
 
@@ -194,13 +203,16 @@ _WRITTEN_4 = re.compile(r"^(?:总?投资|固定资产投资|超)(?=[^\W\d_]{0,6}
 _WRITTEN_5 = re.compile(r"(?:市|县|区|省|镇)$")
 
 
+_LISTED = re.compile(r"^.*、[^、]*?(?=[二两三四五六七八九十]大)")
+
+
 def written_name(name: Sequence[Token], before: Sequence[Token]) -> str | None:
     """The name as written, without what stands around it; None when it is none."""
     if name[0].roles & Role.STAGE and not plain_name(name).endswith("项目") and len(name) > 1:
         name = name[1:]
     text = trimmed(plain_name(name, sizes=sized_within(name)))
     if before and not above_scale(before):
-        head = trimmed(plain_name(before))
+        head = trimmed(_LISTED.sub("", plain_name(before)))
         if 2 <= len(head) <= 14 and not _WRITTEN_5.search(head):
             text = head + text
     if any(w.roles & Role.SIZE for w in name):

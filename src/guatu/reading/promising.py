@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from guatu.reading.clauses import CORE, Lead
-from guatu.reading.lexicon import Role
+from guatu.reading.lexicon import Role, Token
 from guatu.reading.state import Here
 
 _PROMISING = Role.STRETCH | Role.FLOOR | Role.LEAST | Role.CAP
+
+
+_OBTAINED = re.compile(r"资金|债券|国债|补助|上级|试点|指标|额度")
+
+
+def _obtained(words: Sequence[Token], i: int) -> bool:
+    """争取上级资金, 争取新增专项债券: what is obtained, no stretch."""
+    return words[i].text == "争取" and bool(_OBTAINED.search("".join(w.text for w in words[i + 1 : i + 4])))
+
+
+def _counted(word: Token, here: Here) -> bool:
+    """35个争取开工项目: a word of a name."""
+    return any(w.end == word.start and w.roles & Role.NUMBER for w in here.words)
 
 
 def promising(lead: Lead, here: Here) -> None:
@@ -20,6 +36,8 @@ def promising(lead: Lead, here: Here) -> None:
     for i, word in enumerate(words):
         roles = word.roles
         if i and words[i - 1].roles & Role.NUMBER:
+            continue
+        if roles & Role.STRETCH and (_obtained(words, i) or _counted(word, here)):
             continue
         if roles & Role.STRETCH:
             following = words[i + 1].text if i + 1 < len(words) else ""

@@ -32,6 +32,7 @@ class State:
     parent: Subject | None = None
     heading: Subject | None = None
     last: Found | None = None
+    own: str = ""
     ahead: Callable[[int], bool | None] = field(default=lambda offset: None)
     found: list[Found] = field(default_factory=list)
     unread: list[tuple[int, int, str]] = field(default_factory=list)
@@ -55,3 +56,4 @@ class Here:
     shared: list[Subject] = field(default_factory=list)
     group: list[Subject] = field(default_factory=list)
     fresh: bool = False
+    compared: list[str] = field(default_factory=list)

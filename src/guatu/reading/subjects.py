@@ -46,7 +46,7 @@ def subject(
         return Subject(staged, start, end, (), amount, name=_without_stage(name))
     if tier is not None and _SUBJECT_3.fullmatch(text):
         return Subject("enterprises_at_tier", start, end, (), None, tier)
-    joined = plain_name(before) + text if before else text
+    joined = _NUMBERED.sub("", plain_name(before) + text) if before else text
     ids = _canonical(text, joined, name, before, lex, last, near=near, joint=joint)
     if ids:
         many = ids if len(ids) > 1 else ()
@@ -69,6 +69,10 @@ def subject(
         tier,
         name="规上" + written if scaled else written,
     )
+
+
+# 装备制造、电子信息、新材料三大主导产业: the list only spells out what is counted.
+_NUMBERED = re.compile(r"^.*、[^、]*?(?=[二两三四五六七八九十]大)")
 
 
 _CANONICAL = re.compile(r"(?:企业|项目|园区|行业|产业|单位|部门|强)$")
@@ -102,7 +106,7 @@ def _canonical(
         return ()
     ids = _lookup(text, name, lex)
     if not ids and last is not None:
-        ids = _completed(text, last, joint=joint)
+        ids = completed(text, last, joint=joint)
     return ids
 
 
@@ -213,7 +217,10 @@ _TOTALS = frozenset(
 _SPENT = frozenset({"完成投资", "年度投资", "完成投资额", "累计完成投资", "投资", "年度完成投资"})
 
 
-def _completed(text: str, last: Subject, *, joint: bool = False) -> tuple[str, ...]:
+_DONE = frozenset({"完成投资", "完成投资额", "累计完成投资"})
+
+
+def completed(text: str, last: Subject, *, joint: bool = False) -> tuple[str, ...]:
     """A bare name after its fuller kin: 利润总额 after 规上工业, 项目 after 新签约项目."""
     if (
         (last.id in _INDUSTRY or last.name.startswith(("规上", "规模以上")))
@@ -228,7 +235,12 @@ def _completed(text: str, last: Subject, *, joint: bool = False) -> tuple[str, .
     if last.id in ("signed_projects", "signed_investment") and text in _TOTALS:
         return ("signed_investment",)
     if text in _SPENT and (
-        last.id in _PROJECTS or last.id.endswith("项目") or last.id == "project_investment"
+        last.id in _PROJECTS
+        or last.id.endswith("项目")
+        or last.id == "project_investment"
+        or last.name in _TOTALS
     ):
+        return ("project_investment",)
+    if text in _DONE and not last.id.endswith(("_investment", "投资")):
         return ("project_investment",)
     return ()

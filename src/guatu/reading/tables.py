@@ -25,7 +25,7 @@ _COLUMN = re.compile(
     r"|(?P<target>(?:20\d\d年|\d+年)?(?:年度|全年)?(?:预期|奋斗|工作)?(?:目标|计划|任务)(?:数|值)?)"
     r"|(?P<done>20\d\d年(?:度)?(?:完成数?|实际|实绩|预计))|(?P<other>去年同期|上年同期|增减额|备注|责任单位)"
 )
-_UNIT_LINE = re.compile(r"单位: ?([^\s,;。)、]{1,8})")
+UNIT_LINE = re.compile(r"单位: ?([^\s,;。)、]{1,8})")
 _VALUE = re.compile(r"(-?\d+(?:,\d{3})*(?:\.\d+)?)(%)?$")
 _CELL = re.compile(r"-?\d[\d,.]*%?|[-/]{1,2}")
 _PART = re.compile(r"[^\s|]+")
@@ -54,7 +54,7 @@ def tables(text: str, lex: Lexicon) -> list[Found]:
     i = 0
     while i < len(lines):
         bare = lines[i].text.strip(" \t|")
-        stated = _UNIT_LINE.search(bare)
+        stated = UNIT_LINE.search(bare)
         if stated and len(bare) < 30:
             unit = stated[1]
         columns = _header(bare)
@@ -109,7 +109,8 @@ def _header(line: str) -> list[tuple[str, str]]:
         return []
     heads: list[str] = []
     for part in _PART.findall(line):
-        if heads and part.startswith(("(", "±", "%")):
+        spaced = heads and len(part) == 1 and len(heads[-1]) < 4 and "\u4e00" <= part <= "\u9fff"
+        if heads and (spaced or part.startswith(("(", "±", "%"))):
             heads[-1] += part
         else:
             heads.append(part)
@@ -120,6 +121,9 @@ def _header(line: str) -> list[tuple[str, str]]:
     if any(_CELL.fullmatch(head) for head in heads):
         return []
     kinds = [_kind(head) for head in heads]
+    if kinds[0] in ("level", "growth") and None not in kinds:
+        # the head of the names is blank
+        return [("name", ""), *((kind or "other", head) for kind, head in zip(kinds, heads, strict=True))]
     known = sum(kind is not None for kind in kinds[1:])
     if (
         not known

@@ -16,6 +16,9 @@ _COMPARED = re.compile(r"(?:比|较|与|同比|环比|占|为|是|由|从|高于
 _QUOTA = re.compile(r"(?:的|力争|奋斗|预期|考核|责任|确保)?(?:目标|任务|计划|预算)")
 
 
+_YEARLY = re.compile(r"(?:的|预期|奋斗)?(?:目标|任务)")
+
+
 _ASIDE = re.compile(r"\d日$")
 
 
@@ -43,6 +46,11 @@ class Timeline:
         self._known: dict[tuple[str, bool], Period | None] = {}
         self._starts: list[int] = []
         self._words: list[str] = []
+        # promises look ahead from the document's own day, whatever year its figures are of
+        self._ahead = Clock(now.day, now.day.year) if now.day is not None else now
+        self._quotas = [
+            number.start for number in numbers if number.written == "全年" and _YEARLY.match(text, number.end)
+        ]
         for number in numbers:
             if number.kind is Kind.PERIOD and not self._aside(number):
                 self._starts.append(number.start)
@@ -82,6 +90,9 @@ class Timeline:
             words = self._first(start, offset)
         if words is None:
             words = self._first(text.rfind("\n", 0, offset) + 1, offset)
+        if words in ("本月", "当月") and self.main is not None:
+            last = self.main.end
+            return Period.of(last.year, last.month, last.month)
         period = self.resolved(words, past=past) if words else None
         if (
             period is not None
@@ -118,6 +129,12 @@ class Timeline:
             if period is not None and (self._now.day is None or period.end <= self._now.day):
                 return period
         return None
+
+    def open(self, offset: int, *, since: int) -> bool:
+        """Whether the period named in the sentence ends after the document's day."""
+        words = self.words_at(offset, since=since)
+        period = resolve(words, self._now) if words else None
+        return period is not None and self._now.day is not None and period.end >= self._now.day
 
     def over(self, offset: int, *, since: int) -> bool:
         """Whether the period named since the start of the sentence had ended on the document's day."""
@@ -156,5 +173,14 @@ class Timeline:
             words = self.words_at(offset, since=line)
         if words is None:
             words = self.words_at(offset, since=max(0, offset - 1500))
-        period = self.resolved(words) if words else None
+        words = self._quota_at(offset) or words
+        period = resolve(words, self._ahead) if words else None
         return str(period) if period else None
+
+    def _quota_at(self, offset: int) -> str | None:
+        """全年目标 named after the last period in force: the promises after it are for the year."""
+        i = bisect_right(self._quotas, offset) - 1
+        if i < 0 or self._quotas[i] < self._text.rfind("\n", 0, offset) + 1:
+            return None
+        last = bisect_right(self._starts, offset) - 1
+        return "全年" if last < 0 or self._starts[last] < self._quotas[i] else None

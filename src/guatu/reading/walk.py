@@ -10,12 +10,14 @@ from itertools import zip_longest
 
 from guatu.reading.adding import add, emit
 from guatu.reading.clauses import CORE, NOTHING, Lead, lead, roles_of
-from guatu.reading.counting import counted, in_force, is_furniture, is_quota, refers, spent_on
+from guatu.reading.counting import counted, in_force, is_former, is_furniture, is_quota, refers, spent_on
 from guatu.reading.found import Said
 from guatu.reading.lexicon import Role, Token
 from guatu.reading.lists import completes_range, go_on, share_out
+from guatu.reading.measures import average_of, averages
 from guatu.reading.naming import Subject, is_place, plain_name
 from guatu.reading.numbers import Kind, Number
+from guatu.reading.places import placed_name
 from guatu.reading.prepare import prepared
 from guatu.reading.promising import promising
 from guatu.reading.saying import placed, ranks, said_of
@@ -28,6 +30,8 @@ _TELLING = Role.ALIAS | Role.STAGE | Role.STRETCH | Role.FLOOR | Role.LEAST | Ro
 _CORRECTED = re.compile(r"(?:更正|修正|订正)为")
 # A longer run of words is no name; what it is of cannot be the subject before it either.
 _LONGEST = 26
+# 在全市16县区中排名第五: how many are compared stands among the words of the place.
+_PEERS = re.compile(r"个?(?:县|区|市|州|镇|乡|街道|省|盟|旗|园区|开发区|单位)")
 _BREAK = Role.COMMA | Role.STOP | Role.OPEN | Role.CLOSE
 _NUMBER, _OPEN, _STOP = Role.NUMBER, Role.OPEN, Role.STOP
 _JOINS = Role.AND | Role.NEAR
@@ -69,6 +73,8 @@ def walk(words: list[Token], state: State) -> None:
 
 def _semicolon(here: Here) -> None:
     here.shared = []
+    here.area = None
+    here.compared = []
     here.said = None
 
 
@@ -115,7 +121,10 @@ def _number(
         return True
     if not number.unit and number.kind is _QUANTITY:
         state.unread.append((word.start, word.end, "no unit" if number.unit is None else "unit"))
-        return True
+        return not _PEERS.match(state.text, word.end)
+    if is_former(state.text, word):
+        state.unread.append((word.start, word.end, "former"))
+        return False
     if here.outer is not None and index and here.words[index - 1].roles & _OPEN:
         _bracketed(state, here, word)
         return True
@@ -204,10 +213,13 @@ def _single(
     area = None
     if named is not None and not named.canonical:
         if is_place(named.name) and state.subject is not None:
-            area, named = named.name, None
+            area, named = (None if named.name in state.own else named.name), None
+            here.area = area
         elif number.kind is Kind.ORDINAL and sorted_.roles & _NUMBER:
             judged = _SINGLE.search(named.name)
             named = replace(named, id="other:" + named.name[: judged.end()]) if judged else None
+    if named is not None:
+        named = placed_name(state, here, sorted_, named)
     base = named or in_force(state, sorted_, number)
     said = said_of(state, here, sorted_, word, base, named=named is not None)
     if said is None and named is None and here.said is not None and here.items:
@@ -226,6 +238,8 @@ def _single(
         state.subject = named
     if area is not None and said.area is None:
         said = replace(said, area=area)
+    if said.measure == "growth_gap" and any(w.text == "分别" for w in sorted_.words):
+        here.compared = averages("".join(w.text for w in sorted_.words))
     for one in (said,) if said.measure != "rank" else ranks(said):
         emit(state, here, base, one, word, sorted_, named=named is not None)
     if _CORRECTED.match(state.text, word.end):
@@ -234,8 +248,10 @@ def _single(
     here.said = said
 
 
-_BRACKETED = re.compile(r"([^\W\d_]{1,8}?(?:市|县|区|省|州|旗|镇|乡|街道|园|国))$")
-_BRACKETED_2 = re.compile(r"^(?:比|较|是|为|的|高于|低于)+")
+_BRACKETED = re.compile(
+    r"([^\W\d_]{1,8}?(?:市|县|区|省|州|旗|镇|乡|街道|园|国))(?:的?(?:平均)?(?:水平|增速|增幅|增长)?)?$"
+)
+_BRACKETED_2 = re.compile(r"^(?:比|较|是|为|的|和|与|及|高于|低于)+")
 
 
 def _bracketed(state: State, here: Here, word: Token) -> None:
@@ -255,4 +271,6 @@ def _bracketed(state: State, here: Here, word: Token) -> None:
         return
     measure = "growth" if number.unit == "percent" else "level"
     area = _BRACKETED_2.sub("", place[1])
+    if measure == "growth":
+        here.compared.append(average_of(area))
     emit(state, here, state.subject, Said(measure, area=area, confidence=0.8), word, NOTHING, named=False)

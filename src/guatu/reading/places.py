@@ -1,0 +1,40 @@
+"""Figures of parts: 青麓镇完成投资 is the town's, not the document's own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from guatu.reading.clauses import Lead
+from guatu.reading.lexicon import Role
+from guatu.reading.naming import Subject, plain_name
+from guatu.reading.state import Here, State
+from guatu.reading.subjects import completed
+
+_PLACE = re.compile(
+    r"(?:其中)?((?![全我本各该市县省区]|城[市区镇]|社区|老旧|小区|景区|园区|地区|农村|乡镇|辖区|新建|中心(?!城)|国家|自治|保税)"
+    r"[\u4e00-\u9fff]{2,5}?(?:镇|乡(?!村)|街道|县(?!域|级)|区(?!域|块|级|间)|市(?!场|级|政|值|民)|州|旗)"
+    r"|(?:东|西|南|北|中)部片区|中心城区|主城区)(?:共|实现|完成|累计|的)*(?=[\u4e00-\u9fff]{2})"
+)
+_NO_PLACE = re.compile(
+    r"城[市区镇]|社区|小区|景区|园区|地区|乡镇|街镇|新区|开发区|高新区|经开区|功能区|城乡|产业|项目|企业|超市|股市|楼市"
+)
+
+
+def placed_name(state: State, here: Here, sorted_: Lead, named: Subject) -> Subject:
+    """The subject without the place before it, which is kept as the area of what follows in the sentence."""
+    text = plain_name(sorted_.name)
+    found = _PLACE.match(text)
+    if found is None or _NO_PLACE.search(found[1]) or found[1] in state.own:
+        if any(w.roles & Role.AREA and w.text[0] in "全我本" and w.end <= named.start for w in sorted_.words):
+            here.area = None
+        return named
+    here.area = found[1]
+    head = "other:" + found[1]
+    if named.id.startswith(head) and len(named.id) > len(head) + 1:
+        rest = named.id.removeprefix(head).lstrip("的")
+        ids = completed(rest, state.subject) if state.subject is not None else ()
+        if ids:
+            return replace(named, id=ids[0], name=rest)
+        return replace(named, id="other:" + rest, name=rest)
+    return named
