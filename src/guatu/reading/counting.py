@@ -66,9 +66,6 @@ _FORMER = re.compile(
     r"晋升|升|降|增|减|调整|发展|跃|进|下滑)(?:到|至|为)"
 )
 _FROM = re.compile(r"(?:由|从)[^,。;:由从]{0,24}$")
-_THEN = re.compile(r"(?:比|较)(?:上年|去年)(?:同期)?(?:的|数)?$")
-_THAN_THEN = re.compile(r"元?(?:净?增|净?减|多|少|下降|上升|提高)")
-
 
 # 控制在限额65.1亿元以内, 年度计划投资97.5亿元: bounds and plans, not what was measured.
 _LIMIT = re.compile(
@@ -79,11 +76,10 @@ _LIMIT = re.compile(
 def is_former(text: str, word: Token) -> bool:
     """Whether a number is what a figure was before, which only leads to what it is now."""
     head = text[max(0, word.start - 30) : word.start]
-    if _FORMER.match(text, word.end):
+    moved = word.number is not None and word.number.unit in ("rank", "percent")
+    if moved and _FORMER.match(text, word.end):
         return bool(_FROM.search(head))
-    if _LIMIT.search(head):
-        return True
-    return bool(_THAN_THEN.match(text, word.end)) and bool(_THEN.search(head))
+    return bool(_LIMIT.search(head))
 
 
 _CONTINUES = re.compile(

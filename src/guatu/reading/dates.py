@@ -127,6 +127,8 @@ def _resolve(words: str, now: Clock, *, past: bool) -> Period | None:
     for season, (first, last) in _SEASONS.items():
         if rest.startswith(season):
             return Period.of(year, first, last)
+    if rest.startswith("年底"):
+        return Period.of(year)
     quarter = _RESOLVE_4.match(rest)
     if quarter:
         n = _QUARTERS[quarter[2]]

@@ -15,7 +15,7 @@ from guatu.vocabulary.statements import Amount
 
 # What may stand before a canonical name without making it another one.
 NEUTRAL = re.compile(
-    r"(?:有效|我们的?|尤其|特别是|[一二三四五六七八九十]是|(?:[三五十两]|\d+)年(?:累计|内|间|共)?|年底前|(?:我|本|全|各)(?:区|"
+    r"(?:有效|我们的?|年末|期末|季末|月末|尤其|特别是|[一二三四五六七八九十]是|(?:[三五十两]|\d+)年(?:累计|内|间|共)?|年底前|(?:我|本|全|各)(?:区|"
     r"市|县|省|国|州|园|镇|旗|盟|港)|全社会|区域|地区|当地|辖区|其中|主要|各项|同时|预计|累计|全年|当年|"
     r"年内|全部|整体|各类|全口径|县域|市域|"
     r"地方|本地|实现|完成|达到|共|的|地|了|以来|方面|今年|去年|当月|辖区内|区内|市内|县内|境内|全区域|属地|"
@@ -30,12 +30,12 @@ NEUTRAL = re.compile(
 
 # What is not part of a name as written.
 _AROUND = re.compile(
-    r"^(?:[一二三四五六七八九十]是|加上|再加|减去|我们的?|首先|其次|年底前|年底|\d{1,2}月底前|底前|前(?=[^\W\d_]{2,8}率)|"
+    r"^(?:[一二三四五六七八九十]是|加上|再加|减去|我们的?|年末|期末|季末|月末|首先|其次|年底前|年底|\d{1,2}月底前|底前|前(?=[^\W\d_]{2,8}率)|"
     r"年末(?=全|我|本)|(?:[三五十两]|\d+)年(?:累计|内|间|共)?|其中|同时|主要|预计|累计(?!投入)|全年|当年|"
     r"年内|实现|完成|达到|共|的|是|将|要|使|让|把|了|我们|已|今年|还|也|又|再|全面|继续|努力|积极|预期|"
     r"截至目前|目前|截止目前|此外|另外|全年共|全年完成|方面|来看|看|据统计|数据显示|加快建设|加快推进|加快|"
     r"推进|推动|年均|每年|力争|确保|新的|初步|但|而|且|并|尤其|特别是|获(?:批|评|得)?|"
-    r"(?:我|本|全|各)(?:区|市|县|省|州|园|镇|旗|盟|港)|全社会范围内)+|(?:的|完成|实现|累计(?!投入)|方面|共|"
+    r"(?:我|本|全|各)(?:区|市|县|省|州|园|镇|旗|盟|港)|全社会范围内)+|(?:的|要|须|完成|实现|累计(?!投入)|方面|共|"
     r"已|了|等|数达|总数达|量达|均|可|也|又|将|预计|达|为|只|仅|就|同比|增速|增幅)+$"
 )
 
@@ -208,7 +208,7 @@ _LISTED = re.compile(r"^.*、[^、]*?(?=[二两三四五六七八九十]大)")
 
 def written_name(name: Sequence[Token], before: Sequence[Token]) -> str | None:
     """The name as written, without what stands around it; None when it is none."""
-    if name[0].roles & Role.STAGE and not plain_name(name).endswith("项目") and len(name) > 1:
+    if name[0].roles & Role.STAGE and len(name) > 1 and not plain_name(name[1:]).startswith("项目"):
         name = name[1:]
     text = trimmed(plain_name(name, sizes=sized_within(name)))
     if before and not above_scale(before):

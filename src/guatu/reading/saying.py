@@ -61,6 +61,9 @@ def placed(sorted_: Lead, last: Found | None) -> Said | None:
     return Said("rank", of="+".join(of), scope=among)
 
 
+_YEAR_BEFORE = re.compile(r"去年|上年|同期")
+
+
 def _moved(sorted_: Lead, last: Found | None) -> Said | None:
     up, down = sorted_.roles & Role.MOVED_UP, sorted_.roles & Role.MOVED_DOWN
     if not up and not down:
@@ -73,7 +76,9 @@ def _moved(sorted_: Lead, last: Found | None) -> Said | None:
         sign=1 if up and not down else -1,
         of=of[0],
         scope=among or (last.scope if last else None),
-        versus="previous_period",
+        versus="previous_year"
+        if _YEAR_BEFORE.search("".join(w.text for w in sorted_.words))
+        else "previous_period",
     )
 
 

@@ -28,10 +28,14 @@ _ASIDE_2 = re.compile(r"(?:截至|截止|到|至)$")
 _FIRST = re.compile(r"(?<![-~\d])\d{1,2}月(?:份|当月)?$|当月")
 
 
-_MAINLY = re.compile(r"五|^到|明年|日")
+_MAINLY = re.compile(r"五|^到|^年底|明年|日")
 
 
 _OVER = frozenset("月季年五")
+
+
+# How far from the start of its line a period still opens it.
+_OPENS = 12
 
 
 _COMING = re.compile(r"20\d\d年")
@@ -167,15 +171,35 @@ class Timeline:
     def deadline(self, offset: int) -> str | None:
         """What a promise at an offset covers."""
         start = start_of(self._text, offset)
-        words = self.words_at(offset, since=start)
+        line = self._text.rfind("\n", 0, offset) + 1
+        words = self.words_at(offset, since=max(start, self._text.rfind(";", start, offset) + 1))
+        words = words or self._yearly(start, offset) or self.words_at(offset, since=start)
         if words is None:
-            line = self._text.rfind("\n", 0, offset) + 1
-            words = self.words_at(offset, since=line)
-        if words is None:
-            words = self.words_at(offset, since=max(0, offset - 1500))
+            words = self.words_at(offset, since=line) or self._opening(offset)
         words = self._quota_at(offset) or words
         period = resolve(words, self._ahead) if words else None
         return str(period) if period else None
+
+    def _yearly(self, start: int, offset: int) -> str | None:
+        """The last period of whole years between two offsets."""
+        for i in range(bisect_right(self._starts, offset) - 1, bisect_left(self._starts, start) - 1, -1):
+            period = self.resolved(self._words[i])
+            if period is not None and (period.is_year or period.start.year < period.end.year):
+                return self._words[i]
+        return None
+
+    def _opening(self, offset: int) -> str | None:
+        """The last period that opened a line above, of half a year or more, else the last one at all."""
+        last = bisect_right(self._starts, offset) - 1
+        for i in range(last, max(-1, last - 40), -1):
+            at = self._starts[i]
+            if at < offset - 1500:
+                break
+            period = self.resolved(self._words[i])
+            long = period is not None and (period.is_year or period.end.month - period.start.month >= 5)
+            if long and at - (self._text.rfind("\n", 0, at) + 1) <= _OPENS:
+                return self._words[i]
+        return self.words_at(offset, since=max(0, offset - 1500))
 
     def _quota_at(self, offset: int) -> str | None:
         """全年目标 named after the last period in force: the promises after it are for the year."""

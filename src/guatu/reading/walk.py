@@ -225,7 +225,10 @@ def _single(
     if said is None and named is None and here.said is not None and here.items:
         previous = here.items[-1]
         moved = any(_SINGLE_2.search(w.text) for w in sorted_.words)
-        if (
+        if number.unit == "pp" and here.said.measure == "growth_gap":
+            versus = average_of("".join(w.text for w in sorted_.words if w.roles & Role.AREA))
+            said = replace(here.said, versus=versus) if versus.endswith("_average") else None
+        elif (
             previous.unit == number.unit
             and (here.promise or moved)
             and previous.measure in ("growth", "level", "share")
@@ -238,6 +241,8 @@ def _single(
         state.subject = named
     if area is not None and said.area is None:
         said = replace(said, area=area)
+    if said.measure in ("rank", "rank_change") and said.scope is None:
+        said = replace(said, scope=next((i.scope for i in reversed(here.items) if i.scope), None))
     if said.measure == "growth_gap" and any(w.text == "分别" for w in sorted_.words):
         here.compared = averages("".join(w.text for w in sorted_.words))
     for one in (said,) if said.measure != "rank" else ranks(said):
