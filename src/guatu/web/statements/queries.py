@@ -267,3 +267,13 @@ def carriers() -> dict[str, frozenset[int]]:
         if span is not None:
             found[span.sha256] |= units_of(row)
     return {sha256: frozenset(units) for sha256, units in found.items()}
+
+
+def every_version(noun: str, *, known_at: int | None = None) -> list[Any]:
+    """Every version of every statement of one noun, withdrawn ones too, with its people and units."""
+    rows = NOUNS[noun].objects.select_related("stated_by").order_by("seq_from")
+    if noun != "figure":
+        rows = rows.select_related("lead_unit", "leader", "stated_by")
+    if noun == "task":
+        rows = rows.prefetch_related("named_units__unit")
+    return list(rows if known_at is None else rows.filter(seq_from__lte=known_at))
