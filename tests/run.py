@@ -19,6 +19,7 @@ CORE = [
     "vocabulary",
     "catalogue",
     "enterprises",
+    "execution",
     "facts",
     "indicators",
     "reading",

@@ -16,6 +16,8 @@ from guatu.catalogue.load import indicators
 
 CORE = Path(__file__).resolve().parent.parent / "src" / "guatu"
 SPEAKING = (
+    "execution/moves.py",
+    "execution/states.py",
     "indicators/changes.py",
     "indicators/display.py",
     "indicators/headline.py",
