@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ExecutionConfig(AppConfig):
-    """It has no table of its own: tasks are statements."""
+    """Tasks under way: their state, their events, reports and evidence."""
 
     name = "guatu.web.execution"
     label = "execution"
     verbose_name = _("任务")
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,1 @@
+"""Every write of the execution loop, one kind of deed a file."""

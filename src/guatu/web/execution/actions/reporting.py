@@ -1,0 +1,139 @@
+"""Units report (反馈): progress, problems, next steps, with evidence that was checked and hashed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from guatu.vocabulary.figure import FigureKey
+from guatu.web.access.actor import Actor
+from guatu.web.audit.queries import today
+from guatu.web.execution.actions.moving import locked, record_deed, stepped
+from guatu.web.execution.evidence import Checked
+from guatu.web.execution.models import Assignment, Evidence, Report, Request
+from guatu.web.execution.parts import must
+from guatu.web.execution.problems import refuse
+from guatu.web.reading import store
+from guatu.web.statements.queries import StatedTask
+
+_LONGEST = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a report says. `figures` are addresses of figures; `period` the data period of a recurring one."""
+
+    progress: str
+    problems: str = ""
+    next_steps: str = ""
+    figures: tuple[str, ...] = ()
+    period: str = ""
+
+
+def report(
+    task: int,
+    said: Said,
+    *,
+    by: Actor,
+    expected_version: int,
+    files: Sequence[Checked] = (),
+    final: bool = False,
+    on: date | None = None,
+) -> Assignment:
+    """Report on a task; `final` hands it in for review (报请办结).
+
+    Who does not sit in the leading unit fills in for it (代填), and the report says so. A report without the
+    evidence that the task asks for is kept and flagged; handed in for review it is refused.
+    """
+    said = _clean(said)
+    for file in files:
+        store.keep(file.data, sha256=file.sha256)
+    with transaction.atomic():
+        row, stated = locked(task, by=by, expected=expected_version)
+        deed = "submit" if final else "report"
+        must(by, deed, stated)
+        lacks = row.wants_evidence and not files
+        if final and lacks and not Evidence.objects.filter(report__assignment=row).exists():
+            raise refuse(
+                "report.evidence",
+                _("工作目标要求佐证材料，这份反馈没有附。"),
+                advice=_("请附照片、PDF 或表格后再报请办结。"),
+            )
+        when = on or today()
+        after = stepped(row, stated, deed, by=by, on=when)
+        _write(row, stated, said, by=by, files=files, on=when, after=after, deed=deed, lacks=lacks)
+        return row
+
+
+def _write(
+    row: Assignment,
+    stated: StatedTask,
+    said: Said,
+    *,
+    by: Actor,
+    files: Sequence[Checked],
+    on: date,
+    after: object,
+    deed: str,
+    lacks: bool,
+) -> None:
+    mine = any(m.unit == stated.lead_unit_id and m.role == "department" for m in by.memberships)
+    told = {"problems": said.problems, "next_steps": said.next_steps, "period": said.period}
+    told["files"] = "、".join(file.sha256[:12] for file in files)
+    event = record_deed(
+        row,
+        after,
+        deed,
+        by=by,
+        on=on,
+        words=said.progress,
+        stated=stated,
+        changes={"report": told},  # type: ignore[arg-type]
+    )
+    made = Report.objects.create(
+        event=event,
+        assignment=row,
+        period=said.period,
+        progress=said.progress,
+        problems=said.problems,
+        next_steps=said.next_steps,
+        figures=list(said.figures),
+        final=deed == "submit",
+        on_behalf_id=None if mine else stated.lead_unit_id,
+        lacks_evidence=lacks,
+        seq=event.seq,
+    )
+    Evidence.objects.bulk_create(
+        Evidence(report=made, sha256=f.sha256, name=f.name, kind=f.kind, size=len(f.data)) for f in files
+    )
+    answered = Request.objects.filter(assignment=row, answered__isnull=True)
+    if said.period:
+        answered = answered.filter(period__in=("", said.period))
+    answered.update(answered=event.seq)
+
+
+def _clean(said: Said) -> Said:
+    """The report with trimmed words; refused when it says nothing or a figure's address cannot be read."""
+    progress = said.progress.strip()
+    if not progress:
+        raise refuse("report.empty", _("最新进展是空的。"), advice=_("请写明做到了哪一步。"))
+    longest = max(len(progress), len(said.problems), len(said.next_steps))
+    if longest > _LONGEST:
+        raise refuse(
+            "report.long",
+            _("反馈有一栏超过%(n)s字。") % {"n": _LONGEST},
+            advice=_("请只写要点，详情作为附件。"),
+        )
+    keys = []
+    for address in said.figures:
+        try:
+            keys.append(FigureKey.parse(address).print())
+        except ValueError as error:
+            raise refuse(
+                "report.figure",
+                _("“%(a)s”不是数据页的地址。") % {"a": address[:80]},
+                advice=_("请从数据页复制地址（以 /figures/ 开头）。"),
+            ) from error
+    return Said(progress, said.problems.strip(), said.next_steps.strip(), tuple(keys), said.period)

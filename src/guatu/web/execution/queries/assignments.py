@@ -1,0 +1,180 @@
+"""Reading tasks under way: where each stands now or stood at an earlier sequence, and what happened."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeAlias
+
+from django.db.models import Q
+
+from guatu.execution.life import Life, State
+from guatu.execution.moves import MOVES
+from guatu.execution.states import DONE, ENDED, HANDED_IN, UNISSUED, WORDS
+from guatu.execution.who import Past
+from guatu.web.execution.models import Assignment, Event, Evidence, Milestone, Report, Request
+from guatu.web.statements.queries import StatedTask
+
+UnderWay: TypeAlias = Assignment
+Happened: TypeAlias = Event
+Reported: TypeAlias = Report
+Node: TypeAlias = Milestone
+Asked: TypeAlias = Request
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a task stands in one data version; ``since`` is the day of its last move."""
+
+    state: State
+    due: date | None
+    extension: str
+    since: date
+    handed_in: date | None
+
+    @property
+    def word(self) -> str:
+        """The state in words."""
+        return WORDS[self.state]
+
+    @property
+    def done(self) -> bool:
+        """Whether it was signed off."""
+        return self.state in DONE
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more is to be done."""
+        return self.state in ENDED
+
+    @property
+    def waits_for_others(self) -> bool:
+        """Whether the unit has handed it in and others look at it."""
+        return self.state in HANDED_IN
+
+    @property
+    def unissued(self) -> bool:
+        """Whether no unit has been asked for it yet."""
+        return self.state in UNISSUED
+
+
+def standings(*, known_at: int | None = None, tasks: Collection[int] | None = None) -> dict[int, Standing]:
+    """Where the tasks under way stand (all of them, or these), by number."""
+    events = Event.objects.select_related("assignment").order_by("seq")
+    if known_at is not None:
+        events = events.filter(seq__lte=known_at)
+    if tasks is not None:
+        events = events.filter(assignment__task__in=set(tasks))
+    found: dict[int, Standing] = {}
+    for event in events.only("seq", "on", "to_state", "from_state", "due", "extension", "assignment__task"):
+        before = found.get(event.assignment.task)
+        found[event.assignment.task] = _after(before, event)
+    return found
+
+
+def _after(before: Standing | None, event: Event) -> Standing:
+    state = State(event.to_state)
+    since = before.since if before and before.state == state else event.on
+    handed = None
+    if state in HANDED_IN or state in DONE:
+        handed = before.handed_in if before and before.handed_in else event.on
+    return Standing(state, event.due, event.extension, since, handed)
+
+
+def assignment(task: int) -> Assignment | None:
+    """The row of a task under way; None when it was never set up."""
+    people = ("set_by", "officer", "instructed_by", "passed_by", "asked_by", "endorsed_by")
+    return Assignment.objects.select_related(*people).filter(task=task).first()
+
+
+def assignments(tasks: Iterable[int] | None = None) -> dict[int, Assignment]:
+    """The rows of tasks under way, by number."""
+    rows = Assignment.objects.select_related("officer", "instructed_by")
+    rows = rows if tasks is None else rows.filter(task__in=set(tasks))
+    return {row.task: row for row in rows}
+
+
+def life_of(row: Assignment, stated: StatedTask, *, open_children: int = 0) -> Life:
+    """What the state machine needs to know of a task under way."""
+    return Life(
+        State(row.state),
+        due=row.due or stated.deadline,
+        resumes=State(row.resumes) if row.resumes else None,
+        extension=row.extension,
+        led=stated.lead_unit_id is not None,
+        timed=stated.deadline_kind != "none",
+        principle=stated.kind == "principle",
+        ledger=row.kind == "ledger",
+        open_children=open_children,
+        past=Past(
+            row.set_by_id, frozenset(row.reported_by), row.passed_by_id, row.asked_by_id, row.endorsed_by_id
+        ),
+    )
+
+
+def children_of(task: int) -> list[int]:
+    """The numbers of the tasks that came out of this one."""
+    return list(Assignment.objects.filter(parent=task).order_by("task").values_list("task", flat=True))
+
+
+def open_children(tasks: Collection[int]) -> dict[int, int]:
+    """How many children of each task have not ended."""
+    found: defaultdict[int, int] = defaultdict(int)
+    rows = Assignment.objects.filter(parent__in=set(tasks)).exclude(state__in=[s.value for s in ENDED])
+    for parent in rows.values_list("parent", flat=True):
+        found[parent] += 1
+    return found
+
+
+def events_of(task: int, *, known_at: int | None = None) -> list[Event]:
+    """What happened to a task, the earliest first, with reports and their evidence."""
+    rows = Event.objects.filter(assignment__task=task).select_related("by", "unit", "report__on_behalf")
+    rows = rows.prefetch_related("report__evidence")
+    return list(rows if known_at is None else rows.filter(seq__lte=known_at))
+
+
+def last_reports(tasks: Collection[int], *, known_at: int | None = None) -> dict[int, Report]:
+    """The last report of each task."""
+    rows = Report.objects.filter(assignment__task__in=set(tasks)).select_related("assignment", "event__by")
+    rows = rows if known_at is None else rows.filter(seq__lte=known_at)
+    return {row.assignment.task: row for row in rows.order_by("seq")}
+
+
+def milestones_of(tasks: Collection[int], *, known_at: int | None = None) -> dict[int, list[Milestone]]:
+    """The nodes of each task in their order."""
+    rows = Milestone.objects.filter(assignment__task__in=set(tasks)).select_related("assignment")
+    if known_at is None:
+        rows = rows.filter(seq_to__isnull=True)
+    else:
+        rows = rows.filter(Q(seq_to__isnull=True) | Q(seq_to__gt=known_at), seq_from__lte=known_at)
+    found: defaultdict[int, list[Milestone]] = defaultdict(list)
+    for row in rows.order_by("position"):
+        found[row.assignment.task].append(row)
+    return dict(found)
+
+
+def requests_of(
+    *, unit: int | None = None, since: date | None = None, known_at: int | None = None
+) -> list[Request]:
+    """What units were asked for, the earliest first."""
+    rows = Request.objects.select_related("assignment", "unit")
+    rows = rows if unit is None else rows.filter(unit_id=unit)
+    rows = rows if since is None else rows.filter(on__gte=since)
+    return list(rows if known_at is None else rows.filter(seq__lte=known_at))
+
+
+def evidence(pk: int) -> tuple[int, Any] | None:
+    """A piece of evidence with the number of its task; None when there is none."""
+    row = Evidence.objects.select_related("report__assignment").filter(pk=pk).first()
+    return (row.report.assignment.task, row) if row else None
+
+
+def deed_word(deed: str) -> str:
+    """What a deed is called."""
+    return MOVES[deed].word if deed in MOVES else {"set_up": "立项", "nodes": "排定节点"}.get(deed, "修改")
+
+
+def asked_day(row: Assignment) -> date | None:
+    """The date that the open extension asks for."""
+    asked = row.events.filter(deed="ask_extension").last()
+    return asked.day if asked else None
