@@ -1,4 +1,4 @@
-"""From a stated task to its sign-off: moves by the people whose part it is, each with its event and log row."""
+"""From a stated task to its sign-off: each move by the person whose part it is, with event and log row."""
 
 from datetime import date
 
@@ -189,7 +189,8 @@ def test_a_plan_of_years_rolls_what_was_left_into_the_next(zone, stated):
 
 
 def test_a_numbered_policy_becomes_a_task_a_clause(zone):
-    text = "一、优化审批\n1.推行一网通办。2022年底前完成。（牵头单位：经济发展局；责任单位：投资促进局）\n2.压缩时限。"
+    text = "一、优化审批\n1.推行一网通办。2022年底前完成。"
+    text += "（牵头单位：经济发展局；责任单位：投资促进局）\n2.压缩时限。"
     made = setting_up.set_up_policy(
         list(clauses(text)), by=zone.actors["supervision"], title="若干措施", day=None
     )
