@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-_BRACKET: Final = re.compile(r"[(（〔【]([^()（）〔〕【】\n]{3,300})[)）〕】]")
+_BRACKET: Final = re.compile(r"[(（〔【\[]([^()（）〔〕【】\[\]\n]{3,300})[)）〕】\]]")
 _LINE: Final = re.compile(r"(?:^|\n)[ ]*((?:牵头|责任|主办|承办|配合)(?:单位|部门|科室)[:：][^\n]{2,300})")
 _FIELD: Final = re.compile(
     r"(?P<field>牵头|责任|主办|承办|负责|配合|协办|协同|参与|参加|落实)(?:单位|部门|科室|主体)?(?:[:：]|为)(?P<names>[^;；。:：]*?)"
@@ -82,7 +82,7 @@ def _note(text: str, start: int, end: int, span: tuple[int, int]) -> Note | None
         verbal = _VERBAL.match(words)
         if verbal is not None:
             lead, help_ = list(names(verbal["lead"])), list(names(verbal["with"] or ""))
-        elif text[start - 1] in "(（〔【" and all(_UNIT.fullmatch(piece) for piece in _AND.split(words)):
+        elif text[start - 1] in "(（〔【[" and all(_UNIT.fullmatch(piece) for piece in _AND.split(words)):
             answer = list(names(words))
     everyone = list(dict.fromkeys([*lead, *answer, *help_]))
     if not everyone and when is None:

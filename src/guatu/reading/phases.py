@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from enum import Enum
 from functools import lru_cache
 
-from guatu.catalogue.wording import wording
+from guatu.catalogue.wording import Role, wording
 from guatu.reading.headings import Heading, Kind
 from guatu.reading.sentences import Outline, Paragraph, Sentence
 
@@ -52,6 +52,7 @@ _ORDERS = re.compile(r"[一二三四五六七]要|请各|务必")
 _ASSIGNED = re.compile(r"(?:牵头|责任|配合)(?:单位|部门)[:：]")
 _HEARD = re.compile(r"(?:获悉|了解到|悉|表示)[,，:：].{0,60}将")
 _OPENING = 26
+_NUMERAL = re.compile(r"(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）.、．是])?")
 _YEAR = re.compile(r"(20\d\d)年")
 
 
@@ -93,6 +94,13 @@ def phases(
                 current = None
             result.append(here)
     return result
+
+
+def _deed(text: str, start: int) -> bool:
+    """Whether a sentence of a plan opens with a verb of doing, after its numeral (4.梳理前三季度签约项目)."""
+    roles = wording().roles
+    at = _NUMERAL.match(text, start).end()  # type: ignore[union-attr]  # it may match nothing, yet matches
+    return any(roles.get(text[at : at + width]) is Role.DOING for width in (4, 3, 2))
 
 
 def _headed(text: str, chain: tuple[Heading, ...], known: dict[int, Phase | None]) -> Phase | None:
@@ -180,7 +188,7 @@ def _opened(
     past = past or cues["opening.since"].search(text, start, end) is not None
     if year is not None and date is not None:
         past = past or int(year.group(1)) < date.year
-    if past:
+    if past and not (headed is Phase.PLAN and _deed(text, start)):
         return (Phase.PAST if headed is None else current), Phase.PAST
     if headed is not Phase.PAST and cues["opening.plan"].search(text, start, end):
         return Phase.PLAN, Phase.PLAN

@@ -15,12 +15,12 @@ from guatu.reading.markers import STARTS, marker_at
 #: Wholes that are never cut, then the cuts. Each starts with a plain character, which makes the scan quick.
 _CUTS: Final = re.compile(
     r"“[^”\n]{1,80}”|「[^」\n]{1,80}」|『[^』\n]{1,80}』|《[^》\n]{1,120}》|【[^】\n]{1,80}】"
-    r"|（(?:[^（）\n]|（[^（）\n]*）){1,400}）|\((?:[^()\n]|\([^()\n]*\)){1,400}\)|〔[^〕\n]{1,300}〕"
+    r"|（(?:[^（）\n]|（[^（）\n]*）){1,400}）|\((?:[^()\n]|\([^()\n]*\)){1,400}\)|〔[^〕\n]{1,300}〕|\[[^\]\n]{1,300}\]"
     r"|\"[^\"\n]{1,60}\""
     r"|[，；：]|,(?!(?<=\d,)\d{3}(?!\d))|;|:(?!(?<=\d:)\d)|[。！？!?]+[”」』\"]?"
     r"|\t[ \u3000\t]*|[ \u3000][ \u3000\t]+|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"
 )
-_WHOLES: Final = frozenset('“「『《【（(〔"')
+_WHOLES: Final = frozenset('“「『《【（(〔["')
 _PAUSES: Final = frozenset("，；：,;: \u3000\t")
 _STOPS: Final = frozenset("。！？!?")
 _BLANKS: Final = " \u3000\t\xa0\ufeff\u200b"

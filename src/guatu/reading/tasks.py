@@ -15,12 +15,15 @@ from guatu.reading.disagreements import disagreements
 from guatu.reading.markers import Level
 from guatu.reading.owners import Note, lead_in, names, notes
 from guatu.reading.phases import Phase, phases
+from guatu.reading.policies import Article, articles
 from guatu.reading.sentences import Outline, Sentence
 from guatu.reading.themes import Themes
 from guatu.vocabulary.statements import Conflict, Task
 
 #: How sure a clause of a run-in heading must be: most are headlines of what follows.
 _HEADLINE: Final = 0.8
+#: A run-in heading no longer than this (促消费) names a field of work.
+_SLOGAN: Final = 6
 #: The end of a list of things whose commas part no work: A段,B大桥,C基地等项目建设.
 _LIST_END: Final = re.compile(r"等[^,，]{0,12}(?:建设|项目|工程|工作)$")
 _LIMIT: Final = re.compile(r"前|年内|[底末]")
@@ -64,8 +67,15 @@ def read_tasks(
     markers = dict(outline.markers)
     drafts: list[_Draft] = []
     told = phases(text, outline, date=date, promised=promised, measured=measured)
+    policy = articles(text, outline)
+    inside = 0
     for sentence, phase in zip(outline.sentences, told, strict=True):
-        if phase is Phase.OPEN or phase is Phase.PLAN:
+        while inside < len(policy) and policy[inside].whole <= sentence.start:
+            inside += 1
+        if inside < len(policy) and sentence.end > policy[inside].start:
+            if sentence.start <= policy[inside].start:
+                drafts.extend(_of_article(text, outline, policy[inside], sentence, date))
+        elif phase is Phase.OPEN or phase is Phase.PLAN:
             drafts.extend(_of_sentence(text, outline, sentence, phase, markers, promised, date))
     _share_notes(text, outline, drafts, date)
     conflicts = _give_themes(text, outline, drafts, quote)
@@ -111,7 +121,7 @@ def _of_sentence(
         if head.subject is not None:
             who = names(text[head.subject[0] : head.subject[1]])
             owner = tuple(name for name in who if not name.endswith(_NOBODY))
-        if sentence.heading is not None and weighed.probability < _HEADLINE:
+        if sentence.heading is not None and (weighed.probability < _HEADLINE or end - start <= _SLOGAN):
             continue
         if _is_promised(promised, start, end) and promises(text, head):
             continue
@@ -124,6 +134,27 @@ def _of_sentence(
             due = own_due
         found.append(draft)
     return found
+
+
+def _of_article(
+    text: str, outline: Outline, article: Article, sentence: Sentence, date: datetime.date | None
+) -> list[_Draft]:
+    """The one task that a clause of a policy is, if it asks for anything."""
+    first = max(outline.clause_at(article.start), 0)
+    sure, due = 0.0, None
+    for start, end in outline.clauses[first:]:
+        if start >= article.end:
+            break
+        start, end = max(start, article.start), min(end, article.end)
+        due = due or deadline(text, start, end, date=date)
+        weighed = weigh(text, start, end, phase=Phase.PLAN, after_task=False, last=False)
+        if weighed is not None and weighed.verdict is Verdict.TASK:
+            sure = max(sure, weighed.probability)
+    if not sure:
+        return []
+    draft = _Draft((article.start, article.end), Verdict.TASK.value, sure, sentence)
+    draft.deadline = due if due is None or date is None or due >= date.isoformat() else None
+    return [draft]
 
 
 def _is_promised(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
