@@ -25,7 +25,11 @@ VARIABLE = "GUATU_CATALOGUE"
 
 def directories() -> tuple[Path, ...]:
     """The package's own data, then the directories that the environment adds, in order."""
-    added = os.environ.get(VARIABLE, "")
+    return _directories(os.environ.get(VARIABLE, ""))
+
+
+@lru_cache(maxsize=8)
+def _directories(added: str) -> tuple[Path, ...]:
     return (DATA, *(Path(part) for part in added.split(os.pathsep) if part))
 
 

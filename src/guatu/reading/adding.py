@@ -92,11 +92,11 @@ def add(
     after = AFTER.match(state.text, end)
     if after:
         end = after.end()
-    found = Found(base, said.measure, value, unit, number, start, end)
-    found.basis, found.of, found.scope, found.versus = said.basis, said.of, said.scope, said.versus
-    found.area = said.area or here.area
-    found.caliber, found.confidence = said.caliber, said.confidence
-    found.promise = here.promise
+    found = Found(
+        base, said.measure, value, unit, number, start, end, said.basis, said.of, said.scope, said.versus,
+        said.area or here.area, caliber=said.caliber, confidence=said.confidence, promise=here.promise, pair=here.pair,
+        ahead=state.ahead(word.start), own=named,
+    )  # fmt: skip
     if roles & Role.STATUS or any(w.text.startswith("预计") for w in words):
         found.status = "estimate"
     found.approximate = number.approximate or _near(words, state.text[word.end : end])
@@ -105,9 +105,6 @@ def add(
     listed = bool(words) and bool(words[0].roles & Role.AND) and bool(here.items)
     if not found.new and listed and unit in AMOUNTS - MONEY:
         found.new = here.items[-1].new
-    found.pair = here.pair
-    found.ahead = state.ahead(word.start)
-    found.own = named
     here.items.append(found)
     state.last = found
     state.found.append(found)

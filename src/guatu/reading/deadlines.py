@@ -30,7 +30,10 @@ def deadline(text: str, start: int, end: int, *, date: datetime.date | None) -> 
     >>> deadline("每月走访一次", 0, 6, date=datetime.date(2022, 7, 20)) is None
     True
     """
-    if not _STARTS.search(text, start, end):
+    clause = text[start:end]
+    if "年" not in clause and "月" not in clause and "季" not in clause:
+        return None
+    if not _STARTS.search(clause):
         return None
     day = _DAY.search(text, start, end)
     if day is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from guatu.reading.naming import Subject
@@ -40,7 +40,6 @@ class Found:
     tabled: bool = False
     ahead: bool | None = None
     confidence: float = 0.9
-    inherited: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

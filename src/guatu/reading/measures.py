@@ -80,21 +80,17 @@ def caliber(words: Sequence[Token], lex: Lexicon) -> str | None:
 def percent(words: Sequence[Token], subject: Subject | None, lex: Lexicon, *, named: bool) -> Said | None:
     """What a percentage says; None when the words leave it open."""
     moved = False
-    done = any(
-        w.text.startswith(("完成", "占", "为", "达", "实现", "执行", "相当")) or "完成" in w.text
-        for w in words
-    )
     for i in range(len(words) - 1, -1, -1):
         word = words[i]
         roles, text = word.roles, word.text
-        if _TO.search(text):
+        if text[-1] in "到至为" and _TO.search(text):
             moved = True
             continue
         if roles & (Role.CONTRIBUTION):
             return Said("contribution_share", versus="gdp")
         if roles & Role.RATE and text not in ("序时进度", "时间进度"):
             return Said("completion")
-        if roles & Role.OBJECT and done and not moved:
+        if roles & Role.OBJECT and not moved and _done(words):
             if any(w.roles & (Role.UP | Role.DOWN) for w in words[i + 1 :]):
                 continue
             return Said("completion")
@@ -121,6 +117,14 @@ def percent(words: Sequence[Token], subject: Subject | None, lex: Lexicon, *, na
                 return _share(words, subject)
             break
     return _by_name(words, subject, lex, named=named, moved=moved)
+
+
+def _done(words: Sequence[Token]) -> bool:
+    """Whether the words tell that something was done, so that a task named in them is what it is of."""
+    return any(
+        w.text.startswith(("完成", "占", "为", "达", "实现", "执行", "相当")) or "完成" in w.text
+        for w in words
+    )
 
 
 def _moving(

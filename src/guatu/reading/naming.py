@@ -152,7 +152,7 @@ def kind_of(id_: str) -> str:
 
 def plain_name(words: Sequence[Token], *, sizes: bool = False) -> str:
     left_out = Role.NUMBER if sizes else Role.SIZE | Role.NUMBER
-    return "".join(w.text for w in words if not w.roles & left_out).replace("专案", "项目")
+    return "".join([w.text for w in words if not w.roles & left_out]).replace("专案", "项目")
 
 
 _SIZED_WITHIN = re.compile(r"(?:产值|税收|收入|营收|销售|纳税)$")
@@ -172,6 +172,7 @@ _IS_PLACE = re.compile(
 )
 
 
+@lru_cache(maxsize=2048)
 def is_place(text: str) -> bool:
     """Whether the text is the name of an area: 城中街道, 北岭县."""
     return bool(
@@ -217,6 +218,12 @@ def written_name(name: Sequence[Token], before: Sequence[Token]) -> str | None:
             text = head + text
     if any(w.roles & Role.SIZE for w in name):
         text = _WRITTEN_4.sub("", text)
+    return _alone(text)
+
+
+@lru_cache(maxsize=2048)
+def _alone(text: str) -> str | None:
+    """The name without what it is compared or listed with; None when nothing of a name is left."""
     text = _WRITTEN.sub("", text)
     text = re.sub(r"^.*(?:企业|项目)中(?=[^\W\d_]{3})", "", _WRITTEN_2.sub("", text))
     if len(text) < 2 or text in _BARE or len(text) > 26:
@@ -228,6 +235,7 @@ def written_name(name: Sequence[Token], before: Sequence[Token]) -> str | None:
     return text
 
 
+@lru_cache(maxsize=2048)
 def trimmed(text: str) -> str:
     shorter = _AROUND.sub("", text)
     while shorter != text:

@@ -39,6 +39,12 @@ class Kind(Enum):
     STRUCTURE = "s"
     OTHER = "j"
 
+    # that of the name, which Enum takes, costs a call each time
+    __hash__ = object.__hash__
+
+
+_QUANTITY = Kind.QUANTITY
+
 
 class Number(NamedTuple):
     """One token; ``value`` is in base units, ``unit`` None when none is written and "" when unknown."""
@@ -152,21 +158,20 @@ def scan(text: str, start: int = 0, end: int | None = None) -> list[Number]:
 
 
 def _quantity(match: re.Match[str]) -> Number:
-    digits = match["num"].replace(",", "")
-    scale, unit = match["scale"], match["unit"]
+    sign, num, odd, scale, odd2, unit = match.group("sign", "num", "odd", "scale", "odd2", "unit")
+    digits = num.replace(",", "")
     code, factor = UNITS[unit] if unit else (None, _ONE)
     value = Decimal(digits)
     if scale:
         value *= SCALES[scale]
     if factor is not _ONE:
         value *= factor
-    if match["sign"]:
+    if sign:
         value = -value
     decimals = len(digits) - digits.index(".") - 1 if "." in digits else 0
-    near = "above" if match["odd"] or match["odd2"] else None
-    return Number(
-        Kind.QUANTITY, match.start(), match.end(), value, code, decimals, near, unit or "", bool(scale)
-    )
+    near = "above" if odd or odd2 else None
+    start, end = match.span()
+    return Number(_QUANTITY, start, end, value, code, decimals, near, unit or "", bool(scale))
 
 
 def _chinese_quantity(match: re.Match[str]) -> Number | None:

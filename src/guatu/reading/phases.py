@@ -142,15 +142,29 @@ def _weighed(
     text: str, paragraph: Paragraph, current: Phase | None, *, promised: Spans, measured: Spans
 ) -> Phase | None:
     """What the paragraph's own marks say; an opening heard earlier holds unless they gainsay it."""
-    reports = len(_REPORTS.findall(text, paragraph.start, paragraph.end))
-    asks = len(_ASKS.findall(text, paragraph.start, paragraph.end))
+    seen = _seen(text)
+    if paragraph.start not in seen:
+        seen[paragraph.start] = _marks(text, paragraph.start, paragraph.end)
+    reports, asks = seen[paragraph.start]
     reports += 2 * _within(measured, paragraph)
-    asks += 2 * _within(promised, paragraph) + 3 * len(_ORDERS.findall(text, paragraph.start, paragraph.end))
+    asks += 2 * _within(promised, paragraph)
     if current is Phase.PLAN:
         return Phase.PLAN if asks or reports < 3 else None
     if current is Phase.PAST:
         return Phase.OPEN if asks > reports + 2 else Phase.PAST
     return Phase.PAST if reports >= 3 and reports > 2 * asks else Phase.OPEN
+
+
+@lru_cache(maxsize=1)
+def _seen(text: str) -> dict[int, tuple[int, int]]:
+    """The marks of the paragraphs of the text in hand, which is gone through twice."""
+    return {}
+
+
+def _marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """How often a paragraph reports and how often it asks; an order asks threefold."""
+    asks = len(_ASKS.findall(text, start, end)) + 3 * len(_ORDERS.findall(text, start, end))
+    return len(_REPORTS.findall(text, start, end)), asks
 
 
 def _within(spans: Spans, place: Paragraph | Sentence) -> int:

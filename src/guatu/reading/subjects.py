@@ -39,7 +39,8 @@ def subject(
     amount = _amount(size)
     tier = amount if size is not None and size.text.endswith("级") else None
     start, end = name[0].start, name[-1].end
-    text = _SUBJECT.sub("", plain_name(name))
+    text = plain_name(name)
+    text = _SUBJECT.sub("", text) if "年" in text else text
     text = _SUBJECT_2.sub("", text) if amount is not None else text
     staged = _staged(name, text)
     if staged:
@@ -151,18 +152,33 @@ _TAIL = re.compile(
 
 
 def _lookup(text: str, name: Sequence[Token], lex: Lexicon) -> tuple[str, ...]:
+    """The indicators that a name stands for, remembered because names repeat."""
+    last = name[-1]
+    key = (text, last.text if last.roles & Role.ALIAS else "")
+    known = lex.named.get(key)
+    if known is None:
+        if len(lex.named) > _MOST:
+            lex.named.clear()
+        known = lex.named[key] = _searched(text, key[1], lex)
+    return known
+
+
+_MOST = 20_000
+
+
+def _searched(text: str, alias: str, lex: Lexicon) -> tuple[str, ...]:
+    """By the whole name, by the alias that ends it, or without what trails it."""
     if text.endswith("地方财政收入"):
         return ()
     ids = _lookup_plain(text, lex)
     if ids:
         return ids
-    last = name[-1]
-    if last.roles & Role.ALIAS and len(last.text) > 1:
-        rest = text[: len(text) - len(last.text)]
+    if len(alias) > 1:
+        rest = text[: len(text) - len(alias)]
         if rest.endswith(("人均", "户均", "地均")):
             return ()
         if not rest or NEUTRAL.fullmatch(rest) or is_place(rest):
-            return lex.aliases[last.text]
+            return lex.aliases[alias]
     tail = _TAIL.sub("", text)
     return _lookup_plain(tail, lex) if tail and tail != text else ()
 
