@@ -94,8 +94,8 @@ def add(
         end = after.end()
     found = Found(
         base, said.measure, value, unit, number, start, end, said.basis, said.of, said.scope, said.versus,
-        said.area or here.area, caliber=said.caliber, confidence=said.confidence, promise=here.promise, pair=here.pair,
-        ahead=state.ahead(word.start), own=named,
+        said.area or here.area, caliber=said.caliber, confidence=said.confidence, promise=here.promise,
+        pair=here.pair, ahead=state.ahead(word.start), own=named,
     )  # fmt: skip
     if roles & Role.STATUS or any(w.text.startswith("预计") for w in words):
         found.status = "estimate"
