@@ -11,6 +11,7 @@ urlpatterns = [
     path("documents/indicators", api.indicators, name="indicators"),
     path("documents/<int:number>", views.document, name="document"),
     path("documents/<int:number>/original", views.original, name="original"),
+    path("documents/<int:number>/items.xlsx", views.items, name="items"),
     path("documents/<int:number>/status", api.status, name="status"),
     path("documents/<int:number>/about", views.about, name="about"),
     path("documents/<int:number>/finish", views.finish, name="finish"),

@@ -1,6 +1,7 @@
 """Pages of the documents desk: the list, the upload, the review, and its acts as plain forms."""
 
-from typing import Any
+from typing import Any, Final
+from urllib.parse import quote
 
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
@@ -21,10 +22,13 @@ from guatu.web.reading.actions import receive as receiving
 from guatu.web.reading.desk import desk
 from guatu.web.reading.editing import form_for, form_of, span_of
 from guatu.web.reading.forms import AboutForm, UploadForm
+from guatu.web.reading.items_xlsx import workbook
 from guatu.web.reading.plain_ones import CONFIDENT, plain_ones
 from guatu.web.reading.problems import Differs, refuse
 from guatu.web.reading.store import path_of
 from guatu.web.reading.typed import names
+
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @page("document.view")
@@ -90,6 +94,16 @@ def original(request: Request, number: int) -> FileResponse:
     return FileResponse(
         file, as_attachment=True, filename=found.name, content_type="application/octet-stream"
     )
+
+
+@page("document.view")
+def items(request: Request, number: int) -> HttpResponse:
+    """What was read in the document, as a workbook."""
+    found = queries.document_for(request.actor, number, known_at=request.known_at)
+    rows = queries.candidates(found, known_at=request.known_at)
+    answer = HttpResponse(workbook(rows, title=found.title), content_type=XLSX)
+    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.title)}.xlsx"
+    return answer
 
 
 @page("document.upload", post="document.upload")
