@@ -105,6 +105,12 @@ def add(
     listed = bool(words) and bool(words[0].roles & Role.AND) and bool(here.items)
     if not found.new and listed and unit in AMOUNTS - MONEY:
         found.new = here.items[-1].new
+    line = state.text.rfind("\n", max(0, number.start - 2000), number.start)
+    if line != state.line:
+        state.line = line
+        if found.area is None and named:
+            state.opening = base
+    state.seen.add(base.id)
     here.items.append(found)
     state.last = found
     state.found.append(found)

@@ -70,7 +70,12 @@ _FROM = re.compile(r"(?:由|从)[^,。;:由从]{0,24}$")
 # 控制在限额65.1亿元以内, 年度计划投资97.5亿元: bounds and plans, not what was measured.
 _LIMIT = re.compile(
     r"限额(?:的|为)?$|年度?计划(?:完成)?投资(?:额|为)?$|(?<!目标)(?:年度|当年)投资计划(?:为)?$"
+    r"|连续[一二三四五六七八九十\d]+年[^,。;]{0,12}$"
 )
+
+
+# 完成任务75%以上的有: how the places that follow were picked.
+_SORTED = re.compile(r"(?:以上|以下|及以上)?的(?:有|单位|乡镇|镇街|县区|地区)")
 
 
 def is_former(text: str, word: Token) -> bool:
@@ -79,13 +84,17 @@ def is_former(text: str, word: Token) -> bool:
     moved = word.number is not None and word.number.unit in ("rank", "percent")
     if moved and _FORMER.match(text, word.end):
         return bool(_FROM.search(head))
-    return bool(_LIMIT.search(head))
+    return bool(_LIMIT.search(head) or _SORTED.match(text, word.end))
 
 
 _CONTINUES = re.compile(
     r"占|同比|比|较|增|减|下降|为|居|列|和|及|与|并|以上|左右|上下|以内|之|、|,|。|;|\)|\(|其中|均|已|"
     r"的[,。;]"
 )
+
+
+# 在全国96个综保区中列第41位
+_AMONG = re.compile(r"[^\W\d_]{1,12}?(?:中|里|内)的?(?:排|列|居|位|名)")
 
 
 _STAGED = re.compile(
@@ -101,6 +110,8 @@ def counted(state: State, here: Here, sorted_: Lead, word: Token, named: Subject
     behind = state.text[word.end : word.end + 24]
     if not behind or not ("\u4e00" <= behind[0] <= "\u9fff" or behind[0] in '“"'):
         return named
+    if named is not None and named.canonical and word.number.unit == "count" and _AMONG.match(behind):
+        return Subject("attributive", word.start, word.end)
     if AFTER.match(behind) or (named is not None and named.canonical):
         return named
     staged = _STAGED.match(behind)

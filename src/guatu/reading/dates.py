@@ -109,7 +109,24 @@ _RESOLVE_3 = re.compile(r"(\d{4})年?[-~至到](\d{2,4})年")
 _RESOLVE_4 = re.compile(r"(前|第)?([一二三四两1-4])个?季度")
 
 
+_SEVERAL = re.compile(r"(?:(今后|未来)|过去|近)?的?([五三两])年(?:来)?$")
+
+
+def _several(found: re.Match[str], now: Clock) -> Period | None:
+    """过去五年, 今后三年: whole years back from or ahead of the document's day."""
+    if now.day is None:
+        return None
+    size = {"五": 5, "三": 3, "两": 2}[found[2]]
+    first = now.day.year + (1 if now.day.month > 10 else 0)
+    if not found[1]:
+        first = (now.day.year - (1 if now.day.month < 7 else 0)) - size + 1
+    return Period.of(first, 1, 12, last_year=first + size - 1)
+
+
 def _resolve(words: str, now: Clock, *, past: bool) -> Period | None:
+    several = _SEVERAL.match(words)
+    if several:
+        return _several(several, now)
     plan = _RESOLVE_2.match(words)
     if plan and plan[1] in _PLANS:
         first = _PLANS[plan[1]]

@@ -27,8 +27,10 @@ _NOT_CAPS = re.compile(r"不低于|不少于|以上")
 def observation(found: Found, folded: Folded, original: str, times: Timeline, number: int) -> Observation:
     """The observation that a figure is."""
     start, end = folded.span(found.start, found.end)
-    period = times.at(found.number.start, past=True)
+    period = times.resolved(found.period) if found.period else times.at(found.number.start, past=True)
     measure = found.measure
+    if period is not None and period.start.year < period.end.year and not _spans(found, folded.text):
+        period = Period.of(period.end.year)
     if measure == "level" and _increase(found) and (found.unit != "CNY" or found.subject.canonical):
         measure = "change"
     return Observation(
@@ -54,6 +56,21 @@ def observation(found: Found, folded: Folded, original: str, times: Timeline, nu
         inherited={} if found.own else {"indicator": folded.span(found.subject.start, found.subject.end)},
         confidence=confidence(found),
     )
+
+
+def _by(found: Found, times: Timeline) -> str | None:
+    """What a promise covers: the year of its column in a table, else the period in force."""
+    period = times.resolved(found.period) if found.period else None
+    return str(period) if period else times.deadline(found.number.start)
+
+
+_SUMMED = re.compile(r"累计|共|年均|新增|净增")
+
+
+def _spans(found: Found, text: str) -> bool:
+    """Whether a figure of several years is of all of them, not of the last."""
+    begin = start_of(text, found.start, marks=PAUSES)
+    return found.basis == "cagr" or bool(_SUMMED.search(text, begin, found.end))
 
 
 def _basis(found: Found, period: Period | None) -> str | None:
@@ -127,7 +144,7 @@ def target(found: Found, folded: Folded, original: str, times: Timeline, number:
         floor=bound,
         stretch=stretch,
         unit=found.unit,
-        by=times.deadline(found.number.start) if within is None else None,
+        by=_by(found, times) if within is None else None,
         within=within,
         basis="cagr" if found.basis == "cagr" else None,
         of=found.of if measure == "rank" else None,

@@ -29,7 +29,7 @@ _TO = re.compile(
     r"至|为)$|^(?:到|至)$"
 )
 _SCOPES = (
-    (re.compile(r"开发区|园区|经开区|高新区|开发园区|功能区|国家级新区"), "development_zones"),
+    (re.compile(r"开发区|综保区|保税区|园区|经开区|高新区|开发园区|功能区|国家级新区"), "development_zones"),
     (
         re.compile(r"县\(?市|县区|区县|县市|各县|各区|市区县|市县|板块|区市|个区|县\(|市、区|县、区"),
         "counties",

@@ -33,6 +33,9 @@ class State:
     heading: Subject | None = None
     last: Found | None = None
     own: str = ""
+    opening: Subject | None = None
+    line: int = -1
+    seen: set[str] = field(default_factory=set)
     ahead: Callable[[int], bool | None] = field(default=lambda offset: None)
     found: list[Found] = field(default_factory=list)
     unread: list[tuple[int, int, str]] = field(default_factory=list)

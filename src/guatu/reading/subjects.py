@@ -101,7 +101,11 @@ def _canonical(
             ids = words()["context"].get(text, ())
             if ids and _CANONICAL_2.search(joined):
                 return ids
-        if _CANONICAL.search(plain_name(before)) and not NEUTRAL.fullmatch(plain_name(before)):
+        if (
+            _CANONICAL.search(plain_name(before))
+            and not NEUTRAL.fullmatch(plain_name(before))
+            and plain_name(before) != "企业"
+        ):
             return ()
     if text in _SECTORS and last is not None and last.id not in _ACCOUNTS:
         return ()

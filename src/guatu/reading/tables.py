@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from guatu.reading.found import Found
@@ -159,7 +159,8 @@ def _rows(
             continue
         cells = list(_PART.finditer(line.text))
         first = next((k for k, cell in enumerate(cells) if k and _CELL.fullmatch(cell[0])), len(cells))
-        if first == len(cells) or not all(_CELL.fullmatch(cell[0]) for cell in cells[first:]):
+        cells = cells[: _numeric(cells, columns)]
+        if first >= len(cells) or not all(_CELL.fullmatch(cell[0]) for cell in cells[first:]):
             return i - 1
         row_unit = unit
         if first > 1 and _UNIT_CELL.fullmatch(cells[first - 1][0]):
@@ -169,12 +170,33 @@ def _rows(
         label = _LEADING.sub("", "".join(cell[0] for cell in cells[:last]))
         named = _row_name(label, line.start + cells[0].start(), row_unit, lex)
         if named is not None:
+            aimed, year = False, _HEAD_YEAR.match("")
             for (kind, head), cell in zip(kinds, cells[first:], strict=False):
+                # a growth beside a goal is the goal's
+                aimed = kind == "target" or (aimed and kind == "growth")
                 headed = _HEAD_UNIT.search(head) if kind in ("level", "target") else None
                 measured = headed[1] if headed else named[1]
                 at = line.start + cell.start()
-                figure(named[0], named[2] or kind, cell[0], at, measured, out, column=kind)
+                before, column = len(out), "target" if aimed else kind
+                figure(named[0], named[2] or kind, cell[0], at, measured, out, column=column)
+                year = _HEAD_YEAR.search(head) or (year if aimed and kind == "growth" else None)
+                if year is not None and len(out) > before:
+                    out[-1].period = year[0]
     return i
+
+
+_HEAD_YEAR = re.compile(r"20\d\d年(?=度?(?:目标|任务|计划|完成|实际|实绩|预期|预计))")
+_WHO = re.compile(r"责任|牵头|备注|配合|单位$|部门")
+
+
+def _numeric(cells: list[re.Match[str]], columns: list[tuple[str, str]]) -> int:
+    """How many cells stand before those of trailing columns that hold words (责任单位)."""
+    end = len(cells)
+    for kind, head in reversed(columns):
+        if kind != "other" or not _WHO.search(head) or end == 0 or _CELL.fullmatch(cells[end - 1][0]):
+            break
+        end -= 1
+    return end
 
 
 _RISING = re.compile(r"(?:同比)?(?:增长率|增长速度|增长|增速|增幅)$")
@@ -242,6 +264,11 @@ def base_of(label: str, start: int, lex: Lexicon, *, others: bool = False) -> Su
     """The indicator that a cell names; one that the catalogue lacks only where ``others`` may stand."""
     words = [Token(r, start + a, start + b, w) for r, a, b, w in cut(label, lex)]
     found = subject(words, lex, last=None) if words else None
+    if found is not None and not found.canonical and label[:2] in ("新增", "净增"):
+        bare = base_of(label[2:], start, lex)
+        return replace(bare, new=True) if bare is not None else found
+    if found is not None and label.startswith(("新增", "净增", "新培育")) and found.id != "new_jobs":
+        found = replace(found, new=True)
     if found is None or found.canonical:
         return found
     return found if others and not is_place(label) and likely(found) >= _LIKELY else None
@@ -288,6 +315,7 @@ def figure(
     found.of = "growth" if measure == "rank" else None
     found.scope = "city" if measure == "rank" else None
     found.promise = "floor" if column == "target" else None
+    found.new = found.own = measure == "level" and base.new
     out.append(found)
 
 

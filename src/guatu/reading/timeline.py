@@ -177,8 +177,20 @@ class Timeline:
         if words is None:
             words = self.words_at(offset, since=line) or self._opening(offset)
         words = self._quota_at(offset) or words
+        if words == "全年":
+            words = self._next_year(offset) or words
         period = resolve(words, self._ahead) if words else None
         return str(period) if period else None
+
+    def _next_year(self, offset: int) -> str | None:
+        """The coming year that the lines above plan for, which 全年 means there."""
+        last = bisect_right(self._starts, offset) - 1
+        for i in range(last, max(-1, last - 40), -1):
+            if _COMING.fullmatch(self._words[i]):
+                period = self.resolved(self._words[i])
+                ahead = period is not None and self._now.day is not None and period.start > self._now.day
+                return self._words[i] if ahead else None
+        return None
 
     def _yearly(self, start: int, offset: int) -> str | None:
         """The last period of whole years between two offsets."""

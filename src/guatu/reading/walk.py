@@ -17,7 +17,7 @@ from guatu.reading.lists import completes_range, go_on, share_out
 from guatu.reading.measures import average_of, averages
 from guatu.reading.naming import Subject, is_place, plain_name
 from guatu.reading.numbers import Kind, Number
-from guatu.reading.places import placed_name
+from guatu.reading.places import placed_name, seen_before
 from guatu.reading.prepare import prepared
 from guatu.reading.promising import promising
 from guatu.reading.saying import placed, ranks, said_of
@@ -207,6 +207,13 @@ _SINGLE = re.compile(r"(?:考评|考核|评价|测评|评估)(?=中?$)")
 _SINGLE_2 = re.compile(r"(?:[到至]|正为)$")
 
 
+def _opens(state: State, here: Here, word: Token) -> bool:
+    """Whether a figure without a name opens a line or a list of places: it is of what the lines above are."""
+    if here.items or here.passed:
+        return False
+    return bool(here.area) or state.text.rfind("\n", max(0, word.start - 2000), word.start) != state.line
+
+
 def _single(
     state: State, here: Here, sorted_: Lead, word: Token, number: Number, named: Subject | None
 ) -> None:
@@ -219,7 +226,10 @@ def _single(
             judged = _SINGLE.search(named.name)
             named = replace(named, id="other:" + named.name[: judged.end()]) if judged else None
     if named is not None:
+        named = seen_before(state, named)
         named = placed_name(state, here, sorted_, named)
+    if named is None and state.opening is not None and _opens(state, here, word):
+        state.subject = state.opening
     base = named or in_force(state, sorted_, number)
     said = said_of(state, here, sorted_, word, base, named=named is not None)
     if said is None and named is None and here.said is not None and here.items:
