@@ -45,7 +45,7 @@ _SUFFIX = {"json": ".json", "table": ".txt", "html": ".html"}
 def read(
     files: tuple[Path, ...], day: datetime.datetime | None, area: str, form: str, out: Path | None
 ) -> None:
-    """Read observations, targets and tasks from txt and docx documents.
+    """Read observations, targets and tasks from docx, pdf (with text), txt, html, md and rtf documents.
 
     One document goes to standard output, several into --out. Nothing is sent anywhere.
 

@@ -17,11 +17,11 @@ from guatu.reading.numbers import scan
 from guatu.reading.sections import Sections, sections
 from guatu.reading.sentences import Outline, outline
 from guatu.reading.tasks import read_tasks
-from guatu.reading.text import extract
+from guatu.reading.text import EXTRACTOR_TEXT, extract
 from guatu.reading.timeline import Timeline
 from guatu.vocabulary.statements import Conflict, Document, Observation, Reading, Target, Task, Unread
 
-EXTRACTOR = "text-1"
+EXTRACTOR = EXTRACTOR_TEXT
 
 
 def read_text(

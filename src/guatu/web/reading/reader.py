@@ -5,9 +5,11 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
 from guatu.reading.read import read_text
-from guatu.reading.text import Extracted
+from guatu.reading.text import ACCEPT, Extracted
 from guatu.reading.text import extract as extract_text
 from guatu.vocabulary.statements import Reading
+
+__all__ = ["ACCEPT", "clean_name", "extract", "read"]
 
 MOST_NAME = 120
 

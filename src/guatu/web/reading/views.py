@@ -25,6 +25,7 @@ from guatu.web.reading.forms import AboutForm, UploadForm
 from guatu.web.reading.items_xlsx import workbook
 from guatu.web.reading.plain_ones import CONFIDENT, plain_ones
 from guatu.web.reading.problems import Differs, refuse
+from guatu.web.reading.reader import ACCEPT
 from guatu.web.reading.store import path_of
 from guatu.web.reading.typed import names
 
@@ -55,7 +56,7 @@ def upload(request: Request) -> HttpResponse:
                 messages.info(request, _("这份文件以前已经提交过，没有重复登记。"))
             return redirect("reading:document", received.document.pk)
     status = 400 if form.errors else 200
-    return render(request, "reading/upload.html", {"form": form}, status=status)
+    return render(request, "reading/upload.html", {"form": form, "accept": ACCEPT}, status=status)
 
 
 def _receive(request: Request, data: dict[str, Any]) -> receiving.Received:

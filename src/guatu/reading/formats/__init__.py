@@ -1,0 +1,1 @@
+"""What brings the text out of a file, one module a format; `reading.text` chooses among them."""
