@@ -16,13 +16,14 @@ from typing import Any
 
 from bench.passages import Passage, passages, real_documents, shared_folder
 from bench.peers import plain_regex
-from bench.scoring import KINDS, Count, Outcome, total
+from bench.scoring import KINDS, Count, Outcome, score, total
 from bench.speed import documents, floors, pace, peak_mb
 from guatu.reading.read import read_text
 from guatu.vocabulary.statements import Reading
 
 Reader = Callable[[Passage], dict[str, Any]]
 Counts = dict[str, Count]
+SURE = 0.9
 
 
 def read(text: str, *, date: str = "2022-08-12") -> Reading:
@@ -107,6 +108,27 @@ def unseen_result(*, misses: bool) -> dict[str, float]:
     return f1(counts)
 
 
+def sure_result() -> dict[str, float]:
+    """How right the items are that are given SURE or more, and which share they are: on heldout, which sets
+    no weight; dev is shown beside it."""
+    print(f"\nItems given a confidence of {SURE} or more: share of all, and of these right (loosely)")
+    precision = share = 0.0
+    for split in ("dev", "heldout"):
+        total = reached = right = 0
+        for passage in passages(split):
+            reading = guatu_reader(passage)
+            for kind, outcome in score(passage.gold, reading, strict=False).items():
+                wrong = {id(item) for item in outcome.wrong}
+                sure = [item for item in reading[kind] if item["confidence"] >= SURE]
+                total, reached = total + len(reading[kind]), reached + len(sure)
+                right += sum(id(item) not in wrong for item in sure)
+        share, precision = reached / max(total, 1), right / max(reached, 1)
+        print(
+            f"  {split:10}{total:5} items, {reached:4} ({share:.1%}) reach it, {precision:.1%} of these right"
+        )
+    return {"confidence_90_precision": round(precision, 4), "confidence_90_share": round(share, 4)}
+
+
 def speed_result() -> float:
     """Characters a second of the whole reading, with the floors and the peer of the same run."""
     texts = documents()
@@ -130,6 +152,7 @@ def main() -> None:
     options = parser.parse_args()
     result: dict[str, Any] = {"real": real_result(misses=options.misses)}
     result["unseen"] = unseen_result(misses=options.misses)
+    result |= sure_result()
     if not options.no_speed:
         result["characters_per_second"] = round(speed_result())
         result["peak_mb"] = round(peak_mb(), 1)

@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from guatu.reading.confidence import of_figure
 from guatu.reading.edges import PAUSES, start_of
 from guatu.reading.fold import Folded
 from guatu.reading.found import Found
-from guatu.reading.naming import likely
 from guatu.reading.numbers import chinese
 from guatu.reading.timeline import Timeline
 from guatu.vocabulary.period import Period
@@ -54,7 +54,7 @@ def observation(found: Found, folded: Folded, original: str, times: Timeline, nu
         span=(start, end),
         quote=original[start:end],
         inherited={} if found.own else {"indicator": folded.span(found.subject.start, found.subject.end)},
-        confidence=confidence(found),
+        confidence=of_figure(found, kind="observations", measure=measure),
     )
 
 
@@ -93,14 +93,6 @@ def _versus(versus: str | None, times: Timeline, found: Found) -> str | None:
         return "previous_year"
     period = times.resolved(words)
     return str(period) if period else "previous_period"
-
-
-def confidence(found: Found) -> float:
-    """An estimate from what was explicit and what had to be inherited or guessed."""
-    value = found.confidence * (0.6 + 0.4 * likely(found.subject))
-    if not found.own:
-        value *= 0.97
-    return round(min(0.99, value), 2)
 
 
 _TARGET = re.compile(r"(\d|[一二三四五两])年(?:内|间)?(?:实现|再)?$")
@@ -159,7 +151,7 @@ def target(found: Found, folded: Folded, original: str, times: Timeline, number:
         span=(start, end),
         quote=original[start:end],
         inherited={} if found.own else {"indicator": folded.span(found.subject.start, found.subject.end)},
-        confidence=confidence(found),
+        confidence=of_figure(found, kind="targets", measure=measure),
     )
 
 

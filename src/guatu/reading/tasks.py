@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from guatu.reading.actions import Verdict, promises, weigh
+from guatu.reading.confidence import of_task
 from guatu.reading.deadlines import deadline
 from guatu.reading.disagreements import disagreements
 from guatu.reading.markers import Level
@@ -43,6 +44,7 @@ class _Draft:
     kind: str
     probability: float
     sentence: Sentence
+    planned: bool = False
     owner: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
     deadline: str | None = None
@@ -128,7 +130,9 @@ def _of_sentence(
         end = _end_of_list(text, outline, index, sentence.last)
         if text[head.verb] in "把将" and head.object == head.verb + 1 and index + 1 < sentence.last:
             end = _handed_over(text, outline.clauses[index + 1], end)
-        draft = _Draft((head.start, end), weighed.verdict.value, weighed.probability, sentence)
+        draft = _Draft(
+            (head.start, end), weighed.verdict.value, weighed.probability, sentence, phase is Phase.PLAN
+        )
         draft.owner, draft.support, draft.deadline = owner, support, own_due or due
         if own_due and text[start:end].startswith(("年内", "到", *"0123456789")):
             due = own_due
@@ -152,7 +156,7 @@ def _of_article(
             sure = max(sure, weighed.probability)
     if not sure:
         return []
-    draft = _Draft((article.start, article.end), Verdict.TASK.value, sure, sentence)
+    draft = _Draft((article.start, article.end), Verdict.TASK.value, sure, sentence, planned=True)
     draft.deadline = due if due is None or date is None or due >= date.isoformat() else None
     return [draft]
 
@@ -254,5 +258,7 @@ def _task(draft: _Draft, number: int, quote: Callable[[int, int], str]) -> Task:
         span=(start, end),
         quote=quote(start, end),
         inherited={"theme": draft.theme} if draft.theme is not None else {},
-        confidence=draft.probability,
+        confidence=of_task(
+            draft.probability, length=end - start, owned=bool(draft.owner), planned=draft.planned
+        ),
     )
