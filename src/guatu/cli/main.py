@@ -6,7 +6,7 @@ from importlib import import_module
 
 import click
 
-COMMANDS = ("read", "facts", "serve", "worker", "audit", "manage", "trace", "statements", "demo")
+COMMANDS = ("read", "simulate", "facts", "serve", "worker", "audit", "manage", "trace", "statements", "demo")
 
 
 class LazyGroup(click.Group):
