@@ -62,7 +62,11 @@ class AccessMiddleware:
             return None if action else HttpResponseNotAllowed(permitted)
         if request.actor.signed_in:
             raise PermissionDenied(action)
-        if request.headers.get("HX-Request") or "application/json" in request.headers.get("Accept", ""):
+        if (
+            request.path.startswith("/api/")
+            or request.headers.get("HX-Request")
+            or "application/json" in request.headers.get("Accept", "")
+        ):
             return HttpResponse(status=401)
         query = urlencode({"next": request.get_full_path()})
         return redirect(f"{reverse('accounts:sign_in')}?{query}")

@@ -86,6 +86,12 @@ class Language(forms.Form):
     language = forms.ChoiceField(choices=LANGUAGES)
 
 
+class Token(forms.Form):
+    """What a new access token is for."""
+
+    name = forms.CharField(label=_("用途"), max_length=60)
+
+
 class Account(forms.Form):
     """A new account with its first role."""
 

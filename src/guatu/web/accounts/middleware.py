@@ -10,9 +10,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
 
-from guatu.web.access.actor import anonymous
+from guatu.web.access.actor import Actor, anonymous
 from guatu.web.access.request import Request
-from guatu.web.accounts.queries import actor_of
+from guatu.web.accounts.queries import actor_of, actor_of_token
 
 Handler = Callable[[Request], HttpResponse]
 
@@ -25,6 +25,12 @@ def address_of(request: Request) -> str:
     return str(request.META.get("REMOTE_ADDR", ""))[:64]
 
 
+def _bearer(request: Request, *, origin: str) -> Actor | None:
+    """The person behind the token that a program shows; sessions do not count there."""
+    kind, _, secret = request.headers.get("Authorization", "").partition(" ")
+    return actor_of_token(secret.strip(), origin=origin) if kind.lower() == "bearer" and secret else None
+
+
 class ActorMiddleware:
     """``request.actor``: built anew for each request, so that a changed role counts at once."""
 
@@ -34,6 +40,9 @@ class ActorMiddleware:
     def __call__(self, request: Request) -> HttpResponse:
         origin = address_of(request)
         user = request.user
+        if request.path.startswith("/api/"):
+            request.actor = _bearer(request, origin=origin) or anonymous(origin)
+            return self.get_response(request)
         if not user.is_authenticated:
             request.actor = anonymous(origin)
             return self.get_response(request)

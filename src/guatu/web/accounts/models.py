@@ -109,3 +109,20 @@ class SignInFailure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.username} {self.address}"
+
+
+class ApiToken(models.Model):
+    """Lets a program read as the person who made it; only a digest of the secret is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="api_tokens")
+    name = models.CharField(_("用途"), max_length=60)
+    digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(_("建立时间"), auto_now_add=True)
+    ended_at = models.DateTimeField(_("停用时间"), null=True)
+
+    class Meta:
+        db_table = "guatu_api_token"
+        ordering = ["-created_at", "-id"]
+
+    def __str__(self) -> str:
+        return self.name

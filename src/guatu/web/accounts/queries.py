@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from hashlib import sha256
 
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from guatu.web.access import actor as access
 from guatu.web.access.actor import Actor
-from guatu.web.accounts.models import Area, Membership, SignInFailure, Unit, User
+from guatu.web.accounts.models import ApiToken, Area, Membership, SignInFailure, Unit, User
 
 
 def actor_of(user: User, *, origin: str = "") -> Actor:
@@ -121,3 +122,25 @@ def refusals(*, username: str, address: str, minutes: int) -> tuple[int, int, in
 def has_accounts() -> bool:
     """Whether anybody can sign in at all."""
     return User.objects.exists()
+
+
+def token_digest(secret: str) -> str:
+    """What is kept of a token. The secret is long and random, so that a plain hash cannot be guessed."""
+    return sha256(secret.encode("utf-8", "replace")).hexdigest()
+
+
+def tokens_of(actor: Actor) -> QuerySet[ApiToken]:
+    """The actor's own tokens, newest first, ended ones too."""
+    return ApiToken.objects.filter(user_id=actor.user_id)
+
+
+def token_of(actor: Actor, number: int) -> ApiToken:
+    """One of the actor's own tokens; Http404 when it is not theirs."""
+    return get_object_or_404(tokens_of(actor), pk=number)
+
+
+def actor_of_token(secret: str, *, origin: str = "") -> Actor | None:
+    """The person behind a token that still holds; None for any other text."""
+    rows = ApiToken.objects.select_related("user").filter(ended_at=None, user__is_active=True)
+    row = rows.filter(user__must_change_password=False, digest=token_digest(secret)).first()
+    return actor_of(row.user, origin=f"{origin} api") if row else None

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from guatu.web.accounts.views import people, self_service, units
+from guatu.web.accounts.views import people, self_service, tokens, units
 
 app_name = "accounts"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("sign-out", self_service.sign_out_page, name="sign_out"),
     path("password", self_service.password, name="password"),
     path("language", self_service.language, name="language"),
+    path("tokens", tokens.listing, name="tokens"),
+    path("tokens/<int:pk>/end", tokens.end, name="token_end"),
     path("accounts", people.listing, name="list"),
     path("accounts/new", people.create, name="create"),
     path("accounts/<int:pk>", people.show, name="page"),

@@ -16,6 +16,8 @@ WORDS = {
     "account.reset_password": _("重置密码"),
     "account.change_password": _("修改密码"),
     "account.language": _("选择语言"),
+    "token.make": _("新建访问令牌"),
+    "token.end": _("停用访问令牌"),
     "area.create": _("新增区域"),
     "unit.create": _("新增单位"),
     "unit.change": _("修改单位"),

@@ -6,10 +6,12 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from guatu.web.site import views
+from guatu.web.site.api import addresses
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("healthz", views.health, name="health"),
+    path("api/v1/", addresses),
     *(
         path("", include(f"guatu.web.{room}.urls"))
         for room in settings.ROOMS_HERE

@@ -3,6 +3,8 @@
 from guatu.tracing.explain import explain
 from guatu.vocabulary.figure import FigureKey
 from guatu.vocabulary.trace import Trace
+from guatu.web.access.actor import Actor
+from guatu.web.tracing import seen
 from guatu.web.tracing.database import DatabaseSources
 
 
@@ -13,3 +15,14 @@ def explained(key: FigureKey) -> Trace:
         GuatuError: there is no such figure.
     """
     return explain(key, sources=DatabaseSources())
+
+
+def explained_for(actor: Actor, key: FigureKey) -> Trace:
+    """The trace as this reader may see it.
+
+    Raises:
+        PermissionDenied, Http404: the figure is not theirs. GuatuError: there is no such figure.
+    """
+    seen.require_subject(actor, key)
+    trace = explained(key)
+    return seen.pruned(actor, trace, documents=seen.documents_of(actor, trace))

@@ -10,7 +10,8 @@ from guatu.vocabulary.problems import GuatuError, Problem
 
 def answer(request: HttpRequest, problem: Problem, *, status: int) -> HttpResponse:
     """The problem with an HTTP status; JSON when the request asks for it or is JSON itself."""
-    if "application/json" in request.headers.get("Accept", "") or request.content_type == "application/json":
+    asked = "application/json" in request.headers.get("Accept", "") or request.path.startswith("/api/")
+    if asked or request.content_type == "application/json":
         return JsonResponse({"problem": problem.to_json()}, status=status)
     return render(request, "ui/problem.html", {"problem": problem, "status": status}, status=status)
 
