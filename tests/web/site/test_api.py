@@ -1,11 +1,13 @@
 """Programs read what the person behind their token may read, and write nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core import signals
+from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 
@@ -116,6 +118,18 @@ def test_nothing_can_be_written(program, method) -> None:
     assert getattr(program("leader"), method)("/api/v1/statements/figures").status_code in (403, 405)
 
 
+@pytest.fixture
+def one_connection() -> Iterator[None]:
+    """A bare WSGI call ends by closing old connections, and with it the test's own transaction."""
+    ends = (signals.request_started, signals.request_finished)
+    for signal in ends:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in ends:
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.usefixtures("one_connection")
 def test_every_answer_keeps_to_its_description(zone) -> None:
     officer = zone.actors["supervision"]
     figure(officer)
