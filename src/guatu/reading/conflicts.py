@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from guatu.vocabulary.period import Period, PeriodError
@@ -22,6 +23,11 @@ def implied(observations: Sequence[Observation]) -> tuple[Conflict, ...]:
         (o.indicator, o.period, o.area): o for o in observations if o.measure == "growth" and o.basis == "yoy"
     }
     out = []
+    for earlier, now in _steps(list(growths.values())):
+        moved = replace(now, measure="growth_change", value=now.value - earlier.value, versus=earlier.period)
+        found = _single(now, replace(moved, id=earlier.id))
+        if found is not None:
+            out.append(found)
     for change in observations:
         if change.measure != "growth_change" or change.period is None or change.versus is None:
             continue
@@ -32,6 +38,28 @@ def implied(observations: Sequence[Observation]) -> tuple[Conflict, ...]:
         if found is not None:
             out.append(found)
     return tuple(out)
+
+
+def _steps(growths: Sequence[Observation]) -> list[tuple[Observation, Observation]]:
+    """Two cumulative growths of one figure whose periods end a month apart."""
+    found = []
+    for earlier in growths:
+        for now in growths:
+            same = (earlier.indicator, earlier.area, earlier.caliber) == (
+                now.indicator,
+                now.area,
+                now.caliber,
+            )
+            if same and _next(earlier.period, now.period):
+                found.append((earlier, now))
+    return found
+
+
+def _next(earlier: str | None, now: str | None) -> bool:
+    """Whether `now` is `earlier` and one month more: 2022-01/2022-06, 2022-01/2022-07."""
+    if not earlier or not now or len(earlier) != 15 or len(now) != 15 or earlier[:12] != now[:12]:
+        return False
+    return int(now[13:]) - int(earlier[13:]) == 1
 
 
 def _single(growth: Observation, change: Observation) -> Conflict | None:

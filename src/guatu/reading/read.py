@@ -7,6 +7,7 @@ import hashlib
 from dataclasses import replace
 
 from guatu.reading.conflicts import implied
+from guatu.reading.contradictions import contradictions
 from guatu.reading.dates import Clock, clock, document_date
 from guatu.reading.figures import figures
 from guatu.reading.fold import Folded, fold
@@ -56,7 +57,7 @@ def read_text(
         observations=observations,
         targets=targets,
         tasks=tasks,
-        conflicts=(*conflicts, *implied(observations)),
+        conflicts=(*conflicts, *implied(observations), *contradictions(observations, targets)),
         unread=unread,
     )
 
