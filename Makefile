@@ -49,7 +49,8 @@ messages: setup  ## extract and compile the three scripts' message catalogues
 pictures: setup  ## take the screenshots in docs/pictures (needs Chromium)
 	@$(RUN) python -m tools.pictures
 
-bench-reading: setup  ## precision, recall, F1, speed and memory of the reader
+bench-reading: setup  ## precision, recall, F1, speed and memory of the reader, beside its peers
+	@$(UV) sync --frozen --quiet --group bench
 	@$(RUN) python -m bench.reading
 
 clean:  ## remove what the targets made (not your data in var/)

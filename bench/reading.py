@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from bench.passages import Passage, passages, real_documents, shared_folder
-from bench.peers import plain_regex
+from bench.peers import extractors, plain_regex
 from bench.scoring import KINDS, Count, Outcome, score, total
 from bench.speed import documents, floors, pace, peak_mb
 from guatu.reading.read import read_text
@@ -129,6 +129,38 @@ def sure_result() -> dict[str, float]:
     return {"confidence_90_precision": round(precision, 4), "confidence_90_share": round(share, 4)}
 
 
+def peers_result() -> dict[str, dict[str, float | None]]:
+    """What others reach on the held-out passages: labelled amounts and periods found, and F1 of observations.
+
+    jionlp and recognizers-text name no indicator: their items are None, which is said, not scored as nought.
+    """
+    group = passages("heldout")
+    found: dict[str, dict[str, float | None]] = {}
+    ways: dict[str, extractors.Extractor | None] = {
+        "guatu": lambda p: extractors.of_items(guatu_reader(p)),
+        "plain_regex": lambda p: extractors.of_items(peer_reader(p)),
+        "jionlp": extractors.jionlp(),
+        "recognizers_text": extractors.recognizers(),
+    }
+    items = {"guatu": guatu_reader, "plain_regex": peer_reader}
+    print("\nPeers on heldout: labelled amounts of money and periods found (recall), F1 of observations")
+    for name, way in ways.items():
+        if way is None:
+            print(f"  {name:20} not installed: make bench-reading installs the group bench")
+            continue
+        reached = extractors.recall(group, way)
+        reader = items.get(name)
+        scored = measure(group, reader, strict=False)["observations"].f1 if reader else None
+        shown = "names no indicator" if scored is None else f"{scored:.3f}"
+        print(f"  {name:20} amounts {reached.amounts:.3f}  periods {reached.periods:.3f}  items {shown}")
+        found[name] = {
+            "amounts_recall": round(reached.amounts, 4),
+            "periods_recall": round(reached.periods, 4),
+            "observations_f1": None if scored is None else round(scored, 4),
+        }
+    return found
+
+
 def speed_result() -> float:
     """Characters a second of the whole reading, with the floors and the peer of the same run."""
     texts = documents()
@@ -153,6 +185,7 @@ def main() -> None:
     result: dict[str, Any] = {"real": real_result(misses=options.misses)}
     result["unseen"] = unseen_result(misses=options.misses)
     result |= sure_result()
+    result["peers"] = peers_result()
     if not options.no_speed:
         result["characters_per_second"] = round(speed_result())
         result["peak_mb"] = round(peak_mb(), 1)
