@@ -33,8 +33,8 @@ def test_two_values_for_one_figure_are_shown_and_both_kept() -> None:
     found = [c for c in reading.conflicts if c.kind == "different"]
     assert len(found) == 1
     assert {o.value for o in reading.observations if o.id in found[0].items} == {
-        Decimal("8150000000"),
-        Decimal("8220000000"),
+        Decimal(8150000000),
+        Decimal(8220000000),
     }
 
 
