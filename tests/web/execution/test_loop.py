@@ -15,6 +15,7 @@ from guatu.web.execution.actions.reporting import Said
 from guatu.web.execution.evidence import check
 from guatu.web.execution.models import Event, Request
 from guatu.web.execution.problems import ExecutionError, TaskMoved
+from guatu.web.execution.queries import line_for
 from guatu.web.execution.queries.assignments import assignment, events_of, milestones_of, standings
 from guatu.web.statements import queries as statements
 from tests.builders import task
@@ -217,3 +218,48 @@ def test_principles_are_never_set_up(zone):
     principle = task("把稳增长放在突出位置", by=by, kind="principle")
     with pytest.raises(ExecutionError, match="原则要求"):
         setting_up.set_up(principle.lineage, by=by)
+
+
+def test_a_done_task_is_green_though_its_day_has_passed_and_was_red_before(zone):
+    by = zone.actors["supervision"]
+    late = task(
+        "完成评审",
+        by=by,
+        lead_unit=zone.units["经济发展局"],
+        deadline_kind="date",
+        deadline=date(2022, 8, 17),
+    ).lineage
+    setting_up.set_up(late, by=by)
+    do(zone, late, *IN_HAND)
+    then = head()
+    do(zone, late, ("department", "submit"), ("supervision", "pass"), ("supervision", "refer"))
+    do(zone, late, ("leader", "sign_off"))
+    assert line_for(by, late).light.label == "已完成"
+    assert line_for(by, late, known_at=then).light.label == "逾期"
+
+
+def test_each_desk_shows_the_one_next_act_and_the_page_carries_it_out(zone, stated, client_of):
+    setting_up.set_up(stated, by=zone.actors["supervision"])
+    for role, deed in (("leader", "review"), ("supervision", "issue"), ("department", "accept")):
+        client = client_of(role)
+        assert f"/tasks/{stated}#life" in client.get("/desk").content.decode()
+        version = assignment(stated).version
+        client.post(f"/tasks/{stated}/act", {"move": deed, "version": version})
+        assert assignment(stated).version == version + 1
+    client = client_of("department")
+    said = {"version": assignment(stated).version, "progress": "土方完成", "problems": "雨天"}
+    client.post(f"/tasks/{stated}/report", said)
+    page = client.get(f"/tasks/{stated}").content.decode()
+    assert page.count("土方完成") == 2  # as said, and as the next report's beginning
+    assert "sign_off" not in page
+
+
+def test_a_stale_page_moves_nothing_and_says_who_was_first(zone, stated, client_of):
+    setting_up.set_up(stated, by=zone.actors["supervision"])
+    seen = do(zone, stated, *ISSUED).version
+    do(zone, stated, ("liaison", "accept"))
+    answer = client_of("department").post(
+        f"/tasks/{stated}/act", {"move": "accept", "version": seen}, follow=True
+    )
+    assert "liaison员" in answer.content.decode()
+    assert assignment(stated).version == seen + 1

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from guatu.execution.moves import MOVES
 from guatu.web.accounts import queries as accounts
 from guatu.web.statements.queries import StatedTask
 
@@ -80,3 +81,23 @@ class TaskFields(forms.Form):
         """The columns to supersede."""
         left_out = ("reason", "version")
         return {name: value for name, value in self.cleaned_data.items() if name not in left_out}
+
+
+class ActFields(forms.Form):
+    """One move of a task: which, on which version, and what it asks for."""
+
+    move = forms.ChoiceField(choices=[(m.id, m.word) for m in MOVES.values() if "report" not in m.asks])
+    version = forms.IntegerField()
+    words = forms.CharField(label=_("理由或要求"), required=False, max_length=1000)
+    day = forms.DateField(label=_("新的时限"), required=False)
+    unit = forms.IntegerField(label=_("转给"), required=False)
+
+
+class ReportFields(forms.Form):
+    """A report under its three heads; `final` hands it in for sign-off."""
+
+    version = forms.IntegerField()
+    progress = forms.CharField(label=_("最新进展"), max_length=4000)
+    problems = forms.CharField(label=_("存在问题"), required=False, max_length=4000)
+    next_steps = forms.CharField(label=_("下步措施"), required=False, max_length=4000)
+    final = forms.BooleanField(label=_("报请办结"), required=False)

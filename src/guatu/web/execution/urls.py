@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from guatu.web.execution import views
+from guatu.web.execution.views import book, life
 
 app_name = "execution"
 urlpatterns = [
-    path("tasks", views.listing, name="tasks"),
-    path("tasks/<int:number>", views.show, name="page"),
-    path("tasks/<int:number>/edit", views.edit, name="edit"),
-    path("tasks/<int:number>/row", views.row, name="row"),
+    path("desk", life.desk, name="desk"),
+    path("tasks/<int:number>/begin", life.begin, name="begin"),
+    path("tasks/<int:number>/act", life.act, name="act"),
+    path("tasks/<int:number>/report", life.tell, name="tell"),
+    path("tasks", book.listing, name="tasks"),
+    path("tasks/<int:number>", book.show, name="page"),
+    path("tasks/<int:number>/edit", book.edit, name="edit"),
+    path("tasks/<int:number>/row", book.row, name="row"),
 ]

@@ -31,6 +31,7 @@ ENTRANCES = (
     Entrance(_("指标"), "board:indicators", "indicator.view"),
     Entrance(_("目标"), "targets:list", "target.view"),
     Entrance(_("任务"), "execution:tasks", "task.view"),
+    Entrance(_("我的待办"), "execution:desk", "desk.view"),
     Entrance(_("文件"), "reading:documents", "document.view"),
     Entrance(_("账号"), "accounts:list", "account.view"),
     Entrance(_("单位"), "accounts:units", "unit.edit"),

@@ -17,6 +17,7 @@ from guatu.vocabulary.trace import Counted
 from guatu.web.access.actor import Actor
 from guatu.web.access.allow import reach
 from guatu.web.audit.queries import today as day_of
+from guatu.web.execution.queries.assignments import Standing, standings
 from guatu.web.execution.timeline import Timeline, timeline
 from guatu.web.reading.queries import documents_seen_by_sha
 from guatu.web.statements import queries as statements
@@ -70,22 +71,35 @@ def scheme() -> Scheme:
     return load_scheme(getattr(settings, "GUATU_SCHEMES", {}).get("task", "deadline"))
 
 
-def line_of(row: StatedTask, *, today: date) -> Line:
-    """One task on one day."""
-    read = clock(Deadline(row.deadline_kind, row.deadline), today=today, calendar=load_calendar())  # type: ignore[arg-type]
-    return Line(row, read, read.light(scheme()), timeline(read, set_on=row.document_date, today=today))
+def line_of(row: StatedTask, *, today: date, standing: Standing | None = None) -> Line:
+    """One task on one day.
+
+    Time granted overrides the stated limit; time stands still from the day on which it was handed in.
+    """
+    due = (standing.due if standing else None) or row.deadline
+    day = standing.handed_in if standing and standing.handed_in else today
+    read = clock(Deadline(row.deadline_kind, due), today=day, calendar=load_calendar())  # type: ignore[arg-type]
+    light = scheme().judge(read.facts() | {"closed": int(standing is not None and standing.done)})
+    return Line(row, read, light, timeline(read, set_on=row.document_date, today=today))
 
 
 def lines(actor: Actor, *, known_at: int | None = None, kind: str = ACTION) -> list[Line]:
     """The tasks (or principles) that the actor may see, in the order of their documents."""
     today = day_of(known_at)
     rows = statements.tasks_seen_by(actor, known_at=known_at, kind=kind)
-    return [line_of(row, today=today) for row in rows]
+    return _lines(rows, today=today, known_at=known_at)
+
+
+def _lines(rows: Iterable[StatedTask], *, today: date, known_at: int | None) -> list[Line]:
+    stands = standings(known_at=known_at)
+    return [line_of(row, today=today, standing=stands.get(row.lineage)) for row in rows]
 
 
 def line_for(actor: Actor, lineage: int, *, known_at: int | None = None) -> Line:
     """The door to one task: Http404 or PermissionDenied, else the task with its clock."""
-    return line_of(statements.task_for(actor, lineage, known_at=known_at), today=day_of(known_at))
+    row = statements.task_for(actor, lineage, known_at=known_at)
+    standing = standings(known_at=known_at, tasks=[lineage]).get(lineage)
+    return line_of(row, today=day_of(known_at), standing=standing)
 
 
 def own_units(actor: Actor) -> str:
@@ -177,7 +191,7 @@ def counted(key: FigureKey) -> list[Line] | None:
         return None
     today = day_of(key.known_at)
     rows = statements.tasks(known_at=key.known_at, kind=kind)
-    return narrowed([line_of(row, today=today) for row in rows], today=today, **cuts)
+    return narrowed(_lines(rows, today=today, known_at=key.known_at), today=today, **cuts)
 
 
 def readable(month: str) -> bool:

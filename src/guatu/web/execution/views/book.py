@@ -1,4 +1,4 @@
-"""Pages of tasks."""
+"""The task book and the page of one task."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from guatu.web.audit.queries import today
 from guatu.web.execution import listing as lists
 from guatu.web.execution import queries
 from guatu.web.execution.forms import TaskFields
+from guatu.web.execution.queries import desk as life
 from guatu.web.statements import queries as statements
 from guatu.web.statements.actions import correct_task
 
@@ -70,7 +71,7 @@ def _page(
     request: Request, *, line: queries.Line, form: TaskFields | None, status: int = 200
 ) -> HttpResponse:
     known_at = request.known_at
-    context = {
+    context = life.told(request.actor, line.row, known_at=known_at) | {
         "line": line,
         "versions": lists.versions(line.row, known_at=known_at),
         "form": form,

@@ -1,0 +1,87 @@
+"""What waits for a person: the tasks on which they can make the next move, and what they may do to one."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from guatu.execution.life import open_moves
+from guatu.execution.moves import MOVES, Move
+from guatu.web.access.actor import Actor
+from guatu.web.access.allow import allow
+from guatu.web.accounts.queries import units
+from guatu.web.audit.queries import today
+from guatu.web.execution.parts import doer_of, may
+from guatu.web.execution.queries.assignments import (
+    Standing,
+    UnderWay,
+    assignment,
+    assignments,
+    deed_word,
+    events_of,
+    last_reports,
+    life_of,
+    open_children,
+    standings,
+)
+from guatu.web.statements.queries import StatedTask, tasks_seen_by, thing
+
+#: The next act of each state, the first that the person may make; a deed beside the road is never the next.
+NEXT = (
+    "grant_extension", "endorse", "review", "issue", "accept", "begin", "submit", "pass", "refer", "sign_off",
+    "archive",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One task that waits for the person, since when, with the one next act."""
+
+    row: StatedTask
+    standing: Standing
+    next: Move
+    due: date | None
+
+
+def acts(actor: Actor, row: StatedTask, under_way: UnderWay, *, children: int = 0) -> tuple[Move, ...]:
+    """The moves that this person may make on a task now, by the matrix and by the state machine."""
+    life = life_of(under_way, row, open_children=children)
+    return tuple(m for m in open_moves(life, doer_of(actor, row), on=today()) if may(actor, m.id, row))
+
+
+def desk(actor: Actor) -> list[Waiting]:
+    """What waits for this person, oldest first."""
+    rows = tasks_seen_by(actor)
+    numbers = {row.lineage for row in rows}
+    under_way, stands, children = assignments(numbers), standings(tasks=numbers), open_children(numbers)
+    found = []
+    for row in rows:
+        held = under_way.get(row.lineage)
+        if held is None:
+            continue
+        possible = {m.id for m in acts(actor, row, held, children=children.get(row.lineage, 0))}
+        following = next((name for name in NEXT if name in possible), None)
+        if following:
+            found.append(Waiting(row, stands[row.lineage], MOVES[following], held.due or row.deadline))
+    return sorted(found, key=lambda waiting: (waiting.standing.since, waiting.row.lineage))
+
+
+def told(actor: Actor, row: StatedTask, *, known_at: int | None) -> dict[str, Any]:
+    """What a task's page shows of its life: where it stands, what happened, what this person may do now."""
+    number = row.lineage
+    events = events_of(number, known_at=known_at)
+    for event in events:
+        event.said = deed_word(event.deed)  # type: ignore[attr-defined]
+    standing = standings(known_at=known_at, tasks=[number]).get(number)
+    held = assignment(number) if known_at is None else None
+    children = open_children([number]).get(number, 0) if held else 0
+    possible = acts(actor, row, held, children=children) if held else ()
+    return {
+        "standing": standing,
+        "events": events,
+        "under_way": held,
+        "acts": possible,
+        "may_submit": any(m.id == "submit" for m in possible),
+        "may_begin": known_at is None and allow(actor, "task.set_up", thing(row)),
+        "last": last_reports([number]).get(number) if possible else None,
+        "units": units() if any("unit" in m.asks for m in possible) else (),
+    }

@@ -1,0 +1,87 @@
+"""Pages of a task's life: my desk, and the one next act of a task as a form."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from guatu.vocabulary.problems import GuatuError
+from guatu.web.access.pages import page
+from guatu.web.access.request import Request
+from guatu.web.execution.actions.moving import move
+from guatu.web.execution.actions.reporting import Said, report
+from guatu.web.execution.actions.setting_up import set_up
+from guatu.web.execution.evidence import check
+from guatu.web.execution.forms import ActFields, ReportFields
+from guatu.web.execution.queries import desk as desks
+
+
+@page("desk.view")
+def desk(request: Request) -> HttpResponse:
+    """What waits for me, oldest first, each with its one next act."""
+    return render(request, "execution/desk.html", {"waiting": desks.desk(request.actor)})
+
+
+@page("task.set_up", post="task.set_up")
+@require_POST
+def begin(request: Request, number: int) -> HttpResponse:
+    """Set a stated task up."""
+    return _done(request, number, lambda: set_up(number, by=request.actor))
+
+
+@page("desk.view", post="desk.view")
+@require_POST
+def act(request: Request, number: int) -> HttpResponse:
+    """Make a move on a task; what it forbids is said on the task's page."""
+    form = ActFields(request.POST)
+    if not form.is_valid():
+        return _refused(request, number, form.errors.as_text())
+    data = form.cleaned_data
+    return _done(
+        request,
+        number,
+        lambda: move(
+            number,
+            data["move"],
+            by=request.actor,
+            expected_version=data["version"],
+            words=data["words"],
+            day=data["day"],
+            unit=data["unit"],
+        ),
+    )
+
+
+@page("task.report", post="task.report")
+@require_POST
+def tell(request: Request, number: int) -> HttpResponse:
+    """Report on a task, with pictures or files."""
+    form = ReportFields(request.POST)
+    if not form.is_valid():
+        return _refused(request, number, form.errors.as_text())
+    data = form.cleaned_data
+
+    def write() -> object:
+        files = [check(file.read(), name=file.name or "") for file in request.FILES.getlist("files")]
+        said = Said(data["progress"], data["problems"], data["next_steps"])
+        version, final = data["version"], data["final"]
+        return report(number, said, by=request.actor, expected_version=version, files=files, final=final)
+
+    return _done(request, number, write)
+
+
+def _done(request: Request, number: int, deed: object) -> HttpResponse:
+    try:
+        deed()  # type: ignore[operator]
+    except GuatuError as error:
+        return _refused(request, number, str(error.problem))
+    messages.success(request, _("已办理，记入本任务的办理过程。"))
+    return redirect("execution:page", number)
+
+
+def _refused(request: Request, number: int, words: str) -> HttpResponse:
+    messages.error(request, words)
+    return redirect("execution:page", number)
