@@ -55,7 +55,7 @@ def of_items(reading: Mapping[str, Any]) -> Extract:
 
 def jionlp() -> Extractor | None:
     """jionlp's ``extract_money`` and ``extract_time``; None where it is not installed."""
-    if importlib.util.find_spec("jionlp") is None:
+    if importlib.util.find_spec("jionlp") is None or importlib.util.find_spec("jionlp.gadget") is None:
         return None
     with contextlib.redirect_stdout(io.StringIO()):
         import jionlp as jio

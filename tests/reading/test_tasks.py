@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from guatu.reading.read import read_text
 from guatu.reading.sentences import outline
 from guatu.reading.tasks import read_tasks
 from guatu.vocabulary.statements import Task
@@ -256,3 +257,22 @@ def test_any_text_is_read_and_every_span_is_its_quote(text: str) -> None:
         start, end = task.span
         assert 0 <= start < end <= len(text)
         assert text[start:end] == task.quote
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("下一步，选派业务骨干到外地驻点。", ["选派业务骨干到外地驻点"]),
+        ("下一步，督促业主限期拆除违规搭建。", ["督促业主限期拆除违规搭建"]),
+        ("下一步，加快园区改造，稳步推进宅基地改革试点。", ["加快园区改造", "稳步推进宅基地改革试点"]),
+        ("下一步，4.梳理前三季度签约项目，分类提出处置建议。", ["梳理前三季度签约项目", "分类提出处置建议"]),
+    ],
+)
+def test_verbs_that_look_like_names_and_reports_are_tasks(text: str, quotes: list[str]) -> None:
+    assert [t.quote for t in read_text(text, date=datetime.date(2024, 7, 1)).tasks] == quotes
+
+
+def test_a_topic_of_minutes_is_no_review_of_problems() -> None:
+    text = "专题会议纪要\n一、关于园区用电问题\n会议议定：\n1.由经发局负责摸排企业新增用电需求。\n"
+    (task,) = read_text(text, date=datetime.date(2024, 7, 1)).tasks
+    assert (task.owner, task.quote[-8:]) == ("经发局", "企业新增用电需求")

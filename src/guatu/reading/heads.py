@@ -19,7 +19,7 @@ _SUFFIX: Final = (
 #: A unit before its verb: 县住建局要…, 各县区主要负责人每月…, 请相关单位于….
 #: An office whose name opens with a verb: 投资促进局要….
 _FIRST: Final = re.compile(
-    r"由?(?P<who>[\u4e00-\u9fff]{2,10}?(?:局|委|办|室|集团|公司|街道|中心|大队))(?:要|须|应|将|负责|牵头)"
+    r"由?(?P<who>[\u4e00-\u9fff]{2,10}?(?:局|委|办|室|集团|公司|街道|中心|大队|单位|部门|镇街|园区|专班))(?:要|须|应|将|负责|牵头)"
 )
 _ASKING: Final = ("请", "要求", "督促", "责成", "动员")
 _SUBJECT: Final = re.compile(
@@ -37,7 +37,7 @@ _PRONOUN: Final = re.compile(
 )
 _TIME: Final = re.compile(
     r"(?:到|至|于|在|从|自)?(?:(?:\d{4}年|今年|明年)|(?:(?:\d{4}年|今年|明年|本|下|每|全|半)?(?:\d{1,2}月(?:\d{1,2}日)?"
-    r"|[上下]半年|前?[一二三四]季度|年|季度|月|周|季|天|半月|半年|近期|当前)))"
+    r"|[上下]半年|前?[一二三四]季度|年|季度|半月|月|周|季|天|旬|半年|近期|当前)))"
     r"(?:份|底|末|内|初|度|中旬|上旬|下旬)?(?P<limit>之?前|以前|内|下班前)?(?:起|期间)?"
 )
 #: 在每季度最后一个月的30日前将…: a limit in words, and what is to be handed over by it.
@@ -45,6 +45,7 @@ _BY: Final = re.compile(r"[在于][^,，。]{1,18}?前(?=[将把向报完书])")
 _TIME_STARTS: Final = frozenset("0123456789到至于在从自今明本下每全上一二三四年月半近当前季")
 _PREPOSITIONS: Final = frozenset("对为于在从向把将以由与同就给和用按凭")
 _NOUN_TAILS: Final = frozenset("业率额者值型史")
+_NO_TRADE: Final = ("业主", "业务", "业户", "业态", "业界")
 _MODALS: Final = frozenset(
     {"要", "将", "须", "需", "必须", "务必", "应", "应当", "应该", "拟", "计划", "确保"}
 )
@@ -171,7 +172,9 @@ class Peeler:
 
     @staticmethod
     def _is_name(text: str, at: int, end: int) -> bool:
-        """Whether a verb is the first half of a name: 服务业, 开发区."""
+        """Whether a verb is the first half of a name: 服务业, 开发区; 督促业主 and 选派业务骨干 are none."""
+        if text.startswith(_NO_TRADE, at, end):
+            return False
         return at < end and (text[at] in _NOUN_TAILS or text.startswith("开发区", at - 2))
 
     def _word(self, text: str, at: int, end: int) -> tuple[int, Role | None]:
@@ -221,7 +224,7 @@ class Peeler:
         if named is None:
             named = _OFFICE.match(text, at, end)
             if named is not None and (
-                self._word(text, named.end(), end)[1] not in (Role.ADVERB, Role.DOING)
+                self._word(text, named.end(), end)[1] not in (Role.ADVERB, Role.DOING, Role.SOFT, Role.BOTH)
                 or text.startswith("的", named.end())
             ):
                 named = None

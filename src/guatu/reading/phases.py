@@ -124,12 +124,16 @@ def _headed(text: str, chain: tuple[Heading, ...], known: dict[int, Phase | None
 _BOTH_WAYS = re.compile(r"(?:回顾|总结|情况).*(?:安排|部署|计划|展望|打算|思路|建议)")
 #: A heading of aims that announces the work as well.
 _WORK = re.compile(r"任务|措施|安排|部署|举措|重点")
+#: A topic of a meeting (关于园区用电问题) is neither.
+_TOPIC = re.compile(r"关于.{2,30}(?:问题|情况|事宜|事项)$")
 _NEXT = re.compile(r"下一?步|下阶段|下一阶段|下半年|打算|工作要求|任务|措施|明年")
 
 
 def _of_heading(title: str) -> Phase | None:
     cues = _cues()
     if _BOTH_WAYS.search(title):
+        return None
+    if _TOPIC.match(title):
         return None
     if cues["heading.past"].search(title):
         return Phase.PAST
