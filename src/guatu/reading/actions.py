@@ -198,7 +198,7 @@ def _of_doubt(text: str, start: int, end: int, *, head: Head, phase: Phase) -> f
 
 
 def _is_past(text: str, start: int, end: int, *, head: Head, phase: Phase) -> bool:
-    """Whether words of the past stand in the clause; 稳步推进改革试点 in a plan is no report, nor is 取得证照."""
+    """Whether words of the past stand in the clause; 稳步推进改革试点 in a plan is no report."""
     past = _tools().past.search(text, start, end)
     if past is None:
         return False
