@@ -1,5 +1,6 @@
 """Tables flattened to lines."""
 
+from datetime import date
 from decimal import Decimal
 
 from guatu.reading.read import read_text
@@ -79,3 +80,26 @@ def test_heads_may_carry_the_unit_and_be_in_the_zone_s_own_words() -> None:
         ("industrial_investment", "growth", "12.0", "percent"),
         ("industrial_investment", "completion", "50.5", "percent"),
     )
+
+
+YEARS = """“十四五”主要目标
+| 指标 | 单位 | 2023年 | 2025年 | 责任单位 |
+| --- | --- | --- | --- | --- |
+| 规上工业总产值 | 亿元 | 620 | 800 | 经发局 |
+| 高新技术企业 | 家 | 180 | 260 | 科技局 |
+"""
+
+
+def test_columns_of_years_under_goals_are_targets_of_their_years() -> None:
+    reading = read_text(YEARS, date=date(2021, 3, 1))
+    assert [(t.indicator, int(t.floor or 0), t.by) for t in reading.targets] == [
+        ("industrial_output", 62_000_000_000, "2023"),
+        ("industrial_output", 80_000_000_000, "2025"),
+        ("high_tech_enterprises", 180, "2023"),
+        ("high_tech_enterprises", 260, "2025"),
+    ]
+    assert reading.observations == ()
+
+
+def test_columns_of_years_without_goals_promise_nothing() -> None:
+    assert read_text(YEARS.replace("主要目标", "数据"), date=date(2026, 3, 1)).targets == ()

@@ -57,7 +57,7 @@ def tables(text: str, lex: Lexicon) -> list[Found]:
         stated = UNIT_LINE.search(bare)
         if stated and len(bare) < 30:
             unit = stated[1]
-        columns = _header(bare)
+        columns = _yearly(bare, lines[max(0, i - 3) : i]) or _header(bare)
         if len(columns) >= 2:
             i = _rows(lines, i + 1, columns, unit, lex, out)
         elif bare in ("指标名称", "指标", "主要指标", "项目"):
@@ -101,6 +101,28 @@ def _kind(head: str) -> str | None:
     if found is not None and found.lastgroup is not None:
         return "level" if found.lastgroup == "done" else found.lastgroup
     return next((kind for kind, pattern in _KINDS if pattern.search(head)), None)
+
+
+#: Heads of nothing but years, and what announces that goals stand below them.
+_YEAR = re.compile(r"20\d\d年?度?")
+_GOALS = re.compile(r"目标|规划|指标分解|行动方案|行动计划|任务")
+
+
+def _yearly(line: str, above: list[Line]) -> list[tuple[str, str]]:
+    """The columns of a table of yearly goals (指标, 2023年, 2024年, 2025年) that a line above announces."""
+    heads = _PART.findall(line) if line.count("20") > 1 and len(line) < 120 else []
+    if sum(_YEAR.fullmatch(head) is not None for head in heads) < 2 or _YEAR.fullmatch(heads[0]):
+        return []
+    if not any(_GOALS.search(other.text) and len(other.text) < 60 for other in above):
+        return []
+    plain = ((head if head.endswith(("年", "度")) else head + "年", head) for head in heads[1:])
+    return [
+        ("name", heads[0]),
+        *(
+            ("target", year) if _YEAR.fullmatch(head) else (_kind(head) or "other", head)
+            for year, head in plain
+        ),
+    ]
 
 
 def _header(line: str) -> list[tuple[str, str]]:
@@ -179,7 +201,11 @@ def _rows(
                 at = line.start + cell.start()
                 before, column = len(out), "target" if aimed else kind
                 figure(named[0], named[2] or kind, cell[0], at, measured, out, column=column)
-                year = _HEAD_YEAR.search(head) or (year if aimed and kind == "growth" else None)
+                year = (
+                    _HEAD_YEAR.search(head)
+                    or _YEAR.fullmatch(head)
+                    or (year if aimed and kind == "growth" else None)
+                )
                 if year is not None and len(out) > before:
                     out[-1].period = year[0]
     return i
