@@ -1,0 +1,127 @@
+"""The board from the cube, one period at a time, by one code whatever engine summed the facts.
+
+Arrays are [measure, area, axis] as the layout of the cube places them. Rates are fractions, money in minor
+units. `m` ends what speaks of the month, `c` what speaks of the cumulative.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+import numpy as np
+import pyarrow as pa
+
+from guatu.indicators.cube import PARTS, Block, Cube
+from guatu.indicators.growth import Column, by_group, growth, ratio
+from guatu.indicators.ranks import ranks
+
+#: What the board says of each cell, in this order, after measure, period, area, axis.
+OUTPUTS: Final = (
+    "n", "month", "month_ly", "cum", "cum_ly",
+    "yoy_pub_m", "yoy_pub_c", "yoy_cmp_m", "yoy_cmp_c", "gap_m", "gap_c", "share_m", "share_c",
+    "contrib_m", "contrib_c", "rank_level", "rank_growth",
+)  # fmt: skip
+#: What compares with other periods of the year, or with the area above.
+FURTHER: Final = ("restated", "mom", "growth_change", "implied", "pull_m", "pull_c")
+
+
+def cells(cube: Cube, period: int) -> dict[str, Column]:
+    """The outputs of one period (YYYYMM).
+
+    Growth on the published basis compares with the same cells a year ago as they stand now; on the comparable
+    basis with the last-year column of the same rows. The reference area is the group's total; a contribution
+    is the change of the cell over the base of its area's total, so the parts add up to the area's growth.
+    """
+    block, before = cube.blocks[period], cube.blocks.get(period - 100)
+    width, shape = cube.layout.width, block.sums.shape[:1] + block.n.shape
+    out = {"n": Column(np.broadcast_to(block.n, shape), np.broadcast_to(block.n > 0, shape))}
+    for short, (now, then) in {"m": ("month", "month_ly"), "c": ("cum", "cum_ly")}.items():
+        level, last = _part(cube, block, now), _part(cube, block, then)
+        own, base = _part(cube, block, now, paired=True), _part(cube, block, then, paired=True)
+        whole = by_group(level, width=width).spread(width)
+        own_above, base_above = (by_group(c, width=width) for c in (own, base))
+        out[now], out[then] = level, last
+        out[f"yoy_pub_{short}"] = (
+            growth(level, base=_part(cube, before, now)) if before is not None else _nothing(level)
+        )
+        out[f"yoy_cmp_{short}"] = growth(own, base=base)
+        above = growth(own_above, base=base_above).spread(width)
+        out[f"gap_{short}"] = out[f"yoy_cmp_{short}"].minus(above)
+        out[f"share_{short}"] = ratio(level, of=whole)
+        total = Column(base.values[..., :1], base.known[..., :1])
+        out[f"contrib_{short}"] = ratio(own.minus(base), of=total)
+    out["rank_level"] = ranks(out["cum"], width=width)
+    out["rank_growth"] = ranks(out["yoy_cmp_c"], width=width, exact=(own.values - base.values, base.values))
+    return out
+
+
+def further(cube: Cube, period: int) -> dict[str, Column]:
+    """What compares with other periods of the year (never across the seam before the year's first)."""
+    block, width = cube.blocks[period], cube.layout.width
+    year = [p for p in sorted(cube.blocks) if p // 100 == period // 100 and p <= period]
+    before = cube.blocks.get(period - 1) if len(year) > 1 else None
+    month, cum = _part(cube, block, "month"), _part(cube, block, "cum")
+    months = [_part(cube, cube.blocks[p], "month") for p in year]
+    whole = Column(np.sum([c.values for c in months], axis=0), np.all([c.known for c in months], axis=0))
+    unbroken = year == list(range(year[0], period + 1)) and year[0] % 100 <= 2
+    out = {"restated": cum.minus(whole) if unbroken else _nothing(cum)}
+    out |= {"mom": _nothing(month), "growth_change": _nothing(cum), "implied": _nothing(cum)}
+    now, base = _part(cube, block, "cum", paired=True), _part(cube, block, "cum_ly", paired=True)
+    if before is not None:
+        was, was_base = (_part(cube, before, p, paired=True) for p in ("cum", "cum_ly"))
+        out["growth_change"] = growth(now, base=base).minus(growth(was, base=was_base))
+        out["implied"] = growth(now.minus(was), base=base.minus(was_base))
+        # The year's first period holds two months: a month is not compared with it.
+        if (period - 1) % 100 > 2 or (period - 1) % 100 == 1:
+            out["mom"] = growth(month, base=_part(cube, before, "month"))
+    for short, (here, then) in {"m": ("month", "month_ly"), "c": ("cum", "cum_ly")}.items():
+        own, last = _part(cube, block, here, paired=True), _part(cube, block, then, paired=True)
+        out[f"pull_{short}"] = ratio(own.minus(last), of=by_group(last, width=width).spread(width))
+    return out
+
+
+def board_table(cube: Cube, *, periods: Iterable[int] | None = None) -> pa.Table:
+    """The outputs of all cells that hold rows, one row each; unknown is null."""
+    wanted = sorted(cube.blocks) if periods is None else [p for p in periods if p in cube.blocks]
+    keys: dict[str, list[np.ndarray]] = {name: [] for name in ("measure", "period", "area", "axis")}
+    found: dict[str, list[tuple[np.ndarray, np.ndarray]]] = {name: [] for name in OUTPUTS}
+    areas, codes = np.array(cube.layout.areas), np.array(cube.layout.codes)
+    for period in wanted:
+        live = cube.blocks[period].n > 0
+        area, axis = np.nonzero(live)
+        at = np.flatnonzero(live.reshape(-1))
+        repeat = len(cube.measures)
+        keys["measure"].append(np.repeat(np.arange(repeat), len(at)))
+        keys["period"].append(np.full(repeat * len(at), period))
+        keys["area"].append(np.tile(areas[area], repeat))
+        keys["axis"].append(np.tile(codes[axis], repeat))
+        for name, column in cells(cube, period).items():
+            shape = (repeat, live.size)
+            values = column.values.reshape(shape).take(at, axis=1).reshape(-1)
+            known = np.broadcast_to(column.known, column.values.shape).reshape(shape)
+            found[name].append((values, known.take(at, axis=1).reshape(-1)))
+    table = {name: pa.array(np.concatenate(parts)) for name, parts in keys.items()} if wanted else {}
+    for name, parts in found.items() if wanted else ():
+        known = np.concatenate([k for _, k in parts])
+        table[name] = pa.array(np.concatenate([v for v, _ in parts]), mask=None if known.all() else ~known)
+    return pa.table(table)
+
+
+def _part(cube: Cube, block: Block, part: str, *, paired: bool = False) -> Column:
+    """One part of all measures; ``paired``: of the rows alone that know both years."""
+    place = PARTS.index(part)
+    values = block.sums[:, place]
+    carried = np.array([(measure, part) in cube.columns for measure in cube.measures])[:, None, None]
+    known = (block.n > 0) & carried
+    if block.void is not None:
+        known = known & (block.n > block.void[:, place])
+    if paired and block.alone is not None:
+        values = values - block.alone[:, place]
+    if paired and block.torn is not None:
+        known = known & (block.n > block.torn[:, place])
+    return Column(values, known)
+
+
+def _nothing(like: Column) -> Column:
+    return Column(np.zeros(like.values.shape), np.zeros(like.values.shape, bool))
