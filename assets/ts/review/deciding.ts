@@ -3,8 +3,6 @@ import { type Desk, toast } from "./desk";
 import { openAdd, openEdit } from "./itemform";
 import { send } from "./send";
 
-const undone: string[] = [];
-
 async function decide(desk: Desk, card: HTMLElement, decision: string, resolution = ""): Promise<void> {
   const number = Number(card.dataset.number);
   card.setAttribute("aria-busy", "true");
@@ -16,7 +14,6 @@ async function decide(desk: Desk, card: HTMLElement, decision: string, resolutio
     desk.select(desk.card(number));
     return;
   }
-  undone.push(String(number));
   desk.advance(desk.card(number));
 }
 
@@ -34,10 +31,13 @@ function edit(desk: Desk, card: HTMLElement): void {
   } else if (card.dataset.decision !== "rejected") void openEdit(desk, card);
 }
 
-function undo(desk: Desk): void {
-  const number = undone.pop() ?? desk.current?.dataset.number;
-  const card = number ? desk.card(number) : null;
-  if (card && card.dataset.decision !== "pending") void decide(desk, card, "pending");
+/** Take back one's last deed; the server knows which it was, so that it holds after a reload too. */
+async function undo(desk: Desk): Promise<void> {
+  const answer = await send(desk, "undo", {});
+  if (!answer) return;
+  const first = answer.back?.[0];
+  if (first !== undefined) desk.select(desk.card(first));
+  toast([`${desk.say("Undone")}${answer.back?.length ?? 0}`, ...(answer.kept ?? [])].join(" "), Boolean(answer.kept?.length));
 }
 
 const KEYS: Record<string, (desk: Desk, card: HTMLElement) => void> = {
@@ -52,12 +52,15 @@ const KEYS: Record<string, (desk: Desk, card: HTMLElement) => void> = {
 export function listenToKeys(desk: Desk): void {
   document.addEventListener("keydown", (event) => {
     const on = event.target as HTMLElement;
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (on.closest("input, textarea, select, [contenteditable], dialog, details[open] summary")) return;
     const key = event.key.toLowerCase();
+    const taking = (event.ctrlKey || event.metaKey) && key === "z" && !event.shiftKey;
+    if (((event.ctrlKey || event.metaKey) && !taking) || event.altKey || event.isComposing) return;
+    if (on.closest("input, textarea, select, [contenteditable], dialog, details[open] summary")) return;
     if (key === "n" || key === "j") move(desk, desk.waiting(desk.current) ?? desk.beside(1));
     else if (key === "b" || key === "k") move(desk, desk.beside(-1));
-    else if (key === "u" && desk.may) undo(desk);
+    else if ((key === "u" || taking) && desk.may) void undo(desk);
+    else if (key === "a" && desk.may) document.querySelector<HTMLElement>("a[data-plain-ones]")?.click();
+    else if (key === "f") document.querySelector<HTMLElement>("#shows a")?.focus();
     else if (key in KEYS && desk.may && desk.current) {
       if (desk.current.getAttribute("aria-busy") !== "true") KEYS[key]?.(desk, desk.current);
     } else return;
@@ -78,7 +81,14 @@ export function listenToClicks(desk: Desk): void {
     const card = on.closest<HTMLElement>("article.cand");
     const word = on.closest<HTMLElement>(".lit");
     const go = on.closest<HTMLElement>("[data-go]");
-    if (act && card && desk.may) {
+    const filter = on.closest<HTMLElement>("a[data-show]");
+    if (filter) {
+      event.preventDefault();
+      desk.filter(filter.dataset.show ?? "");
+    } else if (on.closest("[data-undo]")) {
+      event.preventDefault();
+      void undo(desk);
+    } else if (act && card && desk.may) {
       event.preventDefault();
       desk.select(card);
       if (act.dataset.act === "edit") edit(desk, card);

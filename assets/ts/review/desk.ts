@@ -27,6 +27,21 @@ export class Desk {
     return [...this.list.querySelectorAll<HTMLElement>("article.cand")];
   }
 
+  /** Show the cards of one filter alone; the address tells it, so that it can be sent to a colleague. */
+  filter(name: string): void {
+    this.root.dataset.show = name;
+    for (const link of document.querySelectorAll<HTMLElement>("a[data-show]"))
+      link.toggleAttribute("aria-current", link.dataset.show === name);
+    history.replaceState(null, "", name ? `?show=${name}` : location.pathname);
+    this.sift();
+    if (this.current?.hidden) this.select(this.waiting(null) ?? this.cards().find((card) => !card.hidden) ?? null, false);
+  }
+
+  sift(): void {
+    const name = this.root.dataset.show ?? "";
+    for (const card of this.cards()) card.hidden = name !== "" && !(card.dataset.tags ?? "").split(" ").includes(name);
+  }
+
   card(number: number | string): HTMLElement | null {
     return this.list.querySelector<HTMLElement>(`#c${number}`);
   }
@@ -40,6 +55,7 @@ export class Desk {
     if (!card) return;
     for (const old of document.querySelectorAll(".cand.now, .lit.now")) old.classList.remove("now");
     this.current = card;
+    card.hidden = false; // one who is led to a card sees it, whatever the filter
     card.classList.add("now");
     const words = this.spans(card.dataset.number ?? "");
     for (const word of words) word.classList.add("now");
@@ -60,7 +76,7 @@ export class Desk {
   waiting(after: HTMLElement | null): HTMLElement | null {
     const all = this.cards();
     const at = after ? all.indexOf(after) : -1;
-    const waits = (card: HTMLElement) => card.dataset.decision === "pending";
+    const waits = (card: HTMLElement) => card.dataset.decision === "pending" && !card.hidden;
     return all.slice(at + 1).find(waits) ?? all.slice(0, Math.max(at, 0)).find(waits) ?? null;
   }
 
@@ -72,7 +88,7 @@ export class Desk {
   }
 
   beside(step: 1 | -1): HTMLElement | null {
-    const all = this.cards();
+    const all = this.cards().filter((card) => !card.hidden || card === this.current);
     const at = this.current ? all.indexOf(this.current) : -step;
     return all[at + step] ?? null;
   }

@@ -1,7 +1,7 @@
 // The form of an item, opened in its card or over the page; it is sent as JSON and its problems stand by their fields.
 import { type Desk, toast } from "./desk";
 import { suggestIndicators } from "./indicators";
-import { Refusal, send } from "./send";
+import { Refusal, keepDraft, send } from "./send";
 
 async function part(address: string): Promise<HTMLFormElement | null> {
   const answer = await fetch(address, { headers: { Accept: "text/html" } }).catch(() => null);
@@ -52,8 +52,44 @@ async function submit(desk: Desk, form: HTMLFormElement, path: string, body: obj
   }
 }
 
-function prepare(form: HTMLFormElement, close: () => void): void {
+/** What one types is kept a moment later, and at once when the page is left. */
+function keepTyped(desk: Desk, form: HTMLFormElement): { forget: () => void } {
+  const place = form.dataset.place ?? "";
+  let waiting = 0;
+  const keep = () => {
+    clearTimeout(waiting);
+    if (waiting && form.isConnected) void keepDraft(desk, place, fields(form));
+    waiting = 0;
+  };
+  form.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = window.setTimeout(keep, 900);
+  });
+  addEventListener("pagehide", keep);
+  return {
+    forget: () => {
+      clearTimeout(waiting);
+      waiting = 0;
+    },
+  };
+}
+
+function prepare(desk: Desk, form: HTMLFormElement, close: () => void): void {
   suggestIndicators(form);
+  const typed = keepTyped(desk, form);
+  form.addEventListener("submit", () => typed.forget(), { capture: true });
+  form.querySelector("[data-drop-draft]")?.addEventListener("click", async (event) => {
+    event.preventDefault();
+    typed.forget();
+    if (await keepDraft(desk, form.dataset.place ?? "", {})) close();
+  });
+  form.querySelector("[data-keep-draft]")?.addEventListener("click", async (event) => {
+    event.preventDefault();
+    typed.forget();
+    if (!(await keepDraft(desk, form.dataset.place ?? "", fields(form)))) return toast(desk.say("Failed"), true);
+    toast(desk.say("Drafted"));
+    close();
+  });
   form.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !event.defaultPrevented) {
       event.preventDefault();
@@ -75,7 +111,7 @@ export async function openEdit(desk: Desk, card: HTMLElement): Promise<void> {
   desk.select(card);
   card.append(form);
   card.scrollIntoView({ block: "nearest" });
-  prepare(form, () => {
+  prepare(desk, form, () => {
     form.remove();
     card.focus();
   });
@@ -96,7 +132,7 @@ export async function openAdd(desk: Desk, noun: string, start: number, end: numb
   document.body.append(box);
   box.addEventListener("close", () => box.remove());
   box.showModal();
-  prepare(form, () => box.close());
+  prepare(desk, form, () => box.close());
   form.addEventListener("submit", async (event) => {
     const done = await submit(desk, form, "add", { noun, start, end }, event);
     if (!done) return;

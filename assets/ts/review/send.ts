@@ -7,9 +7,13 @@ export interface Answer {
   order: number[];
   summary: string;
   checks: string;
+  filters: string;
   since: number;
   text?: string;
   added?: number;
+  undoable: boolean;
+  back?: number[];
+  kept?: string[];
 }
 
 interface Problem {
@@ -35,7 +39,7 @@ async function ask(desk: Desk, path: string, body?: object): Promise<Answer> {
   const told: RequestInit = body
     ? { method: "POST", headers: writing(), body: JSON.stringify({ ...body, since: Number(desk.root.dataset.since) }) }
     : { headers: { Accept: "application/json" } };
-  const answer = await fetch(`${desk.address}/api/${path}`, told).catch(() => null);
+  const answer = await fetch(`${desk.address}/api/${path}${path.includes("?") ? "&" : "?"}show=${desk.root.dataset.show ?? ""}`, told).catch(() => null);
   if (!answer) throw new Refusal(0, null, null);
   const read = await answer.json().catch(() => ({}));
   if (!answer.ok) throw new Refusal(answer.status, read.problem ?? null, read.errors ?? null);
@@ -55,6 +59,12 @@ export async function send(desk: Desk, path: string, body: object, number?: numb
     if (error.problem?.code === "candidate.differs" && path !== "decide") throw error;
     return null;
   }
+}
+
+/** Keep what stands in a form, or (without fields) forget it. */
+export async function keepDraft(desk: Desk, place: string, fields: Record<string, unknown>): Promise<boolean> {
+  const told: RequestInit = { method: "POST", headers: writing(), body: JSON.stringify({ place, fields }), keepalive: true };
+  return (await fetch(`${desk.address}/api/draft`, told).catch(() => null))?.ok ?? false;
 }
 
 /** What colleagues did meanwhile, and one card as it stands now. */
@@ -90,8 +100,13 @@ function take(desk: Desk, answer: Answer): void {
   const checks = document.getElementById("checks");
   if (summary) summary.innerHTML = answer.summary;
   if (checks) checks.innerHTML = answer.checks;
+  const filters = document.getElementById("shows");
+  if (filters && !filters.contains(document.activeElement)) filters.innerHTML = answer.filters;
+  const undo = document.querySelector<HTMLButtonElement>("[data-undo]");
+  if (undo) undo.disabled = !answer.undoable;
   if (answer.text) desk.sheet.innerHTML = answer.text;
   desk.dim();
+  desk.sift();
   if (now) desk.select(desk.card(now), document.activeElement === document.body);
 }
 

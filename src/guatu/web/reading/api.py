@@ -15,8 +15,11 @@ from guatu.web.audit.queries import head
 from guatu.web.reading import queries
 from guatu.web.reading.actions import decide as deciding
 from guatu.web.reading.actions import finish as finishing
+from guatu.web.reading.actions import undo as undoing
+from guatu.web.reading.actions.draft import drop_draft, keep_draft
 from guatu.web.reading.desk import desk
 from guatu.web.reading.editing import form_for, form_of, span_of
+from guatu.web.reading.plain_ones import level
 from guatu.web.reading.problems import refuse
 from guatu.web.reading.typed import search
 
@@ -76,6 +79,7 @@ def mend(request: Request, number: int, item: int) -> JsonResponse:
         expected_version=_whole(sent, "version"),
         resolution=str(sent.get("resolution") or ""),
     )
+    drop_draft(found, f"item:{item}", by=request.actor)
     return _answer(request, found, numbers=[made.pk], since=_since(sent))
 
 
@@ -92,6 +96,7 @@ def add(request: Request, number: int) -> JsonResponse:
     made = deciding.add(
         number, noun, form.item(), by=request.actor, resolution=str(sent.get("resolution") or "")
     )
+    drop_draft(found, f"add:{noun}:{start}-{end}", by=request.actor)
     return _answer(request, found, numbers=[made.pk], since=_since(sent), added=made.pk)
 
 
@@ -101,8 +106,32 @@ def plain(request: Request, number: int) -> JsonResponse:
     """`{"numbers"}`: adopt those that are still plain; the answer's cards are those adopted."""
     sent, found = _sent(request), queries.document_for(request.actor, number)
     numbers = [n for n in sent.get("numbers") or [] if isinstance(n, int)]
-    made = finishing.adopt_plain(number, by=request.actor, numbers=numbers)
+    above = level(str(sent.get("above")))
+    made = finishing.adopt_plain(number, by=request.actor, numbers=numbers, above=above)
     return _answer(request, found, numbers=[row.pk for row in made], since=_since(sent))
+
+
+@page("candidate.decide", post="candidate.decide")
+@require_POST
+def undo(request: Request, number: int) -> JsonResponse:
+    """Take back the person's last deed; the answer's cards are those that stand again as before."""
+    sent, found = _sent(request), queries.document_for(request.actor, number)
+    done = undoing.undo(number, by=request.actor)
+    numbers = [row.pk for row in done.back]
+    return _answer(request, found, numbers=numbers, since=_since(sent), back=numbers, kept=done.kept)
+
+
+@page("candidate.decide", post="candidate.decide")
+@require_POST
+def draft(request: Request, number: int) -> JsonResponse:
+    """`{"place", "fields"}` keeps a half-filled form for the person; without fields it is dropped."""
+    sent, found = _sent(request), queries.document_for(request.actor, number)
+    place = str(sent.get("place") or "")[:60]
+    if _fields(sent):
+        keep_draft(found, place, _fields(sent), by=request.actor)
+    else:
+        drop_draft(found, place, by=request.actor)
+    return JsonResponse({"place": place})
 
 
 def _sent(request: Request) -> dict[str, Any]:
@@ -141,10 +170,11 @@ def _answer(
     numbers: Iterable[int],
     since: int,
     added: int | None = None,
+    **more: Any,
 ) -> JsonResponse:
     """The named cards and those decided since, the head of the page, and the text when spans are new."""
     now = head()
-    put = desk(document, actor=request.actor)
+    put = desk(document, actor=request.actor, show=request.GET.get("show", ""))
     wanted = set(numbers) | {row.pk for row in queries.candidates(document) if (row.seq or row.since) > since}
     context = {"desk": put, "document": document}
     cards = [
@@ -162,9 +192,11 @@ def _answer(
         "order": [card.number for card in put.cards],
         "summary": render_to_string("reading/part_summary.html", context, request),
         "checks": render_to_string("reading/part_checks.html", context, request),
+        "filters": render_to_string("reading/part_filters.html", context, request),
+        "undoable": put.undoable,
         "since": now,
         "state": document.state,
     }
     if added is not None:
         answer |= {"added": added, "text": render_to_string("reading/part_text.html", context, request)}
-    return JsonResponse(answer)
+    return JsonResponse(answer | more)

@@ -1,5 +1,6 @@
 """The review desk put together: the text with its spans, the cards beside it, what must be looked at."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +20,16 @@ from guatu.web.reading.record import OnRecord, Register, missing
 from guatu.web.reading.segments import Lit, Segment, segments
 from guatu.web.statements.queries import spoken_by, thing
 
+#: What a person may want to see alone, in the order in which it is offered.
+SHOWS = {
+    "pending": gettext_lazy("待审核"),
+    "conflict": gettext_lazy("有冲突"),
+    "new": gettext_lazy("新增"),
+    "unread": gettext_lazy("待识别"),
+    "figure": gettext_lazy("数据"),
+    "target": gettext_lazy("目标"),
+    "task": gettext_lazy("任务"),
+}
 _INHERITED = {
     "indicator": gettext_lazy("主语"),
     "period": gettext_lazy("期间"),
@@ -34,7 +45,9 @@ class Card:
 
     `figure`: the number on record once it is adopted; `there`: what is on record of the same thing;
     `lacks`: what must be filled in first; `may`: whether this person may decide it; `doubts`: remarks of
-    the reading that name it; `open` and `there_open`: whether the person may see those statements' pages.
+    the reading that name it; `open` and `there_open`: whether the person may see those statements' pages;
+    `unknown`: nothing else on record speaks of it; `latest`: what a newer reading says instead; `draft`: the
+    person left its form half filled.
     """
 
     number: int
@@ -62,6 +75,21 @@ class Card:
     doubts: tuple[str, ...] = ()
     added: bool = False
     gone: bool = False
+    unknown: bool = False
+    latest: str = ""
+    draft: bool = False
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The filters under which the card is shown."""
+        conflict = self.decision == "pending" and bool(self.doubts or self.differs)
+        named = {
+            "pending": self.decision == "pending" and self.noun != "unread",
+            "conflict": conflict or bool(self.latest),
+            "new": self.unknown,
+            self.noun: True,
+        }
+        return tuple(name for name, holds in named.items() if holds)
 
     @property
     def differs(self) -> bool:
@@ -78,6 +106,16 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Filter:
+    """One way to look at a part of the cards."""
+
+    name: str
+    word: str
+    many: int
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """Everything that the review page shows."""
 
@@ -87,6 +125,18 @@ class Desk:
     remarks: Sequence[Remark]
     segments: Sequence[Segment] = field(default_factory=tuple)
     may: bool = False
+    undoable: bool = False
+    show: str = ""
+
+    @property
+    def filters(self) -> list[Filter]:
+        """Each filter with the number of cards that it shows, save those that show none."""
+        tags = Counter(tag for card in self.cards for tag in card.tags)
+        shown = [Filter("", str(_("全部")), len(self.cards), self.show == "")]
+        for name, word in SHOWS.items():
+            if tags[name] or name == self.show:
+                shown.append(Filter(name, str(word), tags[name], self.show == name))
+        return shown
 
     @property
     def differing(self) -> list[Card]:
@@ -99,8 +149,8 @@ class Desk:
         return len(self.remarks) + len(self.differing)
 
 
-def desk(document: Document, *, actor: Actor, known_at: int | None = None) -> Desk:
-    """The whole desk of one document for one person."""
+def desk(document: Document, *, actor: Actor, known_at: int | None = None, show: str = "") -> Desk:
+    """The whole desk of one document for one person; `show` names the filter that is on."""
     rows = queries.candidates(document, known_at=known_at)
     counts = queries.counts(document, rows=rows, known_at=known_at)
     made = cards(document, rows=rows, actor=actor, known_at=known_at)
@@ -117,6 +167,8 @@ def desk(document: Document, *, actor: Actor, known_at: int | None = None) -> De
         remarks,
         segments(document.text, spans=lit),
         may=_may(actor, document, known_at=known_at),
+        undoable=_may(actor, document, known_at=known_at) and queries.undoable(document, by=actor),
+        show=show if show in SHOWS else "",
     )
 
 
@@ -133,6 +185,7 @@ def cards(
     )
     stated = {(row.noun, row.lineage): row for row in spoken_by(document.sha256, known_at=known_at)}
     times = moments({row.seq for row in rows if row.seq is not None})
+    drafted = queries.drafted(document, by=actor) if open_ else frozenset()
     doubts: dict[str, list[str]] = {}
     for told in document.remarks:
         for ref in told.get("items", ()):
@@ -146,6 +199,7 @@ def cards(
             there=register.beside(row.noun, row.current) if row.decision == "pending" and open_ else None,
             doubts=tuple(doubts.get(row.ref, ())) if row.ref else (),
             when=said.clock(times[row.seq]) if row.seq in times else "",
+            draft=f"item:{row.pk}" in drafted,
             actor=actor,
             known_at=known_at,
         )
@@ -167,6 +221,7 @@ def _card(
     there: OnRecord | None,
     doubts: tuple[str, ...],
     when: str,
+    draft: bool,
     actor: Actor,
     known_at: int | None,
 ) -> Card:
@@ -199,7 +254,15 @@ def _card(
         doubts=() if decided else doubts,
         added=row.origin == "person",
         gone=row.gone,
+        unknown=row.noun != "unread" and (there is None if not decided else _first(row)) and may,
+        latest=words(row.noun, row.latest).says if row.latest and may else "",
+        draft=draft,
     )
+
+
+def _first(row: Candidate) -> bool:
+    """Whether what was adopted stood alone: nothing on record spoke of it."""
+    return row.decision in ("accepted", "principle") and row.resolution == ""
 
 
 def _may_open(actor: Actor, row: Any) -> bool:

@@ -13,16 +13,26 @@ from guatu.web.reading.typed import mentioned, value_in
 _KEPT = ("id", "span", "quote", "inherited", "within", "versus", "approximate", "basis", "theme")
 
 
-def form_of(candidate: Candidate, *, data: Mapping[str, Any] | None = None) -> ItemForm:
-    """The form of one candidate, filled with what it says now, or with what was sent."""
+def form_of(
+    candidate: Candidate, *, data: Mapping[str, Any] | None = None, draft: Mapping[str, Any] | None = None
+) -> ItemForm:
+    """The form of one candidate, filled with what it says now, with the person's draft, or what was sent."""
     item = candidate.current
     noun = candidate.noun
     kept = {name: item[name] for name in _KEPT if name in item}
-    return FORMS[noun](data, day=candidate.document.date, kept=kept, initial=initial(noun, item))
+    return FORMS[noun](
+        data, day=candidate.document.date, kept=kept, initial=initial(noun, item) | dict(draft or {})
+    )
 
 
 def form_for(
-    document: Document, noun: str, *, start: int, end: int, data: Mapping[str, Any] | None = None
+    document: Document,
+    noun: str,
+    *,
+    start: int,
+    end: int,
+    data: Mapping[str, Any] | None = None,
+    draft: Mapping[str, Any] | None = None,
 ) -> ItemForm:
     """An empty form for words that the reader missed; a task takes the words themselves as its title."""
     if noun not in FORMS:
@@ -32,7 +42,7 @@ def form_for(
     quote = document.text[start:end]
     kept = {"id": "", "span": [start, end], "quote": quote}
     first = {"title": quote} if noun == "task" else guess(noun, quote)
-    return FORMS[noun](data, day=document.date, kept=kept, initial=first)
+    return FORMS[noun](data, day=document.date, kept=kept, initial=first | dict(draft or {}))
 
 
 def guess(noun: str, quote: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ from guatu.web.jobs.registry import job
 from guatu.web.jobs.run import Run
 from guatu.web.reading.actions.read import lay, unreadable
 from guatu.web.reading.queries import document_by_number
-from guatu.web.reading.reader import read
+from guatu.web.reading.reader import read, version
 
 
 @job("reading.read", title=gettext_lazy("识别文件"))
@@ -30,7 +30,8 @@ def read_document(run: Run) -> dict[str, int]:
         "items": len(reading.observations) + len(reading.targets) + len(reading.tasks),
     }
     with run.finishing(told):
-        lay(document.pk, reading=reading, by=run.actor)
+        done = bool(run.payload.get("done"))
+        lay(document.pk, reading=reading, by=run.actor, reader=version(), done=done)
     return told
 
 

@@ -1,7 +1,8 @@
 """What a later reading found, laid against what is there: decisions stay with what they were about."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Protocol
 
 from guatu.vocabulary.statements import Reading
@@ -55,7 +56,7 @@ def match(known: Sequence[Known], *, found: Iterable[Found]) -> Match:
     """Pair each new item with the old one that it is: the same meaning first, then the same place."""
     old, new = list(known), list(found)
     kept: list[tuple[Any, Found]] = []
-    for same in (_same_item, _same_meaning, _same_place, _overlapping):
+    for same in (_same_item, _same_meaning, _same_place, _overlapping, _akin):
         _pair(old, new, kept=kept, same=same)
     return Match(kept, new, old)
 
@@ -102,3 +103,39 @@ def _overlapping(a: Known, b: Found) -> bool:
         and b.start < a.end
         and all(a.item.get(name) == b.item.get(name) for name in ("indicator", "measure", "of", "value"))
     )
+
+
+def _akin(a: Known, b: Found) -> bool:
+    """The same thing in another reading: kind, indicator and measure agree on words that overlap."""
+    return (
+        a.noun == b.noun
+        and a.start < b.end
+        and b.start < a.end
+        and all(a.item.get(name) == b.item.get(name) for name in ("indicator", "measure", "of"))
+    )
+
+
+#: What tells nothing of the meaning of an item.
+_ASIDE = frozenset({"id", "span", "quote", "inherited", "confidence", "decimals"})
+
+
+def says_same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two items mean the same, wherever their words stand.
+
+    >>> says_same({"value": "7.2", "span": [1, 2]}, {"value": "7.20", "span": [3, 4], "scope": None})
+    True
+    """
+    names = (one.keys() | other.keys()) - _ASIDE
+    return all(_plain(one.get(name)) == _plain(other.get(name)) for name in names)
+
+
+def _plain(value: Any) -> Any:
+    """A value as it is compared: numbers by their worth, nothing as nothing."""
+    if isinstance(value, bool) or value in (None, "", [], {}):
+        return value or None
+    if isinstance(value, Mapping):
+        return {name: _plain(part) for name, part in value.items()}
+    try:
+        return Decimal(str(value))
+    except ArithmeticError:
+        return value

@@ -26,7 +26,8 @@ class Document(models.Model):
     """One text, known by the checksum of its file; the file lies in the data folder under that name.
 
     `text` is as decoded or extracted, by `extractor`; spans count its code points.
-    `remarks` are the reading's conflicts as JSON; `seq` is its arrival in the log.
+    `remarks` are the reading's conflicts as JSON; `seq` is its arrival in the log; `reader` tells which
+    reader read it last, `news` what that changed: how many items stayed, differ, are new, are gone.
     """
 
     sha256 = models.CharField(max_length=64, unique=True)
@@ -42,6 +43,8 @@ class Document(models.Model):
     problem = models.JSONField(null=True)
     remarks = models.JSONField(default=list)
     readings = models.PositiveIntegerField(default=0)
+    reader = models.CharField(max_length=32, blank=True)
+    news = models.JSONField(default=dict)
     job = models.PositiveBigIntegerField(null=True)
     version = models.PositiveIntegerField(default=1)
     seq = models.PositiveBigIntegerField()
@@ -67,6 +70,7 @@ class Candidate(models.Model):
     `item` is the vocabulary's JSON as read, `edited` as a person mended it (with units).
     `lineage` is the public number of the statement made of it, `before` the version that it corrected;
     `since` is the log's sequence at which it was first found, `seq` that of the last decision.
+    `latest` is what a newer reading says where that differs from what was decided, until a person has looked.
     """
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="candidates")
@@ -76,6 +80,7 @@ class Candidate(models.Model):
     ref = models.CharField(max_length=20, blank=True)
     item = models.JSONField()
     edited = models.JSONField(null=True)
+    latest = models.JSONField(null=True)
     confidence = models.FloatField(default=1.0)
     origin = models.CharField(max_length=10, choices=ORIGINS, default="reader")
     gone = models.BooleanField(default=False)
@@ -105,7 +110,11 @@ class Candidate(models.Model):
 
 
 class Decision(models.Model):
-    """One decision about one candidate, kept for good: who decided what, at which sequence of the log."""
+    """One decision about one candidate, kept for good: who decided what, at which sequence of the log.
+
+    `stroke` names the deed that it was part of, when several were decided in one; `undoes` is the version of
+    the decision that it took back.
+    """
 
     candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="history")
     version = models.PositiveIntegerField()
@@ -116,6 +125,8 @@ class Decision(models.Model):
     edited = models.JSONField(null=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     seq = models.PositiveBigIntegerField()
+    stroke = models.PositiveBigIntegerField(null=True)
+    undoes = models.PositiveIntegerField(null=True)
 
     class Meta:
         db_table = "guatu_candidate_decision"
@@ -126,3 +137,23 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.candidate_id}:{self.version} {self.decision}"
+
+
+class Draft(models.Model):
+    """A form that a person left half filled: theirs alone, until it is sent or dropped.
+
+    `place` is the form's: `item:7` for a candidate, `add:figure:10-24` for words of the text.
+    """
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="drafts")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    place = models.CharField(max_length=60)
+    fields = models.JSONField(default=dict)
+    saved_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        db_table = "guatu_reading_draft"
+        constraints = [models.UniqueConstraint(fields=["document", "by", "place"], name="one_draft_a_place")]
+
+    def __str__(self) -> str:
+        return f"{self.document_id}:{self.place}"

@@ -13,6 +13,8 @@ from guatu.web.reading.record import Register, missing
 
 #: The reader calls itself confident from here on.
 CONFIDENT = 0.9
+#: From which confidence on a person may adopt all at once.
+LEVELS = (0.98, 0.95, 0.9, 0.8, 0.7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,11 @@ class Plain:
         return [found for found in self.plain if found.noun == noun]
 
 
-def plain_ones(document: Document, *, by: Actor) -> Plain:
-    """Pending candidates sorted into plain ones and others: unsure, incomplete, at odds, not theirs."""
+def plain_ones(document: Document, *, by: Actor, above: float = CONFIDENT) -> Plain:
+    """Pending candidates sorted into plain ones and others: unsure, incomplete, at odds, not theirs.
+
+    `above`: the confidence from which on a candidate is sure enough.
+    """
     waiting = list(document.candidates.filter(decision="pending").exclude(noun="unread"))
     register = Register(
         {c.noun for c in waiting}, indicators={str(c.item.get("indicator") or "") for c in waiting}
@@ -37,7 +42,7 @@ def plain_ones(document: Document, *, by: Actor) -> Plain:
     promises = allow(by, "candidate.promise", Thing(area=document.area_id))
     found = Plain()
     for candidate in waiting:
-        why = _why_not(candidate, register=register, doubted=doubted, promises=promises)
+        why = _why_not(candidate, register=register, doubted=doubted, promises=promises, above=above)
         if why:
             found.left[why] += 1
         else:
@@ -45,10 +50,21 @@ def plain_ones(document: Document, *, by: Actor) -> Plain:
     return found
 
 
-def _why_not(candidate: Candidate, *, register: Register, doubted: set[str], promises: bool) -> str:
+def level(text: str | None) -> float:
+    """The confidence that a person chose; the usual one for what is no choice.
+
+    >>> level("0.8"), level("lots"), level(None)
+    (0.8, 0.9, 0.9)
+    """
+    return next((at for at in LEVELS if str(at) == text), CONFIDENT)
+
+
+def _why_not(
+    candidate: Candidate, *, register: Register, doubted: set[str], promises: bool, above: float
+) -> str:
     if candidate.noun != "figure" and not promises:
         return _("目标和任务由督查部门审核")
-    if candidate.confidence < CONFIDENT:
+    if candidate.confidence < above:
         return _("可信度不高")
     if missing(candidate.noun, candidate.current):
         return _("缺数据期或数值")

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404
@@ -17,7 +18,7 @@ from guatu.web.access.allow import allow, reach, require
 from guatu.web.access.thing import Thing
 from guatu.web.audit.queries import entries
 from guatu.web.reading.models import Candidate as Candidate
-from guatu.web.reading.models import Decision
+from guatu.web.reading.models import Decision, Draft
 from guatu.web.reading.models import Document as Document
 from guatu.web.statements.queries import carriers
 
@@ -166,6 +167,38 @@ def candidate_in(document: Document, number: int) -> Candidate:
     if found is None:
         raise Http404(f"candidate {number}")
     return found
+
+
+def standing(document: Document) -> list[list[Decision]]:
+    """For each candidate the decisions that were not taken back, the one in force last."""
+    stacks: dict[int, list[Decision]] = {}
+    rows = Decision.objects.filter(candidate__document=document)
+    for row in rows.order_by("candidate", "version"):
+        stack = stacks.setdefault(row.candidate_id, [])
+        if row.undoes is None:
+            stack.append(row)
+        elif stack:
+            stack.pop()
+    return [stack for stack in stacks.values() if stack]
+
+
+def undoable(document: Document, *, by: Actor) -> bool:
+    """Whether the person has a deed here that can be taken back."""
+    return any(stack[-1].by_id == by.user_id for stack in standing(document))
+
+
+def drafted(document: Document, *, by: Actor) -> frozenset[str]:
+    """The places of the forms that this person left half filled."""
+    return frozenset(Draft.objects.filter(document=document, by=by.user_id).values_list("place", flat=True))
+
+
+def draft(document: Document, place: str, *, by: Actor) -> dict[str, Any] | None:
+    """What this person left in a form; None when they left nothing."""
+    return (
+        Draft.objects.filter(document=document, by=by.user_id, place=place)
+        .values_list("fields", flat=True)
+        .first()
+    )
 
 
 def counts(

@@ -1,9 +1,13 @@
 """The desk's way to the reading room: a file becomes text, a text becomes a reading."""
 
+import hashlib
 import unicodedata
-from pathlib import PurePosixPath, PureWindowsPath
+from functools import lru_cache
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
+from guatu.catalogue.load import directories
+from guatu.reading import read as read_code
 from guatu.reading.read import read_text
 from guatu.reading.text import ACCEPT, Extracted
 from guatu.reading.text import extract as extract_text
@@ -30,6 +34,17 @@ def clean_name(name: str) -> str:
 def extract(data: bytes, *, name: str) -> Extracted:
     """The text of a file; GuatuError with one clear sentence for whatever cannot be read."""
     return extract_text(data, name=name)
+
+
+@lru_cache(maxsize=1)
+def version() -> str:
+    """Which reader this is: a short digest of its program and of the definitions that it reads by."""
+    own = Path(read_code.__file__).parent.glob("*.py")
+    known = (path for place in directories() for path in place.rglob("*.toml"))
+    told = hashlib.sha256()
+    for path in (*sorted(own), *sorted(known)):
+        told.update(path.name.encode() + path.read_bytes())
+    return told.hexdigest()[:12]
 
 
 def read(document: Any) -> Reading:

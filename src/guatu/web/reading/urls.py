@@ -16,6 +16,8 @@ urlpatterns = [
     path("documents/<int:number>/about", views.about, name="about"),
     path("documents/<int:number>/finish", views.finish, name="finish"),
     path("documents/<int:number>/plain", views.plain, name="plain"),
+    path("documents/<int:number>/reread", views.reread, name="reread"),
+    path("documents/<int:number>/undo", views.undo, name="undo"),
     path("documents/<int:number>/decide", views.decide, name="decide"),
     path("documents/<int:number>/add", views.add, name="add"),
     path("documents/<int:number>/items/<int:item>", views.item, name="item"),
@@ -23,5 +25,7 @@ urlpatterns = [
     path("documents/<int:number>/api/items/<int:item>", api.mend, name="api_item"),
     path("documents/<int:number>/api/add", api.add, name="api_add"),
     path("documents/<int:number>/api/plain", api.plain, name="api_plain"),
+    path("documents/<int:number>/api/undo", api.undo, name="api_undo"),
+    path("documents/<int:number>/api/draft", api.draft, name="api_draft"),
     path("documents/<int:number>/api/cards", api.changed, name="api_cards"),
 ]

@@ -19,13 +19,15 @@ from guatu.web.reading import queries
 from guatu.web.reading.actions import decide as deciding
 from guatu.web.reading.actions import finish as finishing
 from guatu.web.reading.actions import receive as receiving
+from guatu.web.reading.actions import undo as undoing
+from guatu.web.reading.actions.draft import drop_draft, keep_draft
 from guatu.web.reading.desk import desk
 from guatu.web.reading.editing import form_for, form_of, span_of
 from guatu.web.reading.forms import AboutForm, UploadForm
 from guatu.web.reading.items_xlsx import workbook
-from guatu.web.reading.plain_ones import CONFIDENT, plain_ones
+from guatu.web.reading.plain_ones import LEVELS, level, plain_ones
 from guatu.web.reading.problems import Differs, refuse
-from guatu.web.reading.reader import ACCEPT
+from guatu.web.reading.reader import ACCEPT, version
 from guatu.web.reading.store import path_of
 from guatu.web.reading.typed import names
 
@@ -80,8 +82,9 @@ def document(request: Request, number: int) -> HttpResponse:
         waiting = {"job": job_for(actor, found.job) if own and found.job is not None else None}
         return render(request, "reading/waiting.html", context | waiting)
     more = {
-        "desk": desk(found, actor=actor, known_at=known_at),
+        "desk": desk(found, actor=actor, known_at=known_at, show=request.GET.get("show", "")),
         "since": head() if known_at is None else known_at,
+        "newer": known_at is None and found.state != "reading" and found.reader != version(),
         "may_reopen": found.state == "done" and known_at is None and allow(actor, "candidate.decide"),
     }
     return render(request, "reading/review.html", context | more)
@@ -130,6 +133,19 @@ def about(request: Request, number: int) -> HttpResponse:
     return redirect("reading:document", number)
 
 
+@page("document.upload", post="document.upload")
+@require_POST
+def reread(request: Request, number: int) -> HttpResponse:
+    """Have the document read once more; every decision stays."""
+    queries.document_for(request.actor, number)
+    try:
+        seen = _whole(request.POST.get("version"))
+        receiving.reread(number, by=request.actor, expected_version=seen)
+    except GuatuError as error:
+        messages.error(request, str(error))
+    return redirect("reading:document", number)
+
+
 @page("candidate.decide", post="candidate.decide")
 @require_POST
 def finish(request: Request, number: int) -> HttpResponse:
@@ -149,12 +165,13 @@ def finish(request: Request, number: int) -> HttpResponse:
 def plain(request: Request, number: int) -> HttpResponse:
     """Say what one stroke would adopt, and adopt exactly that."""
     found = queries.document_for(request.actor, number)
+    above = level((request.POST if request.method == "POST" else request.GET).get("above"))
     if request.method == "POST":
         numbers = [_whole(text) for text in request.POST.get("numbers", "").split(",")]
-        adopted = finishing.adopt_plain(number, by=request.actor, numbers=numbers)
-        messages.success(request, _("已采纳%(n)s项。") % {"n": len(adopted)})
+        adopted = finishing.adopt_plain(number, by=request.actor, numbers=numbers, above=above)
+        messages.success(request, _("已采纳%(n)s项；按“撤销上一步”可一次撤回。") % {"n": len(adopted)})
         return redirect("reading:document", number)
-    offered = plain_ones(found, by=request.actor)
+    offered = plain_ones(found, by=request.actor, above=above)
     cards = desk(found, actor=request.actor).cards
     listed = {row.pk for row in offered.plain}
     context = {
@@ -162,9 +179,26 @@ def plain(request: Request, number: int) -> HttpResponse:
         "cards": [card for card in cards if card.number in listed],
         "left": sorted(offered.left.items()),
         "numbers": ",".join(str(number) for number in sorted(listed)),
-        "confident": CONFIDENT,
+        "levels": LEVELS,
+        "above": above,
     }
     return render(request, "reading/plain.html", context)
+
+
+@page("candidate.decide", post="candidate.decide")
+@require_POST
+def undo(request: Request, number: int) -> HttpResponse:
+    """Take back the person's last deed."""
+    queries.document_for(request.actor, number)
+    try:
+        done = undoing.undo(number, by=request.actor)
+    except GuatuError as error:
+        messages.error(request, str(error))
+        return redirect("reading:document", number)
+    messages.success(request, _("已撤回%(n)s项。") % {"n": len(done.back)})
+    for why in done.kept:
+        messages.error(request, why)
+    return redirect(f"/documents/{number}#c{done.back[0].pk}" if done.back else f"/documents/{number}")
 
 
 @page("candidate.decide", post="candidate.decide")
@@ -195,12 +229,18 @@ def item(request: Request, number: int, item: int) -> HttpResponse:
     candidate = queries.candidate_in(found, item)
     if candidate.noun == "unread":
         return redirect(f"/documents/{number}/add?start={candidate.start}&end={candidate.end}&noun=figure")
-    form = form_of(candidate, data=request.POST or None)
+    place = f"item:{item}"
+    left = queries.draft(found, place, by=request.actor)
+    if request.method == "POST" and ({"draft", "drop"} & request.POST.keys()):
+        return _aside(request, found, place, back=f"/documents/{number}#c{item}")
+    form = form_of(candidate, data=request.POST or None, draft=left)
     context = {
         "document": found,
         "form": form,
         "candidate": candidate,
         "quote": candidate.current.get("quote"),
+        "place": place,
+        "left": left,
     }
     if request.method == "POST" and form.is_valid():
         try:
@@ -212,6 +252,7 @@ def item(request: Request, number: int, item: int) -> HttpResponse:
                 expected_version=_whole(request.POST.get("version")),
                 resolution=request.POST.get("resolution", ""),
             )
+            drop_draft(found, place, by=request.actor)
             return redirect(f"/documents/{number}#c{item}")
         except GuatuError as error:
             form.add_error(None, str(error))
@@ -226,18 +267,36 @@ def add(request: Request, number: int) -> HttpResponse:
     sent = request.POST if request.method == "POST" else request.GET
     start, end = span_of(found, sent)
     noun = sent.get("noun", "figure")
-    form = form_for(found, noun, start=start, end=end, data=request.POST or None)
+    place = f"add:{noun}:{start}-{end}"
+    left = queries.draft(found, place, by=request.actor)
+    if request.method == "POST" and ({"draft", "drop"} & request.POST.keys()):
+        return _aside(request, found, place, back=f"/documents/{number}")
+    form = form_for(found, noun, start=start, end=end, data=request.POST or None, draft=left)
     context = {"document": found, "form": form, "quote": found.text[start:end], "start": start, "end": end}
+    context |= {"place": place, "left": left}
     if request.method == "POST" and form.is_valid():
         try:
             made = deciding.add(
                 number, noun, form.item(), by=request.actor, resolution=sent.get("resolution", "")
             )
+            drop_draft(found, place, by=request.actor)
             return redirect(f"/documents/{number}#c{made.pk}")
         except GuatuError as error:
             form.add_error(None, str(error))
             context["differs"] = isinstance(error, Differs)
     return _form(request, context, errors=bool(form.errors))
+
+
+def _aside(request: Request, document: queries.Document, place: str, *, back: str) -> HttpResponse:
+    """Lay a half-filled form aside, or give it up."""
+    if "drop" in request.POST:
+        drop_draft(document, place, by=request.actor)
+    else:
+        fields = {name: request.POST.getlist(name) for name in request.POST if name != "draft"}
+        single = {name: many[0] if len(many) == 1 else many for name, many in fields.items()}
+        keep_draft(document, place, single, by=request.actor)
+        messages.success(request, _("草稿已保存，只有您自己看得到。"))
+    return redirect(back)
 
 
 def _form(request: Request, context: dict[str, Any], *, errors: bool) -> HttpResponse:

@@ -32,6 +32,9 @@ def decide(
     `resolution` answers a difference from the record: `coexist` or `correct`. Raises Decided when somebody
     was first, Differs when the answer is needed, DeskError when something is missing.
     """
+    if decision in ("newer", "older"):
+        told = {"by": by, "expected_version": expected_version, "resolution": resolution}
+        return answer_newer(document, number, decision, **told)
     held = take(document, by=by, action="candidate.decide")
     found = candidate(held, number, by=by, expected=expected_version)
     return settle(found, decision, by=by, resolution=resolution)
@@ -52,8 +55,35 @@ def mend(
     found = candidate(held, number, by=by, expected=expected_version)
     was = dict(found.current)
     found.edited = dict(item) if dict(item) != found.item else None
+    return settle(found, _adopting(found), by=by, resolution=resolution, was=was)
+
+
+@transaction.atomic
+def answer_newer(
+    document: int, number: int, choice: str, *, by: Actor, expected_version: int, resolution: str = ""
+) -> Candidate:
+    """Answer a newer reading of something decided: take it (`newer`), or keep what stands (`older`).
+
+    What was kept is not asked again by the same reading.
+    """
+    held = take(document, by=by, action="candidate.decide")
+    found = candidate(held, number, by=by, expected=expected_version)
+    if not found.latest:
+        raise refuse("candidate.same", _("这一项没有新的识别结果。"), advice=_("请刷新页面。"))
+    was, newer = dict(found.current), dict(found.latest)
+    found.item, found.latest = newer, None
+    if choice == "newer":
+        found.edited = None
+        return settle(found, _adopting(found), by=by, resolution=resolution, was=was)
+    found.edited = was
+    record(by=by, action="candidate.keep", thing=f"candidate:{found.pk}", before=newer, after=was)
+    found.save(update_fields=["item", "edited", "latest"])
+    return found
+
+
+def _adopting(found: Candidate) -> str:
     principle = found.noun == "task" and found.current.get("kind") == "principle"
-    return settle(found, "principle" if principle else "accepted", by=by, resolution=resolution, was=was)
+    return "principle" if principle else "accepted"
 
 
 @transaction.atomic
@@ -71,10 +101,9 @@ def add(document: int, noun: str, item: Mapping[str, Any], *, by: Actor, resolut
         document=held, noun=noun, start=start, end=end, item=dict(item), origin="person", since=seq
     )
     found = candidate(held, found.pk, by=by, expected=None)
-    principle = noun == "task" and item.get("kind") == "principle"
-    settle(found, "principle" if principle else "accepted", by=by, resolution=resolution)
+    settle(found, _adopting(found), by=by, resolution=resolution, stroke=seq)
     for unread in held.candidates.filter(noun="unread", decision="pending", start__lt=end, end__gt=start):
-        settle(unread, "accepted", by=by)
+        settle(unread, "accepted", by=by, stroke=seq)
     return found
 
 
@@ -86,13 +115,16 @@ def settle(
     resolution: str = "",
     was: Mapping[str, Any] | None = None,
     register: Register | None = None,
+    stroke: int | None = None,
+    undoes: int | None = None,
 ) -> Candidate:
     """Write one decision about a candidate in hand, with the statement that follows from it.
 
-    `was` is what the item said before a person mended it.
+    `was` is what the item said before a person mended it; `stroke` the deed that decides several at once;
+    `undoes` the version of the decision that this one takes back.
     """
     _possible(found, decision)
-    if found.decision == decision and was is None:
+    if found.decision == decision and was is None and undoes is None:
         return found
     before = {"decision": found.decision, "lineage": found.lineage}
     if found.noun != "unread":
@@ -118,6 +150,8 @@ def settle(
         edited=found.edited,
         by_id=by.user_id,
         seq=found.seq,
+        stroke=stroke,
+        undoes=undoes,
     )
     return found
 

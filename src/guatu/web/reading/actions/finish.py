@@ -11,23 +11,29 @@ from guatu.web.audit.actions import record
 from guatu.web.reading.actions.decide import settle
 from guatu.web.reading.actions.turn import take
 from guatu.web.reading.models import Candidate, Document
-from guatu.web.reading.plain_ones import plain_ones
+from guatu.web.reading.plain_ones import CONFIDENT, plain_ones
 from guatu.web.reading.problems import Differs, refuse
 from guatu.web.reading.record import Register
 
 
 @transaction.atomic
-def adopt_plain(document: int, *, by: Actor, numbers: Sequence[int]) -> list[Candidate]:
+def adopt_plain(
+    document: int, *, by: Actor, numbers: Sequence[int], above: float = CONFIDENT
+) -> list[Candidate]:
     """Adopt those of the listed candidates that are still plain: confident, complete, at odds with nothing.
 
-    One that somebody decided meanwhile, or that changed, is left as it is.
+    One that somebody decided meanwhile, or that changed, is left as it is. It is one stroke: `undo` takes it
+    back as a whole.
     """
     held = take(document, by=by, action="candidate.decide")
     wanted = set(numbers)
-    adopted = []
-    for found in plain_ones(held, by=by).plain:
-        if found.pk not in wanted:
-            continue
+    adopted: list[Candidate] = []
+    listed = [found for found in plain_ones(held, by=by, above=above).plain if found.pk in wanted]
+    if not listed:
+        return adopted
+    told = {"above": above, "candidates": [found.pk for found in listed]}
+    stroke = record(by=by, action="candidate.adopt_plain", thing=f"document:{held.pk}", after=told)
+    for found in listed:
         found.document = held
         principle = found.noun == "task" and found.current.get("kind") == "principle"
         indicator = str(found.current.get("indicator") or "")
@@ -35,7 +41,7 @@ def adopt_plain(document: int, *, by: Actor, numbers: Sequence[int]) -> list[Can
         decision = "principle" if principle else "accepted"
         # Two of the stroke may speak of one thing and differ: the second then waits for a person's answer.
         with suppress(Differs):
-            adopted.append(settle(found, decision, by=by, register=register))
+            adopted.append(settle(found, decision, by=by, register=register, stroke=stroke))
     return adopted
 
 

@@ -9,12 +9,16 @@ from guatu.vocabulary.problems import Problem
 from guatu.vocabulary.statements import Reading
 from guatu.web.access.actor import Actor
 from guatu.web.audit.actions import record
-from guatu.web.reading.matching import LISTS, Found, found_in, match
+from guatu.web.reading.matching import LISTS, Found, found_in, match, says_same
 from guatu.web.reading.models import Candidate, Document
 
 
-def lay(document: int, *, reading: Reading, by: Actor) -> Document:
-    """Write a reading inside the caller's transaction (that of the job's end)."""
+def lay(document: int, *, reading: Reading, by: Actor, reader: str = "", done: bool = False) -> Document:
+    """Write a reading inside the caller's transaction (that of the job's end).
+
+    `reader` tells which reader it was; `done`: the review had been finished, and stays so when the reading
+    brings nothing that a person must look at.
+    """
     held = Document.objects.select_for_update(of=("self",)).filter(pk=document).first()
     if held is None:
         raise Http404(f"document {document}")
@@ -28,8 +32,13 @@ def lay(document: int, *, reading: Reading, by: Actor) -> Document:
     laid = match(
         list(held.candidates.exclude(origin="person")), found=_without_added(held, found_in(reading))
     )
-    for old, new in laid.kept:
-        _renew(old, new)
+    differ = sum(_renew(old, new) for old, new in laid.kept)
+    news = {
+        "kept": len(laid.kept) - differ,
+        "differ": differ,
+        "fresh": len(laid.fresh),
+        "gone": len(laid.gone),
+    }
     Candidate.objects.bulk_create(_fresh(held, new, since=seq) for new in laid.fresh)
     for old in laid.gone:
         _let_go(old)
@@ -38,8 +47,14 @@ def lay(document: int, *, reading: Reading, by: Actor) -> Document:
     if told.title and held.readings == 0:
         held.title = told.title[:200]
     held.remarks = [conflict.to_json() for conflict in reading.conflicts]
-    held.state, held.problem, held.readings = "review", None, held.readings + 1
-    held.save(update_fields=["date", "title", "remarks", "state", "problem", "readings"])
+    waits = differ or held.candidates.filter(decision="pending").exclude(noun="unread").exists()
+    held.state, held.problem, held.readings = (
+        "done" if done and not waits else "review",
+        None,
+        held.readings + 1,
+    )
+    held.reader, held.news = reader, news if held.readings > 1 else {}
+    held.save(update_fields=["date", "title", "remarks", "state", "problem", "readings", "reader", "news"])
     return held
 
 
@@ -62,12 +77,22 @@ def _fresh(document: Document, new: Found, *, since: int) -> Candidate:
     )
 
 
-def _renew(old: Any, new: Found) -> None:
-    """The reader's newest words; a decision, a mended item and the version that guards them stay."""
+def _renew(old: Any, new: Found) -> bool:
+    """The reader's newest words; a decision, a mended item and the version that guards them stay.
+
+    Whether the new reading says otherwise than what was decided; that is noted beside it.
+    """
     old.start, old.end, old.ref, old.confidence, old.gone = new.start, new.end, new.ref, new.confidence, False
+    told = (
+        old.decision != "pending"
+        and not says_same(old.item, new.item)
+        and not says_same(old.current, new.item)
+    )
+    old.latest = new.item if told and old.noun != "unread" else None
     if old.decision == "pending":
         old.item = new.item
-    old.save(update_fields=["start", "end", "ref", "confidence", "gone", "item"])
+    old.save(update_fields=["start", "end", "ref", "confidence", "gone", "item", "latest"])
+    return old.latest is not None
 
 
 def _let_go(old: Any) -> None:

@@ -134,7 +134,8 @@ def _area(by: Actor) -> Any:
 
 
 def _read_again(document: Document, *, by: Actor) -> None:
-    job = enqueue("reading.read", {"document": document.pk}, by=by)
+    payload: dict[str, object] = {"document": document.pk, "done": document.state == "done"}
+    job = enqueue("reading.read", payload, by=by)
     document.state, document.problem, document.job = "reading", None, job.pk
     document.save(update_fields=["state", "problem", "job", "title", "date", "mark", "version"])
 
@@ -176,4 +177,16 @@ def describe(
         _read_again(held, by=by)
     else:
         held.save(update_fields=["title", "date", "mark", "version"])
+    return held
+
+
+@transaction.atomic
+def reread(document: int, *, by: Actor, expected_version: int | None = None) -> Document:
+    """Have a document read by the reader of today. Every decision stays; what differs is shown beside it."""
+    held = take(document, by=by, action="document.upload", state=None, expected=expected_version)
+    if held.state == "reading" and not _stuck(held):
+        raise refuse("document.reading", _("这份文件还在识别。"), advice=_("请等识别完成后再审核。"))
+    record(by=by, action="document.reread", thing=f"document:{held.pk}", before={"reader": held.reader})
+    held.version += 1
+    _read_again(held, by=by)
     return held
