@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
-COMMANDS = ("read", "simulate", "facts", "serve", "worker", "audit", "manage", "trace", "statements", "demo")
+COMMANDS = (
+    "read",
+    "simulate",
+    "import",
+    "facts",
+    "serve",
+    "worker",
+    "audit",
+    "manage",
+    "trace",
+    "statements",
+    "demo",
+)
 
 
 class LazyGroup(click.Group):
@@ -20,13 +33,14 @@ class LazyGroup(click.Group):
         """Import one subcommand; None when there is none of this name."""
         if cmd_name not in COMMANDS:
             return None
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
         try:
-            module = import_module(f"guatu.cli.{cmd_name}")
+            module = import_module(f"guatu.cli.{name}")
         except ModuleNotFoundError as error:
-            if error.name != f"guatu.cli.{cmd_name}":
+            if error.name != f"guatu.cli.{name}":
                 raise
             return None
-        command: click.Command = getattr(module, cmd_name)
+        command: click.Command = getattr(module, name)
         return command
 
 

@@ -33,6 +33,7 @@ ENTRANCES = (
     Entrance(_("任务"), "execution:tasks", "task.view"),
     Entrance(_("我的待办"), "execution:desk", "desk.view"),
     Entrance(_("文件"), "reading:documents", "document.view"),
+    Entrance(_("数据"), "facts:list", "delivery.view"),
     Entrance(_("账号"), "accounts:list", "account.view"),
     Entrance(_("单位"), "accounts:units", "unit.edit"),
     Entrance(_("作业"), "jobs:list", "job.list"),

@@ -22,6 +22,7 @@ ROOMS = (
     "jobs",
     "statements",
     "reading",
+    "facts",
     "targets",
     "execution",
     "board",

@@ -1,0 +1,1 @@
+"""The data desk: spreadsheets of enterprises handed in, checked, taken into the lake or refused whole."""

@@ -1,0 +1,97 @@
+"""Every read of deliveries, and where files and lake lie."""
+
+import hashlib
+from pathlib import Path
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import Http404
+from django.utils.translation import get_language
+
+from guatu.catalogue.dataset import Dataset
+from guatu.catalogue.datasets import datasets
+from guatu.facts.head import find_head
+from guatu.facts.sheet import Sheet, letters, read_workbook
+from guatu.web.access.actor import Actor
+from guatu.web.access.allow import reach, require
+from guatu.web.access.thing import Thing
+from guatu.web.facts.models import Delivery as Delivery
+
+#: Rows of a sheet shown around the one that is asked for.
+WINDOW = 40
+
+
+def lake() -> Path:
+    """The folder of the lake."""
+    return Path(settings.HOME) / "lake"
+
+
+def checksum(data: bytes) -> str:
+    """The SHA-256 by which a file is kept."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def kept_at(sha256: str) -> Path:
+    """Where the file of this checksum lies."""
+    return Path(settings.FILES_DIR) / sha256[:2] / sha256
+
+
+def delivery_by_number(number: int) -> Delivery:
+    """A delivery for the machine's own work; Http404 when there is none."""
+    found = Delivery.objects.filter(pk=number).first()
+    if found is None:
+        raise Http404(f"delivery {number}")
+    return found
+
+
+def deliveries_for(actor: Actor, *, known_at: int | None = None) -> "QuerySet[Delivery]":
+    """The deliveries that this person may see, newest first."""
+    where = reach(actor, "delivery.view")
+    rows = Delivery.objects.select_related("brought_by").filter(area__in=where.areas)
+    return rows if known_at is None else rows.filter(seq__lte=known_at)
+
+
+def delivery_for(actor: Actor, number: int) -> Delivery:
+    """The door to one delivery: Http404 when there is none, PermissionDenied when it is not theirs."""
+    found = delivery_by_number(number)
+    require(actor, "delivery.view", Thing(area=found.area_id))
+    return found
+
+
+def dataset_name(dataset: Dataset) -> str:
+    """Its name in the reader's script."""
+    language = get_language() or ""
+    return dataset.name_en if language == "en" else dataset.name_hant if "hant" in language else dataset.name
+
+
+def dataset_choices() -> list[tuple[str, str]]:
+    """Datasets by id, for a form."""
+    return [(dataset.id, dataset_name(dataset)) for dataset in datasets().values()]
+
+
+def drawn(delivery: Delivery, index: int, *, at: str = "") -> dict[str, object]:
+    """A sheet as it looks: its head, and the rows around the cell ``at`` ("G5"), wrong cells marked."""
+    book = read_workbook(kept_at(delivery.sha256).read_bytes(), name=delivery.name)
+    if index >= len(book.sheets):
+        raise Http404(f"sheet {index}")
+    sheet = book.sheets[index]
+    digits = at.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    row = int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 8 else 1
+    head = find_head(sheet)
+    body = head.body if head else 0
+    first = max(body, row - WINDOW // 2)
+    numbers = [*range(body), *range(first, min(first + WINDOW, len(sheet.rows)))]
+    wrong = {f"{p['column']}{p['row']}": p["message"] for p in delivery.problems if p["sheet"] == index}
+    width = max((len(sheet.rows[number]) for number in numbers), default=0)
+    return {
+        "sheet": sheet.name,
+        "letters": [letters(column) for column in range(width)],
+        "rows": [(n + 1, n < body, _cells(sheet, n, width, wrong=wrong, at=at)) for n in numbers],
+    }
+
+
+def _cells(
+    sheet: Sheet, number: int, width: int, *, wrong: dict[str, str], at: str
+) -> list[tuple[object, str, bool]]:
+    places = [f"{letters(column)}{number + 1}" for column in range(width)]
+    return [(sheet.at(number, c), wrong.get(place, ""), place == at) for c, place in enumerate(places)]

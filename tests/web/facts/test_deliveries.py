@@ -1,0 +1,102 @@
+"""A file handed in is taken in or refused whole; a crash in between is settled; only statistics see it."""
+
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from guatu.facts.delivery import take_in
+from guatu.facts.snapshot import snapshot_at
+from guatu.web.facts import actions, jobs
+from guatu.web.facts.actions import receive_delivery, recover
+from guatu.web.facts.models import Delivery
+from guatu.web.facts.queries import lake
+from guatu.web.jobs.worker import run_pending
+from tests.facts.sheets import row, xlsx
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path: Path, settings):
+    settings.HOME = tmp_path
+    settings.FILES_DIR = tmp_path / "files"
+
+
+def bring(zone, data: bytes, **more) -> Delivery:
+    made = receive_delivery(
+        data, name="7月.xlsx", by=zone.actors["statistics"], dataset="electricity", may_register=True, **more
+    )
+    run_pending()
+    made.refresh_from_db()
+    return made
+
+
+def test_a_good_file_is_taken_in_and_its_rows_carry_the_sequence_of_the_log(zone):
+    made = bring(zone, xlsx([row(1), row(2)]))
+    assert (made.state, made.period, made.told["first"]) == ("accepted", "2022-07", 2)
+    [file] = snapshot_at(lake(), dataset="electricity").files
+    assert (file.seq, file.delivery) == (made.accepted_seq, made.pk)
+
+
+def test_a_faulty_file_is_kept_with_its_cells_and_changes_nothing(zone, client_of):
+    made = bring(zone, xlsx([row(1), row(2, "约5万", 1, 1, 1)]))
+    assert made.state == "refused"
+    assert snapshot_at(lake(), dataset="electricity").files == ()
+    client = client_of("statistics")
+    page = client.get(f"/deliveries/{made.pk}").content.decode()
+    assert "约5万" in page
+    sheet = client.get(f"/deliveries/{made.pk}/sheets/0?at=E6").content.decode()
+    assert "<mark>约5万</mark>" in sheet
+
+
+def test_what_is_unusual_is_taken_in_with_a_reason(zone):
+    odd = xlsx([row(1, 100, 90, 50, 45)])
+    assert bring(zone, odd).state == "refused"
+    assert bring(zone, odd, reason="核减上月多报").state == "accepted"
+
+
+def test_a_crash_before_or_after_the_swap_is_settled(zone, monkeypatch):
+    class Killed(BaseException):
+        pass
+
+    def after(*args, **more):
+        take_in(*args, **more)
+        raise Killed
+
+    def before(*_args, **_more):
+        raise Killed
+
+    for way, number, state in ((before, 1, "checking"), (after, 2, "accepted")):
+        monkeypatch.setattr(jobs, "take_in", way)
+        with pytest.raises(Killed):
+            bring(zone, xlsx([row(number)]))
+        made = Delivery.objects.first()
+        assert made.state == "accepting"
+        assert recover(by=zone.actors["statistics"]) == 1
+        made.refresh_from_db()
+        assert made.state == state
+    assert len(snapshot_at(lake(), dataset="electricity").files) == 1
+
+
+def test_the_pages_hand_a_file_in_and_are_for_statistics_alone(zone, client_of):
+    client = client_of("statistics")
+    assert client.get("/deliveries").status_code == client.get("/deliveries/new").status_code == 200
+    file = SimpleUploadedFile("7月.xlsx", xlsx([row(1)]))
+    sent = client.post("/deliveries/new", {"file": file, "dataset": "electricity", "may_register": "on"})
+    assert sent.status_code == 302
+    waiting = client.get(sent.url)
+    assert waiting.status_code == 200
+    run_pending()
+    assert "已入库" in client.get("/deliveries").content.decode()
+    again = SimpleUploadedFile("7月.xlsx", xlsx([row(1)]))
+    again.seek(0)
+    for role in ("leader", "department", "auditor", "operator"):
+        assert client_of(role).get(sent.url).status_code == 403
+
+
+def test_a_file_that_is_in_is_not_taken_twice(zone):
+    data = xlsx([row(1)])
+    bring(zone, data)
+    with pytest.raises(actions.DeliveryError):
+        bring(zone, data)
