@@ -17,7 +17,7 @@ HOME = "var/demo"
 def demo(host: str, port: int, home: str, serve: bool) -> None:
     """Load the demo zone and start the server.
 
-    The zone, its people and its documents are invented. The first start reads the example documents and
+    The zone, its people, its documents and its enterprises are invented. The first start reads the example documents and
     confirms what was read, through the same actions that people use; later starts find it there. The demo's
     clock stands still at the date of its last document, so that its time limits make sense.
     """
@@ -35,6 +35,9 @@ def demo(host: str, port: int, home: str, serve: bool) -> None:
 
     started = time.monotonic()
     if load(say=click.echo):
+        from guatu.web.site.demo.facts import load_facts
+
+        load_facts(say=click.echo)
         click.echo(f"demo zone loaded in {time.monotonic() - started:.1f} s")
     click.echo(
         f"\n{zone['area']}（示例，今天按{today.isoformat()}计）。账号（密码均为 {zone['password']}）："
