@@ -17,7 +17,7 @@ HOME = "var/demo"
 def demo(host: str, port: int, home: str, serve: bool) -> None:
     """Load the demo zone and start the server.
 
-    The zone, its people, its documents and its enterprises are invented. The first start reads the example documents and
+    The zone, its people, documents and enterprises are invented. The first start reads the documents and
     confirms what was read, through the same actions that people use; later starts find it there. The demo's
     clock stands still at the date of its last document, so that its time limits make sense.
     """
