@@ -25,6 +25,10 @@ _ON: Final = re.compile(
     r"[在从].{1,40}(?:下功夫|发力|加力|用力|着力|聚力|破题|提速|见效|求|见|做文章|走在|勇当|争|作表率|主动|突破)"
 )
 _LISTED: Final = re.compile(r"等.{0,14}(?:建设|项目|工程|工作|改革|改造|平台|园区|基地|设施|任务|区)")
+#: Ends of objects that name a course of work: with a soft verb (推进新校区建设) they can be signed off.
+_PROCESS: Final = re.compile(
+    r"(?:建设|改造|整治|治理|改革|开发|征收|收储|招引|排查|监管|管理|联动|协作|合作|对接|调度|监测|衔接|修复|试点|申报|创建)$"
+)
 _HAVING: Final = re.compile(r"(?:[更最].{1,4}|有.{1,5})的")
 _PLACE: Final = re.compile(r"(?:方面|上|中|下|里|后|时|前|间|同时)$")
 _COUNTED: Final = re.compile(
@@ -157,6 +161,8 @@ def _of_object(text: str, head: Head, end: int, tools: _Tools) -> float:
         score += 0.35
     if not turned and (text.count("、", start, end) > 1 or _LISTED.search(text, start, end)):
         score += 0.25
+    if soft and _PROCESS.search(text, max(start, end - 4), end):
+        score += 0.2
     abstract = tools.abstract
     if (
         text[end - 2 : end] in abstract
