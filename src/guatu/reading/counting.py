@@ -115,6 +115,8 @@ def counted(state: State, here: Here, sorted_: Lead, word: Token, named: Subject
     if AFTER.match(behind) or (named is not None and named.canonical):
         return named
     staged = _STAGED.match(behind)
+    if staged and word.number.unit == "count" and behind[staged.end() : staged.end() + 1].isdigit():
+        return Subject("attributive", word.start, word.end)
     if staged and word.number.unit == "count":
         id_ = STAGES.get(staged[1], "other:竣工投产项目" if staged[1] == "竣工投产" else None)
         if id_:

@@ -112,6 +112,8 @@ def target(found: Found, folded: Folded, original: str, times: Timeline, number:
     measure, value = found.measure, found.value
     if measure in ("level", "change") and _increase(found):
         measure = "increase"
+    if measure == "level" and _built(found, clause):
+        measure = "increase"
     comparator = _comparator(measure, value, clause)
     bound: Decimal | None = None if measure == "band" else value
     stretch = found.stretch
@@ -153,6 +155,11 @@ def target(found: Found, folded: Folded, original: str, times: Timeline, number:
         inherited={} if found.own else {"indicator": folded.span(found.subject.start, found.subject.end)},
         confidence=of_figure(found, kind="targets", measure=measure),
     )
+
+
+def _built(found: Found, clause: str) -> bool:
+    """新建智能工厂3家: what is newly built is added to what there is, once 新建 is no part of the name."""
+    return "新建" in clause and "新建" not in found.subject.id and not found.subject.canonical
 
 
 def _comparator(measure: str, value: Decimal, clause: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from guatu.reading.edges import start_of
 from guatu.reading.found import Found
@@ -11,7 +12,7 @@ from guatu.reading.numbers import Kind
 from guatu.reading.timeline import Timeline
 
 _PAST = re.compile(
-    r"同比|去年|上年同期|已(?:经)?(?:完成|建成|达|有|实现|引进)|截至|今年以来|比上年末|累计完成|目前|原有|"
+    r"同比|去年|上年同期|已(?:经)?(?:完成|建成|达|有|实现|引进)|截至|今年以来|比上年末|(?<!年)累计完成|目前|原有|"
     r"以来"
 )
 
@@ -111,6 +112,18 @@ def is_target(found: Found, text: str, times: Timeline) -> bool:
     return aims and bool(_GOAL.search(sentence[: found.start - begin])) and not _PAST.search(clause)
 
 
+def goes_on(found: Found, promised: Sequence[Found], measured: Sequence[object], text: str) -> bool:
+    """Whether a figure continues a paragraph of promises that reports nothing."""
+    if len(promised) < 2 or found.ahead is False or found.measure not in _MEASURES or found.tabled:
+        return False
+    line = text.rfind("\n", 0, found.start) + 1
+    if promised[-2].start < line:
+        return False
+    between = text[promised[-1].end : found.end]
+    return not _DONE.search(between) and not _PAST.search(between) and not _REPORTED.search(between)
+
+
+_REPORTED = re.compile(r"20\d\d年|上半年|季度|\d月|了|位居|已")
 _KEPT = re.compile(r"(?:天数|时间|时长|周期|时限)$")
 
 

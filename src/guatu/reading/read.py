@@ -13,7 +13,7 @@ from guatu.reading.figures import figures
 from guatu.reading.fold import Folded, fold
 from guatu.reading.found import Found
 from guatu.reading.items import observation, paired, target
-from guatu.reading.judging import is_target, kept
+from guatu.reading.judging import goes_on, is_target, kept
 from guatu.reading.numbers import scan
 from guatu.reading.sections import Sections, sections
 from guatu.reading.sentences import Outline, outline
@@ -84,7 +84,7 @@ def _figures(
     promised: list[Found] = []
     left = list(state.unread)
     for found in state.found:
-        aimed = is_target(found, plain, times)
+        aimed = is_target(found, plain, times) or goes_on(found, promised, observations, plain)
         if not kept(found, target=aimed, text=plain):
             left.append((found.number.start, found.number.end, "no indicator"))
         elif aimed:

@@ -175,12 +175,20 @@ class Timeline:
         words = self.words_at(offset, since=max(start, self._text.rfind(";", start, offset) + 1))
         words = words or self._yearly(start, offset) or self.words_at(offset, since=start)
         if words is None:
-            words = self.words_at(offset, since=line) or self._opening(offset)
+            words = self._longer(line, offset) or self._opening(offset)
         words = self._quota_at(offset) or words
         if words == "全年":
             words = self._next_year(offset) or words
         period = resolve(words, self._ahead) if words else None
         return str(period) if period else None
+
+    def _longer(self, line: int, offset: int) -> str | None:
+        """The last period of the line; a quarter that another sentence speaks of gives way to the year."""
+        words = self.words_at(offset, since=line)
+        period = self.resolved(words) if words else None
+        if period is not None and 0 < period.end.month - period.start.month < 3:
+            return self._yearly(line, offset) or words
+        return words
 
     def _next_year(self, offset: int) -> str | None:
         """The coming year that the lines above plan for, which 全年 means there."""

@@ -8,14 +8,16 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import zip_longest
 
+from guatu.catalogue.load import indicators
 from guatu.reading.adding import add, emit
 from guatu.reading.clauses import CORE, NOTHING, Lead, lead, roles_of
 from guatu.reading.counting import counted, in_force, is_former, is_furniture, is_quota, refers, spent_on
+from guatu.reading.edges import start_of
 from guatu.reading.found import Said
 from guatu.reading.lexicon import Role, Token
 from guatu.reading.lists import completes_range, go_on, share_out
 from guatu.reading.measures import average_of, averages
-from guatu.reading.naming import Subject, is_place, plain_name
+from guatu.reading.naming import Subject, is_place, kind_of, plain_name
 from guatu.reading.numbers import Kind, Number
 from guatu.reading.places import placed_name, seen_before
 from guatu.reading.prepare import prepared
@@ -130,6 +132,9 @@ def _number(
         return True
     if completes_range(state, here, word):
         return True
+    if number.kind is Kind.ORDINAL and _PICKED.match(state.text, word.end):
+        _picked(state, here, words, word)
+        return True
     if is_quota(state, words, word) or refers(state, words, word):
         return False
     sorted_ = lead(words)
@@ -151,7 +156,7 @@ def _number(
     if named is None and len(plain_name(sorted_.name)) > _LONGEST:
         state.unread.append((word.start, word.end, "no indicator"))
         return True
-    named = _fitting(state, named, number)
+    named = _fitting(state, here, named, number)
     if named is not None and is_furniture(named, number):
         state.unread.append((word.start, word.end, "no indicator"))
         return True
@@ -163,15 +168,50 @@ def _number(
     return True
 
 
+# 排名前三位的是: how the places that follow were picked.
+_PICKED = re.compile(r"的?(?:是|为|有|分别是|分别为|单位|镇|乡|县|街道)*:")
+
+
+def _picked(state: State, here: Here, words: Sequence[Token], word: Token) -> None:
+    """The head of a list of places names what their figures are of."""
+    state.unread.append((word.start, word.end, "counts what follows"))
+    name = lead(words).name
+    named = subject(name, state.lex, last=state.subject) if name else None
+    if named is None and any("投资" in w.text for w in words):
+        named = Subject("project_investment", word.start, word.end)
+    if named is not None and named.canonical:
+        state.subject = named
+    here.passed += 1
+
+
 def _all_join(words: Sequence[Token], roles: int) -> bool:
     """Whether nothing but joining words stands before a number."""
     return all(word.roles & roles for word in words)
 
 
-def _fitting(state: State, named: Subject | None, number: Number) -> Subject | None:
+_STAGED_KIN = frozenset(
+    {
+        "signed_projects",
+        "started_projects",
+        "completed_projects",
+        "commissioned_projects",
+        "signed_investment",
+    }
+)
+# 产值超10亿元企业: the amount is of the enterprises that are counted.
+_SIZED = re.compile(r"\d[^\d]{0,12}企业$")
+
+
+def _fitting(state: State, here: Here, named: Subject | None, number: Number) -> Subject | None:
     """A count of projects is no area of land, one of enterprises no money: such a name is not the subject."""
     if named is None:
         return None
+    if named.id == "other:项目" and named.min_size is not None:
+        kin = next((i.subject for i in reversed(here.items) if i.subject.id in _STAGED_KIN), None)
+        return replace(named, id=kin.id.replace("_investment", "_projects")) if kin is not None else named
+    if number.unit == "count" and named.canonical and indicators()[named.id].unit == "CNY":
+        written = state.text[named.start : named.end]
+        return replace(named, id="other:" + written, name=written) if _SIZED.search(written) else named
     if named.id.endswith("_projects") and number.unit in AMOUNTS - MONEY - {"count"}:
         return None
     if named.id == "above_scale_enterprises" and number.unit == "CNY":
@@ -269,6 +309,23 @@ _BRACKETED = re.compile(
 _BRACKETED_2 = re.compile(r"^(?:比|较|是|为|的|和|与|及|高于|低于)+")
 
 
+# 投资完成率排名前三位的是: what the places of a list were sorted by.
+_SORTED_BY = re.compile(
+    r"(?P<completion>完成率|完成进度|投资进度|序时)|(?P<growth>增速|增幅|增长率?)|(?P<share>占比|比重)"
+)
+
+
+def _listed(state: State, word: Token) -> str:
+    """The measure of the percentages behind the names of a list, which its head names."""
+    head = state.text[start_of(state.text, word.start) : word.start]
+    head = head[: head.find(":") + 1]
+    found = _SORTED_BY.search(head) if head else None
+    if found is not None:
+        return found.lastgroup or "growth"
+    ratio = head and state.subject is not None and kind_of(state.subject.id) == "ratio"
+    return "level" if ratio else "growth"
+
+
 def _bracketed(state: State, here: Here, word: Token) -> None:
     """桐丘区(61.3亿元), 比全省(7.7%): another area's figure of the subject in force."""
     outer, number = here.outer, word.number
@@ -284,7 +341,7 @@ def _bracketed(state: State, here: Here, word: Token) -> None:
     if place is None or number.unit not in ("percent", "CNY", "USD", "count"):
         state.unread.append((word.start, word.end, "no indicator"))
         return
-    measure = "growth" if number.unit == "percent" else "level"
+    measure = _listed(state, word) if number.unit == "percent" else "level"
     area = _BRACKETED_2.sub("", place[1])
     if measure == "growth":
         here.compared.append(average_of(area))
