@@ -48,6 +48,47 @@ CASES = {
         "确保主导产业三年倍增。",
         [("leading_industry_output", "multiple", ">=", "2", None)],
     ),
+    "the size of counted enterprises is part of their name": (
+        "今年的主要预期目标是：规上工业总产值增长9%，产值超10亿元企业达到15家。",
+        [
+            ("industrial_output", "growth", ">=", "9", None),
+            ("other:产值超10亿元企业", "level", ">=", "15", None),
+        ],
+    ),
+    "不低于 is a floor even in a list that 力争 opened": (
+        "力争全年一般公共预算收入增长6%，税收占比不低于65%。",
+        [
+            ("general_public_budget_revenue", "growth", ">=", None, "6"),
+            ("tax_share_of_budget_revenue", "level", ">=", "65", None),
+        ],
+    ),
+    "a rate whose name ends with a verb's suffix": (
+        "确保投资入库率达到90%以上。",
+        [("other:投资入库率", "level", ">=", "90", None)],
+    ),
+    "a list of new ones goes on after a comma and 其中": (
+        "确保全年净增规上工业企业20家，限上商贸企业12家，其中批发企业5家。",
+        [
+            ("above_scale_enterprises", "increase", ">=", "20", None),
+            ("other:限上商贸企业", "increase", ">=", "12", None),
+            ("other:批发企业", "increase", ">=", "5", None),
+        ],
+    ),
+    "a paragraph of promises goes on": (
+        "确保工业投资增长12%，力争技改投资增长15%。城镇登记失业率控制在4%以内。",
+        [
+            ("industrial_investment", "growth", ">=", "12", None),
+            ("technical_renovation_investment", "growth", ">=", None, "15"),
+            ("unemployment_rate", "level", "<=", "4", None),
+        ],
+    ),
+    "a budget that is arranged": (
+        "2022年预算安排意见\n全县一般公共预算支出安排30亿元，比上年增长5%。",
+        [
+            ("budget_expenditure", "level", ">=", "3000000000", None),
+            ("budget_expenditure", "growth", ">=", "5", None),
+        ],
+    ),
     "a band has no number": (
         "今年的主要预期目标是：居民人均可支配收入与经济增长同步。",
         [("resident_income", "band", "=", None, None)],
@@ -83,8 +124,23 @@ def test_tiers_and_sizes_are_kept() -> None:
         ("力争下半年完成净地签约600亩。", "2022-07/2022-12", None),
         ("到2025年，地区生产总值突破900亿元。", "2025", None),
         ("确保主导产业三年倍增。", None, "P3Y"),
+        ("力争上半年营业收入突破90亿元，年内新增发明专利200件。", "2022-01/2022-06", None),
+        ("到2025年，五年累计完成固定资产投资1600亿元。", "2021-01/2025-12", None),
+        ("一季度要确保工业投资增长20%。", "2022-01/2022-03", None),
+        ("2022年度目标责任书\n1.工业投资完成22亿元；", "2022", None),
     ],
 )
 def test_the_term_of_a_promise(text: str, by: str | None, within: str | None) -> None:
     target = read_text(text, date=date(2022, 8, 12)).targets[0]
     assert (target.by, target.within) == (by, within)
+
+
+def test_a_quarter_gives_way_to_the_year_and_the_year_to_a_quarter() -> None:
+    text = "全年要确保工业投资增长10%。一季度确保外贸开门红。实际利用外资确保2亿美元。"
+    targets = read_text(text, date=date(2022, 2, 1)).targets
+    assert [(t.indicator, t.by) for t in targets] == [
+        ("industrial_investment", "2022"),
+        ("actual_fdi", "2022"),
+    ]
+    season = "四季度要确保新增规上企业35家，当季外资项目不少于10个。"
+    assert {t.by for t in read_text(season, date=date(2022, 10, 9)).targets} == {"2022-10/2022-12"}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from guatu.reading.clauses import Lead
+from guatu.reading.clauses import CORE, Lead
 from guatu.reading.found import Found, Said
 from guatu.reading.lexicon import Role, Token
 from guatu.reading.naming import Subject
@@ -94,15 +94,15 @@ def add(
         end = after.end()
     found = Found(
         base, said.measure, value, unit, number, start, end, said.basis, said.of, said.scope, said.versus,
-        said.area or here.area, caliber=said.caliber, confidence=said.confidence, promise=here.promise,
-        pair=here.pair, ahead=state.ahead(word.start), own=named,
+        said.area or base.area or here.area, caliber=said.caliber, confidence=said.confidence,
+        promise=here.promise, pair=here.pair, ahead=state.ahead(word.start), own=named,
     )  # fmt: skip
     if roles & Role.STATUS or any(w.text.startswith("预计") for w in words):
         found.status = "estimate"
     found.approximate = number.approximate or _near(words, state.text[word.end : end])
     if roles & Role.NEW:
         found.new = _new(words, base)
-    listed = bool(words) and bool(words[0].roles & Role.AND) and bool(here.items)
+    listed = bool(words) and bool(here.items) and _goes_on(state, words, here.items[-1])
     if not found.new and listed and unit in AMOUNTS - MONEY:
         found.new = here.items[-1].new
     line = state.text.rfind("\n", max(0, number.start - 2000), number.start)
@@ -114,6 +114,17 @@ def add(
     here.items.append(found)
     state.last = found
     state.found.append(found)
+
+
+def _goes_on(state: State, words: Sequence[Token], last: Found) -> bool:
+    """Whether a name is one more of a list: after 、 or alone between a comma and its number."""
+    if words[0].roles & Role.AND:
+        return True
+    if words[0].text == "其中":
+        words = words[1:]
+        return bool(words) and last.unit == "count" and all(w.roles & CORE for w in words)
+    bare = all(w.roles & (CORE | Role.SIZE | Role.QUOTE) for w in words)
+    return bare and last.unit == "count" and state.text[last.end : words[0].start] == ","
 
 
 def _new(words: Sequence[Token], base: Subject) -> bool:

@@ -134,6 +134,10 @@ def _name_follows(words: Sequence[Token], i: int) -> bool:
     return any(w.roles & CORE for w in words[i:])
 
 
+# 投资入库率: a name whose last part only hangs on to the verb before.
+_SUFFIXES = frozenset({"率", "量", "额", "数"})
+
+
 def _names(words: Sequence[Token], *, each: bool) -> tuple[Sequence[Token], Sequence[Token], bool]:
     """The last run of name words, the run before it, and whether a mere verb parts them."""
     runs: list[tuple[int, int]] = []
@@ -160,6 +164,16 @@ def _names(words: Sequence[Token], *, each: bool) -> tuple[Sequence[Token], Sequ
     if not runs:
         return (), (), False
     start, end = runs[-1]
+    if (
+        end == start + 1
+        and words[start].text in _SUFFIXES
+        and start
+        and words[start - 1].end == words[start].start
+    ):
+        start -= 1
+        if len(runs) > 1 and runs[-2][1] == start:
+            start = runs[-2][0]
+            del runs[-2]
     if len(runs) == 1:
         return words[start:end], (), False
     first, last = runs[-2]

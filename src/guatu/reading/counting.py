@@ -170,11 +170,16 @@ def spent_on(named: Subject | None, number: Number, sorted_: Lead) -> Subject | 
     return named
 
 
+_MONEY_NAME = re.compile(r"(?:投资|投资额|收入|支出|产值|额|税|税收|利润|资金|余额)$")
+
+
 def in_force(state: State, sorted_: Lead, number: Number) -> Subject | None:
     """The subject in force, when a number of this unit can be of it."""
     base, unit = state.subject, number.unit
     if base is None or unit not in AMOUNTS:
         return base
+    if unit == "count" and not base.canonical and _MONEY_NAME.search(base.id):
+        return next((f.subject for f in reversed(state.found[-4:]) if f.unit == "count"), None)
     if unit == "CNY" and (base.id.endswith(("项目", "_projects"))) and base.id != "signed_projects":
         if any(w.text in ("完成", "累计完成", "已完成") for w in sorted_.words):
             return replace(base, id="project_investment")

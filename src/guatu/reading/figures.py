@@ -26,7 +26,7 @@ _FIGURES = frozenset({Kind.QUANTITY, Kind.ORDINAL, Kind.FOLD, Kind.STRUCTURE})
 def figures(folded: Folded, numbers: list[Number], view: Sections) -> State:
     """All that the ``numbers`` of the folded text say."""
     lex, text = lexicon(), folded.text
-    state = State(lex, text, own=text[:_HEAD], ahead=view.at)
+    state = State(lex, text, own=_own(text), ahead=view.at)
     for start, end, inside in _sentences(text, numbers):
         if any(n.kind in _FIGURES for n in inside):
             low, high = _near(text, start, end, inside)
@@ -43,6 +43,30 @@ def figures(folded: Folded, numbers: list[Number], view: Sections) -> State:
 
 # The title and the first lines name the place that a document is of.
 _HEAD = 160
+# Where all the parts of a place are spoken of, a town is one of them.
+_WHOLE = re.compile(r"全[区县市]|镇街|街镇|乡镇|各镇")
+_CITY = re.compile(r"(?<![居列于占比第排在较])全市(?!平均|第|各|排|水平|前|首|中|倒)[\u4e00-\u9fff]{4}")
+_COUNTY = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:区|县)(?=[\u4e00-\u9fff\d])")
+# 其中临溪镇, 临溪镇(78.6%), 区工信局: parts wherever they stand.
+_ANOTHER = re.compile(
+    r"(?<=其中)[\u4e00-\u9fff]{2,6}?(?:镇|乡|街道|县|区)|[\u4e00-\u9fff]{2,6}(?:镇|乡|街道|县|区)(?=\(\d)"
+    r"|(?:区|县|市)[\u4e00-\u9fff]{1,6}?(?:局|委|办)"
+)
+_PART = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:镇|乡|街道)(?!街|镇)")
+
+
+def _own(text: str) -> str:
+    """The title and the first lines, in which towns do not count when the document is of all of them."""
+    head = text[:_HEAD]
+    line = head.find("\n") + 1
+    title = line if "。" not in head[:line] else 0
+    head = head[:title] + _ANOTHER.sub("|", head[title:])
+    if not _WHOLE.search(head):
+        return head
+    parts = _PART.sub("|", head[title:])
+    return head[:title] + (_COUNTY.sub("|", parts) if _CITY.search(head) else parts)
+
+
 _FAR_BEFORE, _FAR_BEHIND = 110, 40
 
 

@@ -58,10 +58,21 @@ def observation(found: Found, folded: Folded, original: str, times: Timeline, nu
     )
 
 
-def _by(found: Found, times: Timeline) -> str | None:
+# 五年累计完成: all the years up to the one that the plan ends with.
+_OF_YEARS = re.compile(r"([三五])年(?:来|间|内)?(?:累计|共|新增|总)[^,。;]*$")
+
+
+def _by(found: Found, times: Timeline, text: str) -> str | None:
     """What a promise covers: the year of its column in a table, else the period in force."""
     period = times.resolved(found.period) if found.period else None
-    return str(period) if period else times.deadline(found.number.start)
+    if period is not None:
+        return str(period)
+    by = times.deadline(found.number.start)
+    summed = _OF_YEARS.search(text, max(0, found.start - 12), found.number.start)
+    if summed and by is not None and len(by) == 4:
+        size = 3 if summed[1] == "三" else 5
+        return str(Period.of(int(by) - size + 1, 1, 12, last_year=int(by)))
+    return by
 
 
 _SUMMED = re.compile(r"累计|共|年均|新增|净增")
@@ -112,8 +123,6 @@ def target(found: Found, folded: Folded, original: str, times: Timeline, number:
     measure, value = found.measure, found.value
     if measure in ("level", "change") and _increase(found):
         measure = "increase"
-    if measure == "level" and _built(found, clause):
-        measure = "increase"
     comparator = _comparator(measure, value, clause)
     bound: Decimal | None = None if measure == "band" else value
     stretch = found.stretch
@@ -138,7 +147,7 @@ def target(found: Found, folded: Folded, original: str, times: Timeline, number:
         floor=bound,
         stretch=stretch,
         unit=found.unit,
-        by=_by(found, times) if within is None else None,
+        by=_by(found, times, text) if within is None else None,
         within=within,
         basis="cagr" if found.basis == "cagr" else None,
         of=found.of if measure == "rank" else None,
@@ -155,11 +164,6 @@ def target(found: Found, folded: Folded, original: str, times: Timeline, number:
         inherited={} if found.own else {"indicator": folded.span(found.subject.start, found.subject.end)},
         confidence=of_figure(found, kind="targets", measure=measure),
     )
-
-
-def _built(found: Found, clause: str) -> bool:
-    """新建智能工厂3家: what is newly built is added to what there is, once 新建 is no part of the name."""
-    return "新建" in clause and "新建" not in found.subject.id and not found.subject.canonical
 
 
 def _comparator(measure: str, value: Decimal, clause: str) -> str:

@@ -11,7 +11,7 @@ from guatu.reading.clauses import CORE, NOTHING, Lead, lead
 from guatu.reading.found import Found, Said
 from guatu.reading.lexicon import STAGES, Role, Token
 from guatu.reading.measures import averages, ranked
-from guatu.reading.naming import Subject
+from guatu.reading.naming import Subject, is_place
 from guatu.reading.numbers import Kind
 from guatu.reading.saying import said_of
 from guatu.reading.state import AFTER, Here, State
@@ -60,6 +60,9 @@ def share_out(state: State, here: Here, sorted_: Lead, word: Token, index: int, 
     bases = _bases(state, here, words, count, pair_name)
     if len(bases) < 2:
         return _two_faced(state, here, sorted_, word, count)
+    if state.subject is not None and all(_is_part(b) for b in bases):
+        whole = state.subject
+        bases = [replace(whole, area=b.name) for b in bases]
     here.group = list(bases)
     base = bases.pop(0)
     said = said_of(state, here, sorted_, word, base, named=True)
@@ -69,6 +72,10 @@ def share_out(state: State, here: Here, sorted_: Lead, word: Token, index: int, 
     here.said = said
     emit(state, here, base, said, word, sorted_, named=True)
     return True
+
+
+def _is_part(base: Subject) -> bool:
+    return not base.canonical and is_place(base.name)
 
 
 def _pair_name(words: Sequence[Token], state: State) -> Token | None:

@@ -15,7 +15,7 @@ from guatu.vocabulary.statements import Amount
 
 # What may stand before a canonical name without making it another one.
 NEUTRAL = re.compile(
-    r"(?:有效|(?:区内|园区|辖区|入区|入园)企业|我们的?|年末|期末|季末|月末|尤其|特别是|[一二三四五六七八九十]是|(?:[三五十两]|\d+)年(?:累计|内|间|共)?|年底前|(?:我|本|全|各)(?:区|"
+    r"(?:有效|但是?|而|然而|不过|仅|只|(?:区内|园区|辖区|入区|入园)企业|我们的?|年末|期末|季末|月末|尤其|特别是|[一二三四五六七八九十]是|(?:[三五十两]|\d+)年(?:累计|内|间|共)?|年底前|(?:我|本|全|各)(?:区|"
     r"市|县|省|国|州|园|镇|旗|盟|港)|全社会|区域|地区|当地|辖区|其中|主要|各项|同时|预计|累计|全年|当年|"
     r"年内|全部|整体|各类|全口径|县域|市域|"
     r"地方|本地|实现|完成|达到|共|的|地|了|以来|方面|今年|去年|当月|辖区内|区内|市内|县内|境内|全区域|属地|"
@@ -175,9 +175,16 @@ _IS_PLACE = re.compile(
 )
 
 
+_DOING_TO = re.compile(
+    r"^(?:改造|新建|建设|打造|启动|实施|推进|整治|新增|建成|各|镇街|街镇|乡镇)|小区$|社区$|城区$|老旧"
+)
+
+
 @lru_cache(maxsize=2048)
 def is_place(text: str) -> bool:
     """Whether the text is the name of an area: 城中街道, 北岭县."""
+    if _DOING_TO.search(text):
+        return False
     return bool(
         _IS_PLACE.fullmatch(
             text,

@@ -8,14 +8,14 @@ from dataclasses import replace
 from guatu.catalogue.load import words
 from guatu.reading.clauses import Lead
 from guatu.reading.lexicon import Role
-from guatu.reading.naming import Subject, plain_name
+from guatu.reading.naming import Subject, is_place, plain_name
 from guatu.reading.state import Here, State
 from guatu.reading.subjects import completed
 
 _PLACE = re.compile(
     r"(?:其中)?((?![全我本各该市县省区]|城[市区镇]|社区|老旧|小区|景区|园区|地区|农村|乡镇|辖区|新建|中心(?!城)|国家|自治|保税)"
     r"[\u4e00-\u9fff]{2,5}?(?:镇|乡(?!村)|街道|县(?!域|级)|区(?!域|块|级|间)|市(?!场|级|政|值|民)|州|旗)"
-    r"|(?:区|市|县)[\u4e00-\u9fff]{1,6}?(?:局|委|办|公司|专班)(?=(?:共|已|累计|今年)*(?:引进|招引|新签|签约|完成|实现|争取|到位|开工|新增|报送))"
+    r"|(?:区|市|县)[\u4e00-\u9fff]{1,6}?(?:局|委|办|公司|专班)(?=[\u4e00-\u9fff]{2,})"
     r"|(?:东|西|南|北|中)部片区|中心城区|主城区)(?:共|实现|完成|累计|的)*(?=[\u4e00-\u9fff]{2})"
 )
 _NO_PLACE = re.compile(
@@ -27,6 +27,11 @@ def placed_name(state: State, here: Here, sorted_: Lead, named: Subject) -> Subj
     """The subject without the place before it, which is kept as the area of what follows in the sentence."""
     text = plain_name(sorted_.name)
     found = _PLACE.match(text)
+    if found is None and sorted_.near and sorted_.before:
+        place = plain_name(sorted_.before).removeprefix("其中")
+        if is_place(place) and not _NO_PLACE.search(place) and place not in state.own:
+            here.area = place
+            return named
     if found is None or _NO_PLACE.search(found[1]) or found[1] in state.own:
         if any(w.roles & Role.AREA and w.text[0] in "全我本" and w.end <= named.start for w in sorted_.words):
             here.area = None
@@ -40,6 +45,23 @@ def placed_name(state: State, here: Here, sorted_: Lead, named: Subject) -> Subj
             return replace(named, id=ids[0], name=rest)
         return replace(named, id="other:" + rest, name=rest)
     return named
+
+
+_OF_INDUSTRY = frozenset({"产值", "总产值", "营业收入", "营收", "销售收入", "税收", "增加值"})
+_INDUSTRY = re.compile(
+    r"(?:^|[,;。:、\n])([^\W\d_]{2,10}?产业链?)(?!园|化|类|项目|工人|投资|增加|产值|结构)[^;。\n]*,[^,]*$"
+)
+
+
+def of_industry(state: State, named: Subject, start: int) -> Subject:
+    """产值 after 电子信息产业链集聚企业86家: the industry's that the clause before names."""
+    if named.canonical or named.name not in _OF_INDUSTRY:
+        return named
+    found = _INDUSTRY.search(state.text[max(0, start - 60) : start])
+    if found is None or found[1][0] in "各该全我":
+        return named
+    name = found[1] + named.name
+    return replace(named, id="other:" + name, name=name)
 
 
 def seen_before(state: State, named: Subject) -> Subject:

@@ -15,7 +15,7 @@ _SIZED = re.compile(
 )
 
 
-_QUANTITY = Kind.QUANTITY
+_QUANTITY, _TIER = Kind.QUANTITY, Kind.TIER
 _OVER = re.compile(r"(?:超过?|逾|过|大于)$")
 
 
@@ -32,6 +32,9 @@ def prepared(words: list[Token], text: str) -> list[Token]:
     figures = [i for i, word in enumerate(out) if word.number is not None and word.number.kind is _QUANTITY]
     for i in figures:
         sized(out, i, text)
+    for i, word in enumerate(out):
+        if i and word.number is not None and word.number.kind is _TIER and _OVER.search(out[i - 1].text):
+            out[i - 1] = out[i - 1]._replace(roles=Role.SIZE)
     united(out, figures, text)
     return out
 

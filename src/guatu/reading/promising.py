@@ -44,7 +44,7 @@ def promising(lead: Lead, here: Here) -> None:
             if word.text == "奋斗目标" and (following in ("是", "为", "") and not here.items):
                 continue
             local = any(w.roles & CORE for w in words[:i])
-            if local or (not named and here.items):
+            if local or (not named and (here.items or here.promise == "floor")):
                 here.base = here.promise if not here.pair else here.base
                 here.pair = True
             here.promise = "stretch"
@@ -53,5 +53,5 @@ def promising(lead: Lead, here: Here) -> None:
         elif roles & (Role.LEAST | Role.CAP) and word.text not in ("高于", "低于", "控制"):
             if here.promise is None:
                 here.promise = "goal"
-            elif here.pair or (here.promise == "stretch" and not named):
+            elif here.pair or (here.promise == "stretch" and (not named or roles & Role.LEAST)):
                 here.promise = "floor"

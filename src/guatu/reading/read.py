@@ -84,7 +84,7 @@ def _figures(
     promised: list[Found] = []
     left = list(state.unread)
     for found in state.found:
-        aimed = is_target(found, plain, times) or goes_on(found, promised, observations, plain)
+        aimed = is_target(found, plain, times) or goes_on(found, promised, plain, times)
         if not kept(found, target=aimed, text=plain):
             left.append((found.number.start, found.number.end, "no indicator"))
         elif aimed:

@@ -170,9 +170,12 @@ def _lookup(text: str, name: Sequence[Token], lex: Lexicon) -> tuple[str, ...]:
 _MOST = 20_000
 
 
+_PER_HEAD = re.compile(r"每?[万千百]人")
+
+
 def _searched(text: str, alias: str, lex: Lexicon) -> tuple[str, ...]:
     """By the whole name, by the alias that ends it, or without what trails it."""
-    if text.endswith("地方财政收入"):
+    if text.endswith("地方财政收入") or _PER_HEAD.match(text):
         return ()
     ids = _lookup_plain(text, lex)
     if ids:

@@ -38,6 +38,8 @@ _OVER = frozenset("月季年五")
 _OPENS = 12
 
 
+# A year's budget or plan, as headings name it.
+_YEAR_PLAN = re.compile(r"20\d\d年度?(?:[\u4e00-\u9fff]{0,4})(?:预算|计划|目标|安排)")
 _COMING = re.compile(r"20\d\d年")
 
 
@@ -54,6 +56,11 @@ class Timeline:
         self._ahead = Clock(now.day, now.day.year) if now.day is not None else now
         self._quotas = [
             number.start for number in numbers if number.written == "全年" and _YEARLY.match(text, number.end)
+        ]
+        self._plans = [
+            number.start
+            for number in numbers
+            if number.kind is Kind.PERIOD and _YEAR_PLAN.match(text, number.start)
         ]
         for number in numbers:
             if number.kind is Kind.PERIOD and not self._aside(number):
@@ -116,7 +123,10 @@ class Timeline:
         return self._known[key]
 
     def _first(self, start: int, offset: int) -> str | None:
-        """The first period named from ``start`` on that is not one month alone."""
+        """The first period from ``start`` on that is not one month alone, or the only one, which opens."""
+        at = bisect_left(self._starts, start)
+        if at == bisect_right(self._starts, offset) - 1 and self._starts[at] - start <= _OPENS:
+            return self._words[at]
         for i in range(bisect_left(self._starts, start), len(self._starts)):
             if self._starts[i] >= offset:
                 return None
@@ -176,11 +186,32 @@ class Timeline:
         words = words or self._yearly(start, offset) or self.words_at(offset, since=start)
         if words is None:
             words = self._longer(line, offset) or self._opening(offset)
-        words = self._quota_at(offset) or words
+        words = words or self._planned(offset)
+        words = self._quota_at(offset) or self._said(line, offset, words) or words
         if words == "全年":
             words = self._next_year(offset) or words
         period = resolve(words, self._ahead) if words else None
         return str(period) if period else None
+
+    def _planned(self, offset: int) -> str | None:
+        """The year that the last heading above plans for: 2024年预算安排意见."""
+        i = bisect_right(self._plans, offset) - 1
+        return self._text[self._plans[i] : self._plans[i] + 5] if i >= 0 else None
+
+    def _said(self, line: int, offset: int, words: str | None) -> str | None:
+        """年内 covers the year whatever was named before; 当季 the quarter last named."""
+        clause = max(line, *(self._text.rfind(mark, line, offset) + 1 for mark in ",;。"))
+        head = self._text[clause:offset]
+        if "年内" in head and words is not None:
+            return "全年"
+        if "当季" not in head and "本季" not in head:
+            return None
+        for i in range(bisect_right(self._starts, offset) - 1, -1, -1):
+            if self._starts[i] < line:
+                return None
+            if "季" in self._words[i] and self._words[i][0] != "前":
+                return self._words[i]
+        return None
 
     def _longer(self, line: int, offset: int) -> str | None:
         """The last period of the line; a quarter that another sentence speaks of gives way to the year."""

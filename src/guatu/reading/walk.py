@@ -19,7 +19,7 @@ from guatu.reading.lists import completes_range, go_on, share_out
 from guatu.reading.measures import average_of, averages
 from guatu.reading.naming import Subject, is_place, kind_of, plain_name
 from guatu.reading.numbers import Kind, Number
-from guatu.reading.places import placed_name, seen_before
+from guatu.reading.places import of_industry, placed_name, seen_before
 from guatu.reading.prepare import prepared
 from guatu.reading.promising import promising
 from guatu.reading.saying import placed, ranks, said_of
@@ -212,6 +212,8 @@ def _fitting(state: State, here: Here, named: Subject | None, number: Number) ->
     if number.unit == "count" and named.canonical and indicators()[named.id].unit == "CNY":
         written = state.text[named.start : named.end]
         return replace(named, id="other:" + written, name=written) if _SIZED.search(written) else named
+    if named.id == "project_investment" and named.name == "投资" and number.unit == "percent":
+        return replace(named, id="fixed_asset_investment")
     if named.id.endswith("_projects") and number.unit in AMOUNTS - MONEY - {"count"}:
         return None
     if named.id == "above_scale_enterprises" and number.unit == "CNY":
@@ -244,6 +246,11 @@ def _structure(state: State, here: Here, words: Sequence[Token], word: Token) ->
 
 
 _SINGLE = re.compile(r"(?:考评|考核|评价|测评|评估)(?=中?$)")
+_PACE = re.compile(r"增速|增幅")
+# 居各镇街首位: those compared, no name of what is measured.
+_PEER_GROUP = re.compile(
+    r"(?:各|全[区县市省])?(?:镇街|街镇|镇办|乡镇|镇乡|区县|县区|县市|市县|板块|园区|开发区|街道|单位)+"
+)
 _SINGLE_2 = re.compile(r"(?:[到至]|正为)$")
 
 
@@ -258,6 +265,8 @@ def _single(
     state: State, here: Here, sorted_: Lead, word: Token, number: Number, named: Subject | None
 ) -> None:
     area = None
+    if named is not None and number.kind is Kind.ORDINAL and _PEER_GROUP.fullmatch(named.name):
+        named = None
     if named is not None and not named.canonical:
         if is_place(named.name) and state.subject is not None:
             area, named = (None if named.name in state.own else named.name), None
@@ -266,7 +275,7 @@ def _single(
             judged = _SINGLE.search(named.name)
             named = replace(named, id="other:" + named.name[: judged.end()]) if judged else None
     if named is not None:
-        named = seen_before(state, named)
+        named = of_industry(state, seen_before(state, named), named.start)
         named = placed_name(state, here, sorted_, named)
     if named is None and state.opening is not None and _opens(state, here, word):
         state.subject = state.opening
@@ -284,6 +293,12 @@ def _single(
             and previous.measure in ("growth", "level", "share")
         ):
             said = here.said
+    if said is None and named is None and number.unit == "percent" and here.promise and not here.items:
+        said = (
+            Said("growth", confidence=0.7)
+            if _PACE.search(state.text, here.words[0].start, word.start)
+            else None
+        )
     if said is None or base is None:
         state.unread.append((word.start, word.end, "no indicator"))
         return
