@@ -74,14 +74,16 @@ def receive_delivery(
     return made
 
 
-def refuse_delivery(number: int, *, by: Actor, found: tuple[Found, ...], period: str = "") -> Delivery:
+def refuse_delivery(
+    number: int, *, by: Actor, found: tuple[Found, ...], period: str = "", simulated: bool = False
+) -> Delivery:
     """Note why the file is refused; inside the caller's transaction."""
     held = delivery_by_number(number)
     after = {"problems": len(found)}
     record(by=by, action="delivery.refuse", thing=f"delivery:{number}", after=after)
     held.state, held.problem_count, held.problems = "refused", len(found), _as_json(found)
-    held.period = held.period or period
-    held.save(update_fields=["state", "problem_count", "problems", "period"])
+    held.period, held.simulated = held.period or period, simulated
+    held.save(update_fields=["state", "problem_count", "problems", "period", "simulated"])
     return held
 
 

@@ -28,7 +28,9 @@ def receive(run: Run) -> dict[str, object]:
         return told
     if ready.refused or (ready.questions and not delivery.reason):
         with run.finishing(told):
-            actions.refuse_delivery(delivery.pk, by=run.actor, found=ready.found, period=ready.period)
+            actions.refuse_delivery(
+                delivery.pk, by=run.actor, found=ready.found, period=ready.period, simulated=ready.simulated
+            )
         return told
     seq = actions.begin_accepting(delivery.pk, by=run.actor, prepared=ready)
     try:

@@ -94,4 +94,9 @@ def _cells(
     sheet: Sheet, number: int, width: int, *, wrong: dict[str, str], at: str
 ) -> list[tuple[object, str, bool]]:
     places = [f"{letters(column)}{number + 1}" for column in range(width)]
-    return [(sheet.at(number, c), wrong.get(place, ""), place == at) for c, place in enumerate(places)]
+    found: list[tuple[object, str, bool]] = []
+    for column, place in enumerate(places):
+        value = sheet.at(number, column)
+        whole = isinstance(value, float) and value.is_integer()
+        found.append((f"{value:.0f}" if whole else value, wrong.get(place, ""), place == at))
+    return found
