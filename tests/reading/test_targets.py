@@ -89,6 +89,13 @@ CASES = {
             ("budget_expenditure", "growth", ">=", "5", None),
         ],
     ),
+    "a least share of new ones is new as well": (
+        "确保全年净增规上工业企业40家，其中下半年不少于15家。",
+        [
+            ("above_scale_enterprises", "increase", ">=", "40", None),
+            ("above_scale_enterprises", "increase", ">=", "15", None),
+        ],
+    ),
     "a band has no number": (
         "今年的主要预期目标是：居民人均可支配收入与经济增长同步。",
         [("resident_income", "band", "=", None, None)],

@@ -110,6 +110,9 @@ def add(
         state.line = line
         if found.area is None and named:
             state.opening = base
+    if not named and roles & Role.LEAST and here.items and here.items[-1].new and here.promise:
+        # 净增40家,其中上半年不少于15家: as new as those before
+        found.measure = "change" if here.items[-1].subject.id == base.id else found.measure
     state.seen.add(base.id)
     here.items.append(found)
     state.last = found
@@ -122,7 +125,7 @@ def _goes_on(state: State, words: Sequence[Token], last: Found) -> bool:
         return True
     if words[0].text == "其中":
         words = words[1:]
-        return bool(words) and last.unit == "count" and all(w.roles & CORE for w in words)
+        return bool(words) and last.unit == "count" and all(w.roles & (CORE | Role.QUOTE) for w in words)
     bare = all(w.roles & (CORE | Role.SIZE | Role.QUOTE) for w in words)
     return bare and last.unit == "count" and state.text[last.end : words[0].start] == ","
 

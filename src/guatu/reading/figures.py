@@ -45,7 +45,7 @@ def figures(folded: Folded, numbers: list[Number], view: Sections) -> State:
 _HEAD = 160
 # Where all the parts of a place are spoken of, a town is one of them.
 _WHOLE = re.compile(r"全[区县市]|镇街|街镇|乡镇|各镇")
-_CITY = re.compile(r"(?<![居列于占比第排在较])全市(?!平均|第|各|排|水平|前|首|中|倒)[\u4e00-\u9fff]{4}")
+_CITY = re.compile(r"(?:^|[,。:\n月度年])全市(?!平均|第|各|排|水平|前|首|中|倒)[\u4e00-\u9fff]{4}")
 _COUNTY = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:区|县)(?=[\u4e00-\u9fff\d])")
 # 其中临溪镇, 临溪镇(78.6%), 区工信局: parts wherever they stand.
 _ANOTHER = re.compile(
