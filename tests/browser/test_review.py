@@ -235,3 +235,24 @@ def test_the_desk_is_open_to_everybody(
             page.wait_for_timeout(400)
         found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]})
         assert found.violations_count == 0, found.generate_report()
+
+
+def test_a_half_filled_form_outlives_a_reload_and_ctrl_z_takes_back(
+    desk: Site, sign_in: Callable[..., Page], tmp_path: Path
+) -> None:
+    page = sign_in(desk, "supervision")
+    bring(page, desk, tmp_path)
+    first = page.locator("article.cand").first
+    page.keyboard.press("e")
+    with page.expect_response(re.compile("/api/draft")):
+        first.locator("input[name=value]").fill("528.4亿元")
+    page.reload()
+    expect(first.locator(".chip.draft")).to_be_visible()
+    page.keyboard.press("e")
+    expect(first.locator("input[name=value]")).to_have_value("528.4亿元")
+    first.locator("input[name=value]").press("Enter")
+    expect(first).to_have_attribute("data-decision", "accepted")
+    page.keyboard.press("Control+z")
+    expect(first).to_have_attribute("data-decision", "pending")
+    page.locator("a[data-show=task]").click()
+    expect(first).to_be_hidden()

@@ -1,4 +1,4 @@
-// <form data-upload>: a file may be dropped; several are refused in plain words.
+// <form data-upload>: a file may be dropped; or several, each read on its own.
 
 export function dropToUpload(form: HTMLFormElement): void {
   const box = form.querySelector<HTMLElement>("[data-drop]");
@@ -7,7 +7,7 @@ export function dropToUpload(form: HTMLFormElement): void {
   if (!box || !input || !name) return;
   document.documentElement.classList.add("js-upload");
   const tell = () => {
-    name.textContent = input.files?.[0]?.name ?? "";
+    name.textContent = [...(input.files ?? [])].map((file) => file.name).join("、");
   };
   input.addEventListener("change", tell);
   for (const kind of ["dragenter", "dragover"])
@@ -20,11 +20,6 @@ export function dropToUpload(form: HTMLFormElement): void {
     event.preventDefault();
     const files = event.dataTransfer?.files;
     if (!files?.length) return;
-    if (files.length > 1) {
-      input.value = "";
-      name.textContent = form.dataset.several ?? "";
-      return;
-    }
     input.files = files;
     tell();
   });

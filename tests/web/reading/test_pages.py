@@ -63,10 +63,22 @@ def test_the_same_file_again_says_so(client_of) -> None:
     assert "以前已经提交过" in again.content.decode()
 
 
-def test_several_files_at_once_are_refused_in_plain_words(client_of) -> None:
-    answer = upload(client_of("supervision"), text_file(), text_file("别的。", "另.txt"))
-    assert answer.status_code == 400
-    assert "一次只能提交一份文件" in answer.content.decode()
+def test_of_several_files_one_bad_one_stops_no_other(client_of) -> None:
+    client = client_of("supervision")
+    bad = SimpleUploadedFile("扫描.pdf", b"%PDF-1.7", content_type="application/pdf")
+    files = [
+        text_file(),
+        bad,
+        text_file("上半年，全区地区生产总值9亿元。", "另.txt"),
+        text_file(name="副本.txt"),
+    ]
+    answer = client.post("/documents/new", {"file": files, "mark": "internal"}, follow=True)
+    page = answer.content.decode()
+    assert answer.redirect_chain[-1][0] == "/documents"
+    assert "已提交2份文件" in page
+    assert "扫描.pdf" in page
+    assert "以前已经提交过" in page
+    assert page.count('class="tname"') == 2
 
 
 def test_an_unreadable_file_is_told_on_the_page(client_of) -> None:

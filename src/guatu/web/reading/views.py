@@ -26,7 +26,7 @@ from guatu.web.reading.editing import form_for, form_of, span_of
 from guatu.web.reading.forms import AboutForm, UploadForm
 from guatu.web.reading.items_xlsx import workbook
 from guatu.web.reading.plain_ones import LEVELS, level, plain_ones
-from guatu.web.reading.problems import Differs, refuse
+from guatu.web.reading.problems import Differs
 from guatu.web.reading.reader import ACCEPT, version
 from guatu.web.reading.store import path_of
 from guatu.web.reading.typed import names
@@ -46,28 +46,42 @@ def documents(request: Request) -> HttpResponse:
 
 @page("document.upload", post="document.upload")
 def upload(request: Request) -> HttpResponse:
-    """Bring a file: it is checked whole, then read by a job."""
+    """Bring files: each is checked whole, then read by a job of its own; one that fails stops no other."""
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        try:
-            received = _receive(request, form.cleaned_data)
-        except GuatuError as error:
-            form.add_error("file", str(error))
-        else:
-            if not received.fresh:
-                messages.info(request, _("这份文件以前已经提交过，没有重复登记。"))
-            return redirect("reading:document", received.document.pk)
+        files = request.FILES.getlist("file")
+        came: list[receiving.Received] = []
+        for file in files:
+            try:
+                came.append(_receive(request, file, data=form.cleaned_data))
+            except GuatuError as error:
+                form.add_error(None, str(error))
+        if came:
+            return _brought(request, form, came=came, many=len(files))
     status = 400 if form.errors else 200
     return render(request, "reading/upload.html", {"form": form, "accept": ACCEPT}, status=status)
 
 
-def _receive(request: Request, data: dict[str, Any]) -> receiving.Received:
-    if len(request.FILES.getlist("file")) > 1:
-        raise refuse("document.several", _("一次只能提交一份文件。"), advice=_("请逐份提交。"))
-    file = data["file"]
+def _receive(request: Request, file: Any, *, data: dict[str, Any]) -> receiving.Received:
     return receiving.receive(
         file.read(), name=file.name, by=request.actor, mark=data["mark"], day=data["date"]
     )
+
+
+def _brought(
+    request: Request, form: UploadForm, *, came: list[receiving.Received], many: int
+) -> HttpResponse:
+    """Go on to the one document, or to the list, where each of several shows how far it is."""
+    for why in form.non_field_errors():
+        messages.error(request, why)
+    for known in (received.document for received in came if not received.fresh):
+        told = _("这份文件以前已经提交过，没有重复登记。")
+        messages.info(request, told if many == 1 else f"《{known.title}》{told}")
+    if many == 1:
+        return redirect("reading:document", came[0].document.pk)
+    fresh = sum(received.fresh for received in came)
+    messages.success(request, _("已提交%(n)s份文件，正在分别识别。") % {"n": fresh})
+    return redirect("reading:documents")
 
 
 @page("document.view")
