@@ -96,6 +96,13 @@ CASES = {
             ("above_scale_enterprises", "increase", ">=", "15", None),
         ],
     ),
+    "promises as they are spoken": (
+        "今年工业投资占比要提到40%以上，规上工业产值要冲450亿元。",
+        [
+            ("industrial_investment", "share", ">=", "40", None),
+            ("industrial_output", "level", ">=", "45000000000", None),
+        ],
+    ),
     "a band has no number": (
         "今年的主要预期目标是：居民人均可支配收入与经济增长同步。",
         [("resident_income", "band", "=", None, None)],
