@@ -18,6 +18,7 @@ COMMANDS = (
     "manage",
     "trace",
     "statements",
+    "tasks",
     "demo",
 )
 

@@ -57,6 +57,7 @@ WORDS = {
     "task.withdraw": _("撤回任务"),
     "task.restore": _("恢复任务"),
     "task.set_up": _("任务立项"),
+    "task.rebuild": _("重建任务现状"),
     "task.amend": _("修改任务信息"),
     "task.divide": _("拆分或合并任务"),
     "task.nodes": _("排定节点"),

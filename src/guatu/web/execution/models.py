@@ -34,7 +34,9 @@ class Assignment(models.Model):
     """One task under way, as it stands now; at an earlier `known_at` its last event of then speaks.
 
     `due` overrides the statement's time limit once time has been granted; `reported_by` are the people who
-    have reported since it was last handed to a unit; `version` is the optimistic lock.
+    have reported since it was last handed to a unit; `version` is the optimistic lock. State, `since` (the
+    day it came into it), `handed_in` (the day from which time stands still) and the last report are kept
+    with each event, which alone is the truth: `guatu tasks verify` compares, `rebuild` writes them anew.
     """
 
     task = models.PositiveBigIntegerField(unique=True)
@@ -42,6 +44,12 @@ class Assignment(models.Model):
     resumes = models.CharField(max_length=SHORT, blank=True)
     extension = models.CharField(max_length=SHORT, choices=EXTENSIONS, default="none")
     due = models.DateField(_("时限"), null=True)
+    since = models.DateField(null=True)
+    handed_in = models.DateField(null=True)
+    reported_on = models.DateField(null=True)
+    last_report = models.OneToOneField(
+        "execution.Report", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     held_on = models.DateField(null=True)
     issued_on = models.DateField(_("交办日期"), null=True)
     kind = models.CharField(_("类别"), max_length=SHORT, choices=KINDS, default="task")
@@ -70,7 +78,10 @@ class Assignment(models.Model):
 
     class Meta:
         db_table = "guatu_assignment"
-        indexes = [models.Index(fields=["state"], name="guatu_assignment_state")]
+        indexes = [
+            models.Index(fields=["state"], name="guatu_assignment_state"),
+            models.Index(fields=["officer", "state"], name="guatu_assignment_officer"),
+        ]
 
     def __str__(self) -> str:
         return f"task:{self.task} {self.state}"
@@ -79,7 +90,8 @@ class Assignment(models.Model):
 class Event(models.Model):
     """One deed in a task's life, append-only: who, when, from where to where, in which words.
 
-    `due` and `extension` are as they stood after it; `part` is the part that the person played.
+    `due`, `extension`, `since` and `handed_in` are as they stood after it, so that the last event known at a
+    sequence says where the task then stood; `part` is the part that the person played.
     """
 
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="events")
@@ -90,6 +102,8 @@ class Event(models.Model):
     to_state = models.CharField(max_length=SHORT)
     extension = models.CharField(max_length=SHORT, default="none")
     due = models.DateField(null=True)
+    since = models.DateField(null=True)
+    handed_in = models.DateField(null=True)
     day = models.DateField(null=True)
     by = _person()
     part = models.CharField(max_length=SHORT, blank=True)

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from guatu.execution.life import Deed, Life, State, step
 from guatu.execution.limits import due_by, limits, resumed, rolled
 from guatu.execution.moves import MOVES, REQUESTS
+from guatu.execution.standing import Happened, Standing
+from guatu.execution.standing import after as stood
 from guatu.execution.states import WORDS
 from guatu.execution.who import Part
 from guatu.schedule.workdays import load_calendar
@@ -129,7 +131,9 @@ def record_deed(
         row.due = after.due
     if deed == "issue":
         row.issued_on = on
+    stands = stood(_before(row), Happened(on, after.state, row.due, after.extension))
     row.state, row.extension = after.state.value, after.extension
+    row.since, row.handed_in = stands.since, stands.handed_in
     row.resumes = after.resumes.value if after.resumes else ""
     past = after.past
     row.reported_by, row.passed_by_id = sorted(past.reported), past.passed
@@ -155,6 +159,8 @@ def record_deed(
         to_state=row.state,
         extension=row.extension,
         due=row.due,
+        since=row.since,
+        handed_in=row.handed_in,
         day=day,
         by_id=by.user_id,
         part=next((part.value for part in _PARTS_FIRST if part in mine), ""),
@@ -162,6 +168,12 @@ def record_deed(
         words=words,
         changes=dict(changes or {}),
     )
+
+
+def _before(row: Assignment) -> Standing | None:
+    if row.since is None:
+        return None
+    return Standing(State(row.state), row.due, row.extension, row.since, row.handed_in)
 
 
 def _pause(row: Assignment, deed: str, *, on: date, due: date | None) -> None:

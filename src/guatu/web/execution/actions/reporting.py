@@ -105,6 +105,8 @@ def _write(
         lacks_evidence=lacks,
         seq=event.seq,
     )
+    row.last_report, row.reported_on = made, on
+    row.save(update_fields=["last_report", "reported_on"])
     Evidence.objects.bulk_create(
         Evidence(report=made, sha256=f.sha256, name=f.name, kind=f.kind, size=len(f.data)) for f in files
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 
+from guatu.execution.standing import Standing
 from guatu.schedule.deadlines import Clock, Deadline, clock
 from guatu.schedule.lights import Light, Scheme, load_scheme
 from guatu.schedule.workdays import load_calendar
@@ -17,7 +18,7 @@ from guatu.vocabulary.trace import Counted
 from guatu.web.access.actor import Actor
 from guatu.web.access.allow import reach
 from guatu.web.audit.queries import today as day_of
-from guatu.web.execution.queries.assignments import Standing, standings
+from guatu.web.execution.queries.assignments import standings
 from guatu.web.execution.timeline import Timeline, timeline
 from guatu.web.reading.queries import documents_seen_by_sha
 from guatu.web.statements import queries as statements

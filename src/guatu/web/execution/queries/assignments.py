@@ -2,15 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from guatu.execution.life import Life, State
 from guatu.execution.moves import MOVES
-from guatu.execution.states import DONE, ENDED, HANDED_IN, UNISSUED, WORDS
+from guatu.execution.standing import Standing
+from guatu.execution.states import ENDED
 from guatu.execution.who import Past
 from guatu.web.execution.models import Assignment, Event, Evidence, Milestone, Report, Request
 from guatu.web.statements.queries import StatedTask
@@ -22,63 +22,23 @@ Node: TypeAlias = Milestone
 Asked: TypeAlias = Request
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a task stands in one data version; ``since`` is the day of its last move."""
-
-    state: State
-    due: date | None
-    extension: str
-    since: date
-    handed_in: date | None
-
-    @property
-    def word(self) -> str:
-        """The state in words."""
-        return WORDS[self.state]
-
-    @property
-    def done(self) -> bool:
-        """Whether it was signed off."""
-        return self.state in DONE
-
-    @property
-    def ended(self) -> bool:
-        """Whether nothing more is to be done."""
-        return self.state in ENDED
-
-    @property
-    def waits_for_others(self) -> bool:
-        """Whether the unit has handed it in and others look at it."""
-        return self.state in HANDED_IN
-
-    @property
-    def unissued(self) -> bool:
-        """Whether no unit has been asked for it yet."""
-        return self.state in UNISSUED
-
-
 def standings(*, known_at: int | None = None, tasks: Collection[int] | None = None) -> dict[int, Standing]:
-    """Where the tasks under way stand (all of them, or these), by number."""
-    events = Event.objects.select_related("assignment").order_by("seq")
-    if known_at is not None:
-        events = events.filter(seq__lte=known_at)
-    if tasks is not None:
-        events = events.filter(assignment__task__in=set(tasks))
-    found: dict[int, Standing] = {}
-    for event in events.only("seq", "on", "to_state", "from_state", "due", "extension", "assignment__task"):
-        before = found.get(event.assignment.task)
-        found[event.assignment.task] = _after(before, event)
-    return found
+    """Where the tasks under way stand (all of them, or these), by number.
 
-
-def _after(before: Standing | None, event: Event) -> Standing:
-    state = State(event.to_state)
-    since = before.since if before and before.state == state else event.on
-    handed = None
-    if state in HANDED_IN or state in DONE:
-        handed = before.handed_in if before and before.handed_in else event.on
-    return Standing(state, event.due, event.extension, since, handed)
+    Now the maintained rows say it; at an earlier sequence the last event of each task known then.
+    """
+    if known_at is None:
+        rows = Assignment.objects.all()
+        rows = rows if tasks is None else rows.filter(task__in=set(tasks))
+        found = rows.values_list("task", "state", "due", "extension", "since", "handed_in")
+    else:
+        events = Event.objects.filter(seq__lte=known_at)
+        events = events if tasks is None else events.filter(assignment__task__in=set(tasks))
+        last = events.order_by().values("assignment").annotate(last=Max("seq")).values("last")
+        found = Event.objects.filter(seq__in=last).values_list(
+            "assignment__task", "to_state", "due", "extension", "since", "handed_in"
+        )
+    return {task: Standing(State(state), *rest) for task, state, *rest in found}
 
 
 def assignment(task: int) -> Assignment | None:

@@ -6,13 +6,13 @@ from typing import Any
 
 from guatu.execution.life import open_moves
 from guatu.execution.moves import MOVES, Move
+from guatu.execution.standing import Standing
 from guatu.web.access.actor import Actor
 from guatu.web.access.allow import allow
 from guatu.web.accounts.queries import units
 from guatu.web.audit.queries import today
 from guatu.web.execution.parts import doer_of, may
 from guatu.web.execution.queries.assignments import (
-    Standing,
     UnderWay,
     assignment,
     assignments,
