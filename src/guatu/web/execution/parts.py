@@ -4,7 +4,7 @@ from guatu.execution.moves import MOVES
 from guatu.execution.who import Doer, Part
 from guatu.web.access.actor import Actor
 from guatu.web.access.allow import allow, require
-from guatu.web.statements.queries import StatedTask, thing
+from guatu.web.statements.queries import StatedTask, thing, units_of
 
 #: The row of the matrix that each move asks.
 ACTIONS = {
@@ -43,7 +43,7 @@ def doer_of(actor: Actor, row: StatedTask) -> Doer:
         parts.add(Part.SUPERVISOR)
     if allow(actor, "task.sign_off", thing(row)) and not actor.machine:
         parts.add(Part.LEADER)
-    named = {unit.unit_id for unit in row.named_units.all()}
+    named = units_of(row)
     for held in actor.memberships:
         if held.role in ("department", "liaison") and held.unit == row.lead_unit_id:
             parts.add(Part.EXECUTOR if held.role == "department" else Part.LIAISON)

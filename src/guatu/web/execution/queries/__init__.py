@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 
 from guatu.execution.standing import Standing
-from guatu.schedule.deadlines import Clock, Deadline, clock
+from guatu.schedule.deadlines import Clock, Deadline, DeadlineKind, clock
 from guatu.schedule.lights import Light, Scheme, load_scheme
 from guatu.schedule.workdays import load_calendar
 from guatu.vocabulary.figure import Figure, FigureKey
@@ -35,7 +36,13 @@ class Line:
     row: StatedTask
     clock: Clock
     light: Light
-    line: Timeline
+    today: date
+    standing: Standing | None = None
+
+    @property
+    def line(self) -> Timeline:
+        """The task on the year's line."""
+        return timeline(self.clock, set_on=self.row.document_date, today=self.today)
 
     @property
     def kind(self) -> str:
@@ -79,9 +86,16 @@ def line_of(row: StatedTask, *, today: date, standing: Standing | None = None) -
     """
     due = (standing.due if standing else None) or row.deadline
     day = standing.handed_in if standing and standing.handed_in else today
-    read = clock(Deadline(row.deadline_kind, due), today=day, calendar=load_calendar())  # type: ignore[arg-type]
-    light = scheme().judge(read.facts() | {"closed": int(standing is not None and standing.done)})
-    return Line(row, read, light, timeline(read, set_on=row.document_date, today=today))
+    closed = standing is not None and standing.done
+    read, light = _judged(row.deadline_kind, due, day, closed, scheme())
+    return Line(row, read, light, today, standing)
+
+
+@lru_cache(maxsize=8192)
+def _judged(kind: DeadlineKind, due: date | None, day: date, closed: bool, by: Scheme) -> tuple[Clock, Light]:
+    """The clock and light of every task with this time limit on this day; thousands share a few hundred."""
+    read = clock(Deadline(kind, due), today=day, calendar=load_calendar())
+    return read, by.judge(read.facts() | {"closed": int(closed)})
 
 
 def lines(actor: Actor, *, known_at: int | None = None, kind: str = ACTION) -> list[Line]:

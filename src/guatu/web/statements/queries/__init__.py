@@ -11,14 +11,15 @@ from django.http import Http404
 
 from guatu.vocabulary.figure import FigureKey
 from guatu.web.access.actor import Actor
-from guatu.web.access.allow import allow, require
+from guatu.web.access.allow import allow, reach, require
 from guatu.web.access.thing import Thing
 from guatu.web.statements.models import PublishedFigure, Statement, Target, Task
+from guatu.web.statements.queries.lean import LeanTask, lean_tasks
 
 Row = TypeVar("Row", bound=Statement)
 Published: TypeAlias = PublishedFigure
 PromisedTarget: TypeAlias = Target
-StatedTask: TypeAlias = Task
+StatedTask: TypeAlias = Task | LeanTask
 NOUNS: dict[str, type[Any]] = {"figure": PublishedFigure, "target": Target, "task": Task}
 
 
@@ -129,29 +130,39 @@ def targets(*, known_at: int | None = None, restated: bool = False) -> list[Targ
     return sorted(rows, key=_in_document)
 
 
-def tasks(*, known_at: int | None = None, kind: str | None = None, restated: bool = False) -> list[Task]:
-    """The tasks (and principles) by document, theme and place in the text, with their units."""
-    rows = Task.objects.select_related("lead_unit", "leader").prefetch_related("named_units__unit")
-    rows = holding(rows, known_at=known_at)
+def tasks(
+    *,
+    known_at: int | None = None,
+    kind: str | None = None,
+    restated: bool = False,
+    numbers: Collection[int] | None = None,
+) -> list[LeanTask]:
+    """The tasks (and principles) by document, theme and place in the text, with their units.
+
+    `numbers` confines them to these.
+    """
+    rows = holding(Task.objects.all(), known_at=known_at)
     rows = rows.filter(kind=kind) if kind else rows
     rows = rows if restated else rows.filter(restates__isnull=True)
-    return sorted(rows, key=_in_document)
+    return lean_tasks(rows if numbers is None else rows.filter(lineage__in=set(numbers)))
 
 
-def _in_document(row: Target | Task) -> tuple[date, str, int, int, int]:
+def _in_document(row: Target) -> tuple[date, str, int, int, int]:
     span = row.span()
     sha, start = (span.sha256, span.start) if span else ("", 0)
     return row.document_date or date.min, sha, row.theme_order, start, row.lineage
 
 
-def units_of(row: Target | Task) -> frozenset[int]:
+def units_of(row: Target | Task | LeanTask) -> frozenset[int]:
     """The units that carry it, in whatever part."""
+    if isinstance(row, LeanTask):
+        return row.unit_ids()
     lead = {row.lead_unit_id} if row.lead_unit_id is not None else set()
     named = {named.unit_id for named in row.named_units.all()} if isinstance(row, Task) else set()
     return frozenset(lead | named)
 
 
-def thing(row: Target | Task) -> Thing:
+def thing(row: Target | Task | LeanTask) -> Thing:
     """What permission is asked about."""
     return Thing(units=units_of(row))
 
@@ -161,9 +172,16 @@ def targets_seen_by(actor: Actor, *, known_at: int | None = None) -> list[Target
     return [row for row in targets(known_at=known_at) if allow(actor, "target.view", thing(row))]
 
 
-def tasks_seen_by(actor: Actor, *, known_at: int | None = None, kind: str | None = None) -> list[Task]:
+def tasks_seen_by(
+    actor: Actor,
+    *,
+    known_at: int | None = None,
+    kind: str | None = None,
+    numbers: Collection[int] | None = None,
+) -> list[LeanTask]:
     """The tasks that this person may see, by the rule that guards each one's page."""
-    return [row for row in tasks(known_at=known_at, kind=kind) if allow(actor, "task.view", thing(row))]
+    seen = reach(actor, "task.view")
+    return [row for row in tasks(known_at=known_at, kind=kind, numbers=numbers) if seen.covers(thing(row))]
 
 
 def target_for(actor: Actor, lineage: int, *, known_at: int | None = None) -> Target:
