@@ -16,6 +16,7 @@ from tests.browser.chromium import provide_chromium
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / ".cache"
 CORE = [
+    "briefing",
     "vocabulary",
     "catalogue",
     "enterprises",

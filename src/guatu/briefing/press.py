@@ -1,0 +1,54 @@
+"""The press: an official document as PDF or picture, by typst; fonts by name, with a free one to fall back on."""
+
+import json
+from functools import cache
+from importlib import import_module
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from guatu.briefing.official import Official, chinese_day, plain
+from guatu.vocabulary.problems import GuatuError, Problem
+
+
+class PressError(GuatuError, RuntimeError):
+    """The PDF cannot be made here."""
+
+
+def pdf(document: Official) -> bytes:
+    """The document as PDF (A4)."""
+    return bytes(_compiled(document, form="pdf")[0])
+
+
+def picture(document: Official, *, dpi: int = 144) -> bytes:
+    """The first page as PNG; ``dpi`` dots an inch."""
+    return bytes(_compiled(document, form="png", dpi=dpi)[0])
+
+
+def page_count(document: Official) -> int:
+    """On how many pages it stands."""
+    return len(_compiled(document, form="png", dpi=20))
+
+
+def _compiled(document: Official, *, form: str, dpi: int = 144) -> list[bytes]:
+    data = plain(document) | {"chinese_day": chinese_day(document.day) if document.day else ""}
+    inputs = {"document": json.dumps(data, ensure_ascii=False)}
+    source = (files("guatu.briefing") / "official.typ").read_bytes()
+    made = typst_compiler().compile(source, format=form, ppi=dpi, sys_inputs=inputs)
+    return made if isinstance(made, list) else [made]
+
+
+@cache
+def typst_compiler() -> Any:
+    """One compiler for the process: finding fonts takes longer than setting a page."""
+    try:
+        typst, fonts = import_module("typst"), import_module("pylopdf_fonts_zh_cn")
+    except ModuleNotFoundError as error:
+        problem = Problem(
+            "press.typst",
+            {"package": error.name},
+            message="这里没有安装排版程序，不能生成PDF。",
+            what_to_do="请安装 guatu[web]，或改用 docx。",
+        )
+        raise PressError(problem) from error
+    return typst.Compiler(font_paths=[str(Path(str(fonts.sans_path())).parent)])

@@ -1,0 +1,1 @@
+"""Official documents: their form, their words, what Word and the press make of them."""
