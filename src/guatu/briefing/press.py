@@ -1,4 +1,4 @@
-"""The press: an official document as PDF or picture, by typst; fonts by name, with a free one to fall back on."""
+"""The press: an official document as PDF or picture, by typst, with a free font to fall back on."""
 
 import json
 from functools import cache
