@@ -1,9 +1,8 @@
-"""Where the sentence or clause of an offset starts, looked for no farther back than one can reach."""
+"""Where sentences and clauses start: the marks of a text, found in one pass and looked up by offset."""
 
 from __future__ import annotations
 
 import re
-from array import array
 from bisect import bisect_left
 from functools import lru_cache
 
@@ -11,23 +10,45 @@ STOPS = "。!?\n"
 PAUSES = "。!?\n,;:、"
 # Longer runs without a stop are no sentences: tables and lists without punctuation.
 _REACH = 1200
+_MARK = re.compile(f"[{PAUSES}]")
 
 
 def start_of(text: str, offset: int, *, marks: str = STOPS) -> int:
-    """The offset after the last of ``marks`` before ``offset``.
+    """The offset after the last of ``marks`` before ``offset``, looked for no farther back than one reaches.
 
     >>> start_of("增长5%。下降3%", 9), start_of("增长5%,下降3%", 9, marks=",")
     (5, 5)
     """
-    places = _places(text, marks)
-    at = bisect_left(places, offset)
-    start = places[at - 1] + 1 if at else 0
-    low = offset - _REACH
-    return max(start, low)
+    return edges(text).start(marks, offset)
+
+
+class Edges:
+    """The starts that each set of marks makes in one text, in order; the first is that of the text."""
+
+    __slots__ = ("_by_marks", "_marks", "lines")
+
+    def __init__(self, text: str) -> None:
+        self._marks = [(found.start(), found[0]) for found in _MARK.finditer(text)]
+        self._by_marks: dict[str, list[int]] = {}
+        self.lines = self.starts("\n")
+
+    def starts(self, marks: str) -> list[int]:
+        """The starts of what ``marks`` part: 0 and the offsets after each of them."""
+        known = self._by_marks.get(marks)
+        if known is None:
+            known = self._by_marks[marks] = [0, *(at + 1 for at, mark in self._marks if mark in marks)]
+        return known
+
+    def start(self, marks: str, offset: int) -> int:
+        """The start before an offset, or as far back as a sentence reaches."""
+        known = self._by_marks.get(marks) or self.starts(marks)
+        at = bisect_left(known, offset + 1) - 1
+        start = known[at] if at > 0 else 0
+        return max(offset - _REACH, start)
 
 
 # A text is asked again and again before the next one is: a few are enough.
 @lru_cache(maxsize=4)
-def _places(text: str, marks: str) -> array[int]:
-    """Where the marks stand, in order."""
-    return array("I", [found.start() for found in re.finditer(f"[{marks}]", text)])
+def edges(text: str) -> Edges:
+    """The edges of a text."""
+    return Edges(text)

@@ -106,10 +106,32 @@ _BIG_UNITS = (
     "个百分点|人次"
 )
 
+
+def _quick() -> str:
+    """The units that most figures have, where no longer unit can stand in their place."""
+    units_ = []
+    for unit in ("%", "个百分点", "元", "家", "个", "户"):
+        longer = {word[len(unit)] for word in UNITS if word.startswith(unit) and word != unit}
+        tiers = "级规企" if unit == "元" else ""
+        barred = "".join(sorted(longer)) + tiers
+        units_.append(re.escape(unit) + (f"(?![{re.escape(barred)}])" if barred else ""))
+    return "(?:[亿万](?=元))?(?:" + "|".join(units_) + ")"
+
+
+_ANY = "一二两三四五六七八九十百千万亿零〇"
+# Where a number can begin: its first character, and what may stand beside it. One loop over the text, which
+# the alternatives of SCAN are then tried at.
+_START = re.compile(
+    rf"[\dA-Za-z未过五第首榜末翻实倍前近头今去上下明当同本全年{_ANY}\"“〔\[-](?:(?<=[\d第翻])|(?<=[A-Za-z])(?=[A-Za-z&/.\d])"
+    rf"|(?<=[{_ANY}])(?=[{_ANY}点余多几元美亩吨公平成倍个家件项户人名次条月份至到~年级规企季分-])"
+    r"|(?<=[今去上明当同本前])(?=[年月])|(?<=[上下])半|(?<=前)(?=[一二三四五六七八九十两\d])|(?<=近)(?=[\d的五三两])"
+    r"|(?<=[首头])(?=[\d季一二三四五六七八九十位名])|(?<=全)年|(?<=[今未])[后来]|(?<=过)去|(?<=年)底|(?<=榜)首|(?<=末)位"
+    r"|(?<=实)现|(?<=倍)增|(?<=-)(?=\d)|(?<=[\"“])(?=[一二三四五六七八九十\d+])|(?<=[\[〔])(?=\d))"
+)
 SCAN = re.compile(
-    # one look at the first character dismisses nearly every place
-    r"(?=[\dA-Za-z未过五第首榜末翻实倍前近头今去上下明当同本全年一二两三四五六七八九十百千万亿零〇\"“〔\[-])"
-    rf"(?:(?P<p>(?:(?:\d{{4}}|\d{{2}}(?=年\d)|[二一][〇零九]{_CN}{{2}})(?:年度?)?[-~至到](?:\d{{4}}|"
+    # most numbers have one of a few units, which are tried before all else that digits can begin
+    rf"(?P<f>(?P<fnum>\d+(?:\.\d+)?)(?P<funit>{_quick()}))"
+    rf"|(?:(?P<p>(?:(?:\d{{4}}|\d{{2}}(?=年\d)|[二一][〇零九]{_CN}{{2}})(?:年度?)?[-~至到](?:\d{{4}}|"
     rf"\d{{2}})年(?:[末底]|期间|间)?"
     rf"|(?:(?:\d{{4}}|\d{{2}}|[二一][〇零九]{_CN}{{2}}|[今去上明当同本前])年(?!结[转余]))(?:度|末|底|初)?"
     rf"(?:{_SEASON}|前?\d{{1,2}}(?:个?月?份?[-~至到、和]\d{{1,2}})?个?月(?!\d?个月)(?:\d{{1,2}}日|"
@@ -149,12 +171,46 @@ def scan(text: str, start: int = 0, end: int | None = None) -> list[Number]:
     [('p', Decimal('1'), None), ('q', Decimal('102170000000.0'), 'CNY'), ('q', Decimal('-8.9'), 'percent'), ('r', Decimal('2'), 'rank')]
     """  # noqa: E501
     found = []
-    for match in SCAN.finditer(text, start, len(text) if end is None else end):
-        make = _MAKERS[match.lastgroup or "j"]
-        number = make(match)
+    at, stop = start, len(text) if end is None else end
+    look, match_at = _START.search, SCAN.match
+    while (first := look(text, at, stop)) is not None:
+        at = first.start()
+        match = match_at(text, at, stop)
+        if match is None:
+            at += 1
+            continue
+        number = _MAKERS[match.lastgroup or "j"](match)
         if number is not None:
             found.append(number)
+        at = match.end()
     return found
+
+
+def _frequent() -> dict[str, tuple[str, Decimal, str, bool]]:
+    """The units of ``_quick``: their base unit, factor, the unit without its scale, whether it had one."""
+    known = {}
+    for unit in ("%", "个百分点", "元", "家", "个", "户"):
+        code, factor = UNITS[unit]
+        known[unit] = (code, _ONE if factor == 1 else factor, unit, False)
+        if unit == "元":
+            known |= {scale + unit: (code, SCALES[scale] * factor, unit, True) for scale in "亿万"}
+    return known
+
+
+_FREQUENT = _frequent()
+_new = tuple.__new__  # half the cost of a call of the class
+
+
+def _of_frequent_unit(match: re.Match[str]) -> Number:
+    digits, unit = match.group("fnum", "funit")
+    code, factor, written, scaled = _FREQUENT[unit]
+    value = Decimal(digits)
+    if factor is not _ONE:
+        value *= factor
+    start, end = match.span()
+    point = digits.find(".")
+    decimals = len(digits) - point - 1 if point > 0 else 0
+    return _new(Number, (_QUANTITY, start, end, value, code, decimals, None, written, scaled))
 
 
 def _quantity(match: re.Match[str]) -> Number:
@@ -171,7 +227,7 @@ def _quantity(match: re.Match[str]) -> Number:
     decimals = len(digits) - digits.index(".") - 1 if "." in digits else 0
     near = "above" if odd or odd2 else None
     start, end = match.span()
-    return Number(_QUANTITY, start, end, value, code, decimals, near, unit or "", bool(scale))
+    return _new(Number, (_QUANTITY, start, end, value, code, decimals, near, unit or "", bool(scale)))
 
 
 def _chinese_quantity(match: re.Match[str]) -> Number | None:
@@ -251,6 +307,7 @@ def _fold(match: re.Match[str]) -> Number:
 
 
 _MAKERS: dict[str, Callable[[re.Match[str]], Number | None]] = {
+    "f": _of_frequent_unit,
     "q": _quantity,
     "unit": _quantity,
     "scale": _quantity,
@@ -259,7 +316,7 @@ _MAKERS: dict[str, Callable[[re.Match[str]], Number | None]] = {
     "r": _ordinal,
     "t": _tier,
     "m": _fold,
-    "p": lambda m: Number(Kind.PERIOD, m.start(), m.end(), written=m[0]),
+    "p": lambda m: _new(Number, (Kind.PERIOD, *m.span(), _ONE, None, 0, None, m[0], False)),
     "s": lambda m: Number(Kind.STRUCTURE, m.start(), m.end(), unit="percent", written=m[0]),
     "j": lambda m: Number(Kind.OTHER, m.start(), m.end(), written=m[0]),
 }
