@@ -18,7 +18,7 @@ from guatu.web.access.allow import reach, require
 from guatu.web.accounts.queries import areas
 from guatu.web.audit.actions import record
 from guatu.web.facts.models import Delivery
-from guatu.web.facts.queries import checksum, delivery_by_number, kept_at, lake
+from guatu.web.facts.queries import checksum, delivery_by_number, half_way, kept_at, lake
 from guatu.web.jobs.actions import enqueue
 
 
@@ -129,7 +129,7 @@ def settle(number: int, *, by: Actor) -> Delivery:
 
 def recover(*, by: Actor) -> int:
     """Settle all deliveries that stand half way, at start; gives how many."""
-    numbers = list(Delivery.objects.filter(state="accepting").values_list("pk", flat=True))
+    numbers = half_way()
     for number in numbers:
         settle(number, by=by)
     return len(numbers)

@@ -44,6 +44,11 @@ def delivery_by_number(number: int) -> Delivery:
     return found
 
 
+def half_way() -> list[int]:
+    """Numbers of the deliveries that a crash left between the checks and the lake."""
+    return list(Delivery.objects.filter(state="accepting").values_list("pk", flat=True))
+
+
 def deliveries_for(actor: Actor, *, known_at: int | None = None) -> "QuerySet[Delivery]":
     """The deliveries that this person may see, newest first."""
     where = reach(actor, "delivery.view")
