@@ -63,6 +63,14 @@ def free(host: str, *, port: int) -> bool:
     return True
 
 
+def _open(host: str, *, port: int, say: Say, worker: WorkerProcess) -> None:
+    """Announce the site, then start the worker: until the site answers it has the processor for itself."""
+    try:
+        announce(host, port=port, say=say)
+    finally:
+        worker.start()
+
+
 def announce(host: str, *, port: int, say: Say) -> None:
     """Say the address as soon as the site answers."""
     reach = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 (compared, not bound)
@@ -82,8 +90,8 @@ def run(*, host: str, port: int, processes: int, say: Say) -> None:
     """Serve until interrupted."""
     os.environ[PARENT] = str(os.getpid())
     worker = WorkerProcess()
-    worker.start()
-    threading.Thread(target=announce, args=(host,), kwargs={"port": port, "say": say}, daemon=True).start()
+    opening = {"port": port, "say": say, "worker": worker}
+    threading.Thread(target=_open, args=(host,), kwargs=opening, daemon=True).start()
     server = Server(
         "guatu.web.site.served:application",
         address=host,
