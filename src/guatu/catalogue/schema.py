@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from guatu.catalogue.definition import About, about
 from guatu.vocabulary.problems import GuatuError, Problem
 from guatu.vocabulary.unit import BASE_UNITS, SCALES
 
@@ -25,7 +26,8 @@ class Indicator:
     ``unit`` is a base unit ("" where levels have none), ``scale`` the word in which a wall prints it (亿),
     ``counter`` the measure word of counts (家, 项),
     ``direction`` which way is good, ``kind`` whether it adds up (flow), stands (stock), is a ratio or index.
-    ``aliases`` are the spellings that texts use, in the notation of ``catalogue.spelling``.
+    ``aliases`` are the spellings that texts use, in the notation of ``catalogue.spelling``; ``about`` its
+    publication, scope, law and making.
     """
 
     id: str
@@ -39,6 +41,7 @@ class Indicator:
     direction: str
     kind: str
     aliases: tuple[str, ...]
+    about: About = field(default_factory=About)
 
 
 def indicator(id_: str, data: Mapping[str, Any], *, where: str) -> Indicator:
@@ -70,6 +73,7 @@ def indicator(id_: str, data: Mapping[str, Any], *, where: str) -> Indicator:
         direction=str(data["direction"]),
         kind=str(data["kind"]),
         aliases=tuple(aliases),
+        about=about(data),
     )
 
 

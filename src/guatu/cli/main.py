@@ -12,6 +12,7 @@ COMMANDS = (
     "simulate",
     "import",
     "facts",
+    "catalogue",
     "serve",
     "worker",
     "audit",

@@ -122,6 +122,7 @@ JOINTS = (
     _("自然口径"),
     _("同口径"),
     _("可比口径"),
+    _("公布口径"),
     _("确保"),
     _("力争"),
 )
@@ -139,4 +140,17 @@ NUMERALS = (
     _("十一"),
     _("十二"),
 )
+FREQUENCY = {
+    "day": _("按日"),
+    "event": _("逐笔"),
+    "month": _("月度"),
+    "quarter": _("季度"),
+    "year": _("年度"),
+}
+BASIS = {
+    "comparable": _("可比口径"),
+    "published": _("公布口径"),
+    "constant": _("不变价"),
+    "none": "",
+}
 PIECES = frozenset(UNITS + PERIODS + MEASURES + SCOPES + LIGHTS + JOINTS + NUMERALS)
