@@ -27,7 +27,7 @@ KEYWORDS: Final = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Departure:
-    """A place that does not conform: ``path`` of keys and numbers from the top, what is wrong, the way out."""
+    """A place that does not conform: ``path`` of keys and numbers from the top; what is wrong; what to do."""
 
     path: tuple[str | int, ...]
     message: str
