@@ -9,16 +9,13 @@ from guatu.reading.bands import bands
 from guatu.reading.edges import start_of
 from guatu.reading.fold import Folded
 from guatu.reading.found import Found
-from guatu.reading.leagues import leagues
 from guatu.reading.lexicon import Lexicon, lexicon, tokens
 from guatu.reading.numbers import Kind, Number
 from guatu.reading.sections import Sections
 from guatu.reading.state import State
-from guatu.reading.tables import tables
+from guatu.reading.tables.read import tables
 from guatu.reading.walk import walk
 
-# Two cells of numbers in a line, apart.
-_TABLE = re.compile(r"\d[ \t|]-?\d[\d.,]*[ \t|]-?\d|[ \t|]-?\d[\d,.]*[ \t|]+-?\d[\d.]*\n")
 _END = re.compile(r"[。!?\n]")
 _FIGURES = frozenset({Kind.QUANTITY, Kind.ORDINAL, Kind.FOLD, Kind.STRUCTURE})
 
@@ -85,18 +82,16 @@ def _near(text: str, start: int, end: int, inside: list[Number]) -> tuple[int, i
 
 def _tabled(folded: Folded, lex: Lexicon) -> list[Found]:
     """The figures of tables, which are read with their blanks, on the offsets of the folded text."""
-    found = {f.start: f for f in tables(folded.whole, lex)}
-    if _TABLE.search(folded.whole):
-        found |= {f.start: f for f in leagues(folded.whole, lex) if f.start not in found}
+    found = tables(folded.whole, lex)
     if folded.origin is None:
-        return list(found.values())
-    for item in found.values():
+        return found
+    for item in found:
         start, end = folded.offset(item.start), folded.offset(item.end - 1) + 1
         item.start, item.end = start, end
         item.number = item.number._replace(start=start, end=end)
         low, high = folded.offset(item.subject.start), folded.offset(item.subject.end)
         item.subject = replace(item.subject, start=low, end=max(low, min(len(folded.text), high)))
-    return list(found.values())
+    return found
 
 
 def _sentences(text: str, numbers: list[Number]) -> list[tuple[int, int, list[Number]]]:

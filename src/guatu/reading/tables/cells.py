@@ -1,0 +1,120 @@
+"""One cell of a table becomes a figure."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from guatu.catalogue.load import indicators
+from guatu.reading.found import Found
+from guatu.reading.measures import scope
+from guatu.reading.naming import Subject, kind_of
+from guatu.reading.numbers import SCALES, UNITS, Kind, Number
+from guatu.reading.tables.columns import Column
+from guatu.reading.tables.lines import Cell
+
+_VALUE = re.compile(r"(?P<way>[↑↓▲▼+]?)(?P<number>-?\d[\d,]*(?:\.\d+)?)(?P<unit>%?)[位名]?(?P<turn>[↑↓]?)")
+_PLACE = re.compile(r"第?(\d{1,3})[位名]?")
+_PERCENT = {
+    "growth": "growth",
+    "completion": "completion",
+    "share": "share",
+    "contribution_share": "contribution_share",
+}
+_POINTS = {"growth_change": "growth_change", "schedule_gap": "growth_gap", "average_gap": "growth_gap"}
+_AVERAGES = (("国", "nation_average"), ("省", "province_average"), ("市", "city_average"))
+_SCALED = re.compile(r"(万亿|亿|千万|百万|万|千|百)?(.*)")
+
+
+def figure(
+    base: Subject, kind: str, cell: Cell, unit: str | None, column: Column, *, area: str | None
+) -> Found | None:
+    """The figure of a cell; None for a dash, a word, or a measure that no unit fits."""
+    value = _VALUE.fullmatch(cell.text)
+    if kind == "rank":
+        place = _PLACE.fullmatch(cell.text)
+        return _made(base, "rank", Decimal(place[1]), "rank", cell, column, area) if place else None
+    if value is None:
+        return None
+    amount = Decimal(value["number"].replace(",", ""))
+    if value["way"] in ("↓", "▼") or value["turn"] == "↓":
+        amount = -abs(amount)
+    if kind == "rank_change":
+        return _made(base, "rank_change", amount, "rank", cell, column, area)
+    if kind in _PERCENT:
+        measure = "level" if kind == "share" and kind_of(base.id) == "ratio" else _PERCENT[kind]
+        if kind == "growth" and kind_of(base.id) == "ratio":
+            return _made(base, "change", amount, "pp", cell, column, area)
+        return _made(base, measure, amount, "percent", cell, column, area)
+    if kind in _POINTS:
+        measure = "change" if kind == "growth_change" and kind_of(base.id) == "ratio" else _POINTS[kind]
+        return _made(base, measure, amount, "pp", cell, column, area)
+    return _amount(base, kind, amount, "%" if value["unit"] else unit, cell, column, area=area)
+
+
+def _amount(
+    base: Subject, kind: str, amount: Decimal, unit: str | None, cell: Cell, column: Column, *, area: str | None
+) -> Found | None:
+    """Levels, targets and changes, in the unit of the column, the row or the title."""
+    known = indicators().get(base.id)
+    if unit == "%" and known is not None and known.unit not in ("percent", ""):
+        return _made(base, "growth", amount, "percent", cell, column, area)
+    if known is not None and known.unit in ("count", "percent", "person", "rank") and _is_money(unit):
+        # the title's 亿元 is not that of a count among the rows
+        return _made(base, _level(kind), amount, known.unit, cell, column, area) if kind != "change" else None
+    scale, code = scaled(unit)
+    if code is None and known is not None and known.unit in ("count", "percent"):
+        code = known.unit
+    if code is None:
+        return None
+    return _made(base, _level(kind), amount * scale, code, cell, column, area)
+
+
+def _level(kind: str) -> str:
+    return "change" if kind == "change" else "level"
+
+
+def _is_money(unit: str | None) -> bool:
+    return unit is not None and unit.endswith(("元", "亿", "万"))
+
+
+def scaled(unit: str | None) -> tuple[Decimal, str | None]:
+    """The factor and the base unit of a written one; no unit has no code."""
+    if unit == "%":
+        return Decimal(1), "percent"
+    found = _SCALED.fullmatch(unit or "")
+    if unit is None or found is None:
+        return Decimal(1), None
+    code, factor = UNITS.get(found[2] or "元", ("", Decimal(1)))
+    return (SCALES[found[1]] if found[1] else Decimal(1)) * factor, code or None
+
+
+def _made(
+    base: Subject, measure: str, amount: Decimal, unit: str, cell: Cell, column: Column, area: str | None
+) -> Found:
+    end = cell.start + len(cell.text)
+    decimals = len(cell.text.rstrip("%").partition(".")[2])
+    number = Number(Kind.QUANTITY, cell.start, end, amount, unit, decimals)
+    found = Found(
+        base, measure, amount, unit, number, cell.start, end, own=False, tabled=True, confidence=0.8
+    )
+    found.period = column.period
+    found.area = area
+    if measure in ("rank", "rank_change"):
+        found.of = column.of
+        found.scope = scope(column.head) or "city"
+    if measure == "rank_change":
+        found.versus = "previous_period"
+    if measure == "growth_gap":
+        found.versus = "schedule" if column.kind == "schedule_gap" else _average(column.head)
+    if measure == "growth_change":
+        found.versus = "previous_year" if re.search(r"去年|上年|同期", column.head) else "previous_period"
+    if measure == "growth" and "环比" in column.head:
+        found.basis = "mom"
+    found.promise = "floor" if column.aimed else None
+    found.new = found.own = measure == "level" and base.new
+    return found
+
+
+def _average(head: str) -> str:
+    return next((code for word, code in _AVERAGES if word in head), "city_average")

@@ -1,0 +1,210 @@
+"""What stands below each head of a table: of which indicator, which measure, in which unit and period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from guatu.reading.lexicon import Lexicon, Role, Token, cut
+from guatu.reading.naming import Subject, is_place, likely
+from guatu.reading.subjects import subject
+from guatu.reading.tables.heads import NAME, PERIOD, PLACES, STATED_UNIT, Told, told
+from guatu.reading.tables.layout import Head, Table
+
+_LIKELY = 0.75
+_GOALS = re.compile(r"目标|规划|指标分解|行动方案|行动计划|任务")
+_YEAR = re.compile(r"(20\d\d)年?度?")
+#: Goods of a row in which rows are parts of the zone, not indicators.
+_WHOLE = re.compile(r"合计|总计|小计|平均|全[区县市省州镇]|[全本]园|总数|^计$")
+_BARE = frozenset({"投资", "项目", "产值", "收入", "税收", "到位", "用电", "工业", "个", "数", "总投资"})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column. ``base`` is the indicator that its head names, None where the rows name theirs."""
+
+    kind: str
+    unit: str | None = None
+    period: str | None = None
+    base: Subject | None = None
+    of: str | None = None
+    head: str = ""
+    aimed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A table understood: its columns, the unit that its title states, whether its rows are places."""
+
+    columns: tuple[Column, ...]
+    unit: str | None
+    places: bool
+
+
+def planned(table: Table, labels: Sequence[str], lex: Lexicon) -> Plan | None:
+    """What the table holds; None when its heads tell nothing."""
+    title = "\n".join(table.title)
+    heads = list(table.columns)
+    said = [told(head.text) for head in heads]
+    if not heads:
+        return None
+    blank = said[0].kind in ("level", "growth") and not said[0].rest and not PLACES.fullmatch(heads[0].text)
+    if blank:
+        heads.insert(0, Head(("",), heads[0].start, 0.0))
+        said.insert(0, told(""))
+    named = [_named(head, lex) if k else None for k, head in enumerate(heads)]
+    places = _are_places(heads[0].text, labels, named, lex)
+    above = _of_title(table.title, lex) if places else None
+    periods = _periods(said, title)
+    yearly = _yearly(said, title)
+    columns: list[Column] = [Column("name", head=heads[0].text)]
+    base = above
+    for k in range(1, len(heads)):
+        own = named[k] if places else None
+        base = own or base
+        column = _column(said[k], base if places else None, periods[k], columns, own=own is not None)
+        if yearly and _YEAR.fullmatch(said[k].text):
+            column = replace(column, kind="target", aimed=True)
+        columns.append(column)
+    kinds = {column.kind for column in columns}
+    if not kinds - {"name", "unit", "other"} or (places and not any(c.base for c in columns)):
+        return None
+    stated = STATED_UNIT.search(title)
+    return Plan(tuple(columns), _money(stated[1]) if stated else None, places)
+
+
+def _column(
+    said: Told, base: Subject | None, period: str | None, before: Sequence[Column], *, own: bool
+) -> Column:
+    kind = said.kind or ("level" if own or said.unit or not said.rest else "other")
+    if own and kind == "other" and said.kind is None:
+        kind = "level"
+    if own and kind == "share" and base is not None and base.id.endswith(("share", "revenue_share")):
+        kind = "level"
+    last = before[-1].kind if before else ""
+    aimed = kind == "target" or (kind == "growth" and before[-1].aimed)
+    of = None
+    if kind in ("rank", "rank_change"):
+        of = _ranked(said.text, last)
+    if aimed:
+        own_period = said.period if kind == "target" else before[-1].period
+        period = own_period if own_period is None or "年" in own_period[:5] else period
+    return Column(kind, said.unit, period, base, of, said.text, aimed)
+
+
+def _ranked(text: str, last: str) -> str:
+    """Of which measure a column of places is: its own words, else those of the column before it."""
+    if re.search(r"增[速幅长]|同比", text):
+        return "growth"
+    if re.search(r"完成率|完成进度|进度|完成", text):
+        return "completion"
+    if re.search(r"总量|规模|绝对", text):
+        return "level"
+    if re.search(r"占比|比重", text):
+        return "share"
+    if last in ("growth", "growth_change"):
+        return "growth"
+    return "completion" if last in ("completion", "schedule_gap") else "level"
+
+
+def _named(head: Head, lex: Lexicon) -> Subject | None:
+    """The indicator that a head names: by all its words, by the outermost, by the lowest."""
+    tried: list[Subject] = []
+    whole = head.text
+    for text in dict.fromkeys((whole, head.parts[0], head.parts[-1]) if head.parts else ()):
+        said = told(text)
+        rest = said.rest
+        if said.kind in ("other", "unit") or len(rest) < 2 or rest in _BARE or NAME.fullmatch(rest):
+            continue
+        found = base_of(rest, head.start, lex, others=True)
+        if found is not None and found.canonical:
+            return found
+        if found is not None and not PLACES.fullmatch(rest):
+            tried.append(found)
+    return tried[0] if tried else None
+
+
+def _are_places(
+    name: str, labels: Sequence[str], named: Sequence[Subject | None], lex: Lexicon
+) -> bool:
+    """Whether the rows are places, enterprises or months, so that the columns name the indicators."""
+    if PLACES.fullmatch(name):
+        return True
+    known = sum(_canonical(label, lex) for label in labels)
+    if 2 * known >= len(labels):
+        return False
+    parts = sum(is_place(label) or _WHOLE.search(label) is not None for label in labels)
+    if 2 * parts >= len(labels):
+        return True
+    return not known and sum(base is not None and base.canonical for base in named) >= 1
+
+
+def _canonical(label: str, lex: Lexicon) -> bool:
+    found = base_of(label, 0, lex)
+    return found is not None and found.canonical
+
+
+def is_whole(label: str) -> bool:
+    """Whether a row sums the others up."""
+    return _WHOLE.search(label) is not None
+
+
+def _of_title(title: Sequence[str], lex: Lexicon) -> Subject | None:
+    """The one indicator that the lines above a table name."""
+    for line in reversed(title):
+        known = [w for w in cut(line, lex) if w[0] & Role.ALIAS and len(w[3]) > 1]
+        ids = {lex.aliases[w[3]][0] for w in known if len(lex.aliases[w[3]]) == 1}
+        if len(ids) == 1:
+            word = max(known, key=lambda w: len(w[3]))
+            return Subject(ids.pop(), 0, 0, name=word[3])
+    return None
+
+
+def _money(stated: str) -> str | None:
+    """The unit of amounts among those that a title states: 万元、%."""
+    parts = re.split(r"[、,/和]", stated)
+    return next((part for part in parts if part.endswith(("元", "亿", "万"))), parts[0] if parts else None)
+
+
+def _periods(said: Sequence[Told], title: str) -> list[str | None]:
+    """The words of each column's period: its own, or that of the column before it, else the title's."""
+    stated = list(PERIOD.finditer(title))
+    whole = next((m for m in reversed(stated) if m["part"]), stated[-1] if stated else None)
+    year = next((m["year"] or m["whole"] for m in stated if m["year"] or m["whole"]), "") or ""
+    month = next((m for one in said if one.period and (m := _LAST_MONTH.search(one.period))), None)
+    month = month or (_LAST_MONTH.search(whole[0]) if whole else None)
+    current = whole[0] if whole else None
+    out: list[str | None] = []
+    for one in said:
+        if one.period:
+            current = one.period if "年" in one.period[:5] else year + one.period
+        elif one.month and month:
+            current = f"{year}{month[1]}月"
+        elif one.summed and month:
+            current = f"{year}1-{month[1]}月" if month[1] != "1" else f"{year}1月"
+        out.append(current)
+    return out
+
+
+_LAST_MONTH = re.compile(r"(\d{1,2})月")
+
+
+def _yearly(said: Sequence[Told], title: str) -> bool:
+    """Whether columns of bare years stand under a title of goals."""
+    years = sum(_YEAR.fullmatch(one.text) is not None for one in said)
+    return years > 1 and any(_GOALS.search(line) and len(line) < 60 for line in title.split("\n")[-3:])
+
+
+def base_of(label: str, start: int, lex: Lexicon, *, others: bool = False) -> Subject | None:
+    """The indicator that a cell names; one that the catalogue lacks only where ``others`` may stand."""
+    words = [Token(r, start + a, start + b, w) for r, a, b, w in cut(label, lex)]
+    found = subject(words, lex, last=None) if words else None
+    if found is not None and not found.canonical and label[:2] in ("新增", "净增"):
+        bare = base_of(label[2:], start, lex)
+        return replace(bare, new=True) if bare is not None else found
+    if found is not None and label.startswith(("新增", "净增", "新培育")) and found.id != "new_jobs":
+        found = replace(found, new=True)
+    if found is None or found.canonical:
+        return found
+    return found if others and not is_place(label) and likely(found) >= _LIKELY else None

@@ -1,0 +1,116 @@
+"""Lines of a table cut into cells: by tabs, by bars, by wide blanks or by single ones."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_PART = re.compile(r"[^\s|]+")
+_WIDE = re.compile(r"[^\s|]+(?: [^\s|]+)*")
+_TWO = re.compile(r"\S {2,}\S|\S\u3000+\S")
+_NUMBERS = re.compile(r"[+-]?\d[\d,.]*%? [+-]?\d")
+#: A cell of a figure, or of none (a dash, a stroke).
+NUMERIC = re.compile(
+    r"[↑↓▲▼+-]?\(?[+-]?\d[\d,]*(?:\.\d+)?\)?%?[位名]?[↑↓]?|第\d{1,3}[位名]?|[-/]{1,4}|[.…]{2,6}|持平|无"
+)
+YEAR = re.compile(r"(?:19|20)\d\d")
+RULE = re.compile(r"[\s|:+-]*-[\s|:+-]*")
+SENTENCE = re.compile(r"[。;!?]|,(?!\d)")
+_CJK = re.compile(r"[\u2e80-\u9fff\uff00-\uffef]")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: where it starts in the text, its words, and how far right its middle stands when printed."""
+
+    start: int
+    text: str
+    middle: float = 0.0
+
+    @property
+    def numeric(self) -> bool:
+        """Whether it holds a figure or the mark of none; a bare year is a head."""
+        return NUMERIC.fullmatch(self.text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line cut into cells. ``kept`` says that empty cells are among them, so that places tell columns."""
+
+    start: int
+    text: str
+    cells: tuple[Cell, ...] = ()
+    kept: bool = False
+    spaced: bool = False
+
+    @property
+    def full(self) -> tuple[Cell, ...]:
+        """The cells that are not empty."""
+        return tuple(cell for cell in self.cells if cell.text) if self.kept else self.cells
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing or only a rule stands in the line."""
+        return not self.text.strip(" \t|") or RULE.fullmatch(self.text) is not None
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of a text with their offsets, not yet cut."""
+    out = []
+    at = 0
+    for line in text.split("\n"):
+        out.append(Line(at, line))
+        at += len(line) + 1
+    return out
+
+
+def cut_line(line: Line) -> Line:
+    """The line with its cells."""
+    text = line.text
+    mark = "\t" if "\t" in text else "|" if text.count("|") > 1 else ""
+    if mark:
+        return Line(line.start, text, _kept(line, mark), kept=True)
+    wide = _TWO.search(text) is not None
+    found = list((_WIDE if wide else _PART).finditer(text))
+    if wide and any(_NUMBERS.search(cell[0]) for cell in found):
+        wide, found = False, list(_PART.finditer(text))
+    cells = tuple(
+        Cell(line.start + m.start(), m[0], (_width(text[: m.start()]) + _width(text[: m.end()])) / 2)
+        for m in found
+    )
+    return Line(line.start, text, _whole(cells, wide=wide), spaced=wide)
+
+
+def _kept(line: Line, mark: str) -> tuple[Cell, ...]:
+    """Cells between marks, the empty ones too; bars at the ends of a line part nothing."""
+    cells: list[Cell] = []
+    at = 0
+    text = line.text
+    for piece in text.split(mark):
+        bare = piece.strip(" \t|")
+        cells.append(Cell(line.start + at + (piece.find(bare) if bare else 0), bare))
+        at += len(piece) + 1
+    if mark == "|":
+        bare = text.strip()
+        cells = cells[bare.startswith("|") : len(cells) - bare.endswith("|")]
+    return tuple(cells)
+
+
+def _whole(cells: tuple[Cell, ...], *, wide: bool) -> tuple[Cell, ...]:
+    """Cells without the blanks inside a head: 同比 (%), 指 标."""
+    out: list[Cell] = []
+    for cell in cells:
+        text = cell.text
+        single = out and len(text) == 1 and len(out[-1].text) < 4 and "\u4e00" <= text <= "\u9fff"
+        hangs = not wide and text.startswith(("(", "±", "%")) and out and not out[-1].text.endswith(")")
+        if out and (single or hangs) and not out[-1].numeric and not cell.numeric:
+            last = out.pop()
+            out.append(Cell(last.start, last.text + text, (last.middle + cell.middle) / 2))
+        else:
+            out.append(cell)
+    return tuple(out)
+
+
+def _width(text: str) -> int:
+    """Printed columns: a Chinese character takes two."""
+    return len(text) + len(_CJK.findall(text))

@@ -1,0 +1,185 @@
+"""The rows of a table that is understood: what each is of, and the figures of its cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from guatu.reading.found import Found
+from guatu.reading.lexicon import Lexicon
+from guatu.reading.naming import Subject
+from guatu.reading.tables.cells import figure
+from guatu.reading.tables.columns import Column, Plan, base_of, is_whole
+from guatu.reading.tables.heads import PERIOD, UNIT_CELL
+from guatu.reading.tables.layout import Table
+from guatu.reading.tables.lines import Cell, Line
+
+_LEADING = re.compile(
+    r"^(?:其中:?|#|\*|[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d+[.、](?!\d)|[①-⑳]|-+|·)+"
+)
+_UNIT = (
+    r"(?:万|亿|千|百万)?(?:元|美元|千瓦时|度|吨|标箱|人次|人|个|家|户|件|项|亩|公顷|平方米|平方公里|%|天)|亿|万|‰"
+)
+_BRACKET = re.compile(rf"(.+?)\(((?:{_UNIT}))\)(.*)")
+_RISING = re.compile(r"(?:同比)?(?:增长率|增长速度|增长|增速|增幅)(?:%|\(%\))?$")
+_TAIL = re.compile(
+    r"(?:增加值|总产值|产值|投资|零售额|营业收入|收入|支出|出口|进口|用电量|利润|税收|销售额|余额|存款|贷款)$"
+)
+_OF_WHICH = re.compile(r"^(?:其中:?|#|-)")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What stands before the figures of a row."""
+
+    text: str
+    start: int
+    unit: str | None = None
+    inner: bool = False
+
+
+def figures_of(table: Table, plan: Plan, lex: Lexicon) -> list[Found]:
+    """The figures of all rows."""
+    out: list[Found] = []
+    upper: Subject | None = None
+    for line, section in zip(table.rows, table.sections, strict=True):
+        label, placed = aligned(line, plan.columns, table)
+        if not label.text or not placed:
+            continue
+        if plan.places:
+            _of_place(label, placed, plan, out)
+        else:
+            upper = _of_indicator(label, placed, plan, section, upper, lex=lex, out=out)
+    return out
+
+
+def parted(line: Line) -> tuple[Label, list[Cell]]:
+    """The label of a row, after a serial number, and the cells behind it."""
+    cells = list(line.full)
+    if len(cells) > 1 and cells[0].numeric and not cells[1].numeric:
+        cells = cells[1:]
+    first = next((k for k, cell in enumerate(cells) if k and cell.numeric), len(cells))
+    return _labelled(cells[:first]), cells[first:]
+
+
+def aligned(
+    line: Line, columns: Sequence[Column], table: Table
+) -> tuple[Label, list[tuple[Column, Cell]]]:
+    """The label of a row, and its figures with the columns that they stand in."""
+    if line.kept and len(line.cells) == len(columns):
+        return _by_place(line.cells, columns)
+    label, data = parted(line)
+    value = [k for k, c in enumerate(columns) if c.kind not in ("name", "unit") and not _serial(c)]
+    if line.spaced and table.spaced and len(data) != len(value):
+        middles = {k: table.columns[k - (len(columns) - len(table.columns))].middle for k in value}
+        placed = []
+        for cell in data:
+            k = min(value, key=lambda k: abs(middles[k] - cell.middle))
+            placed.append((columns[k], cell))
+        return label, [(c, cell) for c, cell in placed if cell.numeric]
+    return label, [
+        (columns[k], cell) for k, cell in zip(value, data, strict=False) if cell.numeric
+    ]
+
+
+def _serial(column: Column) -> bool:
+    return column.head in ("序号", "编号")
+
+
+def _by_place(cells: Sequence[Cell], columns: Sequence[Column]) -> tuple[Label, list[tuple[Column, Cell]]]:
+    """Cells that stand each in its column."""
+    words = [
+        cell
+        for cell, column in zip(cells, columns, strict=True)
+        if cell.text and not cell.numeric and column.kind in ("name", "unit", "other")
+    ]
+    first = next(
+        (k for k, (cell, c) in enumerate(zip(cells, columns, strict=True)) if k and cell.numeric and not _serial(c)),
+        len(cells),
+    )
+    words = [cell for cell in words if cell.start < cells[first].start] if first < len(cells) else words
+    placed = [
+        (column, cell)
+        for k, (cell, column) in enumerate(zip(cells, columns, strict=True))
+        if k and cell.numeric and column.kind not in ("name", "unit")
+    ]
+    return _labelled(words), placed
+
+
+def _labelled(words: Sequence[Cell]) -> Label:
+    """The label that the words before the figures make, with the unit that ends them."""
+    words = [cell for cell in words if not cell.numeric]
+    if not words:
+        return Label("", 0)
+    unit = None
+    if len(words) > 1 and UNIT_CELL.fullmatch(words[-1].text.strip("()")):
+        unit, words = words[-1].text.strip("()"), words[:-1]
+    text = "".join(cell.text for cell in words)
+    inner = _OF_WHICH.match(text) is not None
+    text = _LEADING.sub("", text)
+    own = _BRACKET.fullmatch(text)
+    if own is not None:
+        text, unit = own[1] + own[3], own[2]
+    return Label(text, words[0].start, unit, inner)
+
+
+def _of_place(label: Label, placed: Sequence[tuple[Column, Cell]], plan: Plan, out: list[Found]) -> None:
+    """A row that is a place or a month: its columns name the indicators."""
+    month = PERIOD.fullmatch(label.text)
+    area = None if month or is_whole(label.text) else label.text
+    for column, cell in placed:
+        if column.base is None:
+            continue
+        unit = column.unit or plan.unit
+        found = figure(column.base, column.kind, cell, unit, column, area=area)
+        if found is not None:
+            found.period = label.text if month else found.period
+            out.append(found)
+
+
+def _of_indicator(
+    label: Label,
+    placed: Sequence[tuple[Column, Cell]],
+    plan: Plan,
+    section: str,
+    upper: Subject | None,
+    *,
+    lex: Lexicon,
+    out: list[Found],
+) -> Subject | None:
+    """A row that is an indicator; returns the one that the rows below may be parts of."""
+    rising = _RISING.search(label.text) if label.unit in ("%", None) else None
+    text = _RISING.sub("", label.text) if rising else label.text
+    base = _base(text, label, section, upper, lex=lex)
+    if base is None:
+        return upper
+    for column, cell in placed:
+        kind = column.kind
+        if rising and kind in ("level", "target"):
+            kind = "growth"
+        found = figure(base, kind, cell, column.unit or label.unit or plan.unit, column, area=None)
+        if found is not None:
+            out.append(found)
+    return upper if label.inner else base
+
+
+def _base(
+    text: str, label: Label, section: str, upper: Subject | None, *, lex: Lexicon
+) -> Subject | None:
+    """The indicator of a row: its own, that of the rows above (增速), or a part of theirs (其中:工业)."""
+    if not text:
+        return upper
+    known = base_of(text, label.start, lex, others=True)
+    if known is not None and known.canonical:
+        return known
+    section = _LEADING.sub("", section)
+    if section:
+        joined = base_of(section + text, label.start, lex)
+        if joined is not None:
+            return joined
+    if upper is not None and (label.inner or known is None) and not _TAIL.search(text):
+        tail = _TAIL.search(upper.name or upper.id)
+        if tail is not None:
+            return base_of(text + tail[0], label.start, lex, others=True) or known
+    return known
