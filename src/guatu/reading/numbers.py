@@ -103,7 +103,7 @@ _MONTH = r"(?:份|[末底](?:之?前)?|初|当月|中旬|上旬|下旬)?"
 _SEASON = r"(?:上半年|下半年|前三季度|前三季|[前第]?[一二三四两1234]个?季度末?|首季度?|全年)"
 _BIG_UNITS = (
     "元|美元|亩|吨|公里|平方公里|平方米|公顷|成(?![立功为就果效长员都品交熟本])[一二三四五六七八九半]?|倍|"
-    "个百分点|人次"
+    "个百分点|人次|个多?亿|个?位次|个名次|位(?![居于列数])"
 )
 
 
@@ -123,7 +123,7 @@ _ANY = "一二两三四五六七八九十百千万亿零〇"
 # the alternatives of SCAN are then tried at.
 _START = re.compile(
     rf"[\dA-Za-z未过五第首榜末翻实倍前近头今去上下明当同本全年{_ANY}\"“〔\[-](?:(?<=[\d第翻])|(?<=[A-Za-z])(?=[A-Za-z&/.\d])"
-    rf"|(?<=[{_ANY}])(?=[{_ANY}点余多几元美亩吨公平成倍个家件项户人名次条月份至到~年级规企季分-])"
+    rf"|(?<=[{_ANY}])(?=[{_ANY}点余多几元美亩吨公平成倍个家件项户人名次条位月份至到~年级规企季分-])"
     r"|(?<=[今去上明当同本前])(?=[年月])|(?<=[上下])半|(?<=前)(?=[一二三四五六七八九十两\d])|(?<=近)(?=[\d的五三两])"
     r"|(?<=[首头])(?=[\d季一二三四五六七八九十位名])|(?<=全)年|(?<=[今未])[后来]|(?<=过)去|(?<=年)底|(?<=榜)首|(?<=末)位"
     r"|(?<=实)现|(?<=倍)增|(?<=-)(?=\d)|(?<=[\"“])(?=[一二三四五六七八九十\d+])|(?<=[\[〔])(?=\d))"
@@ -145,7 +145,7 @@ SCAN = re.compile(
     rf"|(?P<t>(?:(?:{_N})|{_CN}{{1,3}}(?=[亿万千百十]))?(?:万亿|千亿|百亿|十亿|亿|千万|百万)元?(?:规模)?(?:级|(?=企业)))"
     rf"|(?P<r>第(?:{_CN}{{1,3}}|\d{{1,3}})(?:位|"
     rf"名)?(?![次届产方梯批期季部章条个款项年轮步线种类医人中小附实高职初阶场站周版手所院把时]|党代会|"
-    rf"一次)|前[一二三四五六七八九十](?:名|位)(?!次)|(?<=[市省国区])前[一二三四五六七八九十](?![季个年月])|"
+    rf"一次)|前[一二两三四五六七八九十](?:名|位)(?!次)|(?<=[市省国区])前[一二两三四五六七八九十](?![季个年月])|"
     rf"首位(?!度)|榜首|之首|末位|首名)"
     rf"|(?P<m>翻(?:[一两二三]?番|倍)|翻了?[一两二三]番|(?:实现)?倍增(?!计划|行动|工程|效应|[\"”])|翻一番多)"
     rf"|(?P<j>[A-Za-z&/.]*[A-Za-z]\d+(?:\.\d+)?[A-Za-z+]*(?![\d.]*[亿万%元])|\d+\+\d+(?:\+[\dNXn]+)*|"
@@ -213,6 +213,12 @@ def _of_frequent_unit(match: re.Match[str]) -> Number:
     return _new(Number, (_QUANTITY, start, end, value, code, decimals, None, written, scaled))
 
 
+# 20亿 is money unless what is counted follows (15亿股).
+_COUNTED = re.compile(r"(?![左以上的到至和与及或之去来多出])[\u4e00-\u9fff]")
+# 前移三位: only a move counts places in words.
+_MOVED = re.compile(r"(?:移|升|降|滑|退|进|落|掉|高|低)了?$")
+
+
 def _quantity(match: re.Match[str]) -> Number:
     sign, num, odd, scale, odd2, unit = match.group("sign", "num", "odd", "scale", "odd2", "unit")
     digits = num.replace(",", "")
@@ -227,6 +233,8 @@ def _quantity(match: re.Match[str]) -> Number:
     decimals = len(digits) - digits.index(".") - 1 if "." in digits else 0
     near = "above" if odd or odd2 else None
     start, end = match.span()
+    if unit is None and scale and scale[-1] == "亿" and not _COUNTED.match(match.string, end):
+        code = "CNY"
     return _new(Number, (_QUANTITY, start, end, value, code, decimals, near, unit or "", bool(scale)))
 
 
@@ -247,6 +255,8 @@ def _chinese_quantity(match: re.Match[str]) -> Number | None:
     if not _BIG.fullmatch(unit) and (len(words) < 3 or not any(c in "十百千万亿" for c in words)):
         return None
     if unit == "元" and not any(c in "百千万亿" for c in words):
+        return None
+    if unit == "位" and not _MOVED.search(match.string, max(0, match.start() - 3), match.start()):
         return None
     if unit[0] == "成" and len(unit) > 1:
         rest = Decimal("0.5") if unit[1] == "半" else Decimal(_DIGITS[unit[1]]) / 10

@@ -22,6 +22,8 @@ _OVER = re.compile(r"(?:超过?|逾|过|大于)$")
 _OVERSIZED = re.compile(r"的?(?:[^\W\d_]|[“”\"]){0,8}?(?:项目|企业|工程|集群)(?!投资|总投资|完成)")
 
 
+# 过10亿的4个
+_THAT_MANY = re.compile(r"元?的(?:有|共)?(?=\d+(?:家|个|户|项))")
 _SIZED_2 = re.compile(r"(?:及)?以[上下]")
 _SIZED_3 = re.compile(r"(?:元|美元)?(?:\(?含\)?|及)?(?:以上|以下|以内)?的?")
 
@@ -46,19 +48,20 @@ def sized(out: list[Token], i: int, text: str) -> None:
     if number is None:
         return
     unit = number.unit
-    if unit is None and number.scaled and _SIZED_2.match(text, word.end):
+    over = _OVER.search(text, max(0, word.start - 2), word.start)
+    if unit is None and number.scaled and (_SIZED_2.match(text, word.end) or over):
         unit = "CNY"
         number = number._replace(unit=unit)
     if unit != "CNY" and unit != "USD":
         return
     reach = word.end + 24
     hit = _SIZED.match(text, word.end, reach)
-    if hit is None and _OVER.search(text, max(0, word.start - 2), word.start):
-        hit = _OVERSIZED.match(text, word.end, reach)
+    if hit is None and over:
+        hit = _OVERSIZED.match(text, word.end, reach) or _THAT_MANY.match(text, word.end, reach)
     if hit is None:
         return
-    over = _SIZED_3.match(text, word.end, reach)
-    end = over.end() if over else word.end
+    past = _SIZED_3.match(text, word.end, reach)
+    end = past.end() if past else word.end
     out[i] = Token(Role.SIZE, word.start, word.end, word.text, number)
     j = i + 1
     while j < len(out) and out[j].end <= end:
@@ -88,7 +91,8 @@ def united(out: list[Token], figures: list[int], text: str) -> None:
 
 
 def _borrows(number: Number, following: Number, text: str) -> bool:
-    if number.unit is None and _LISTED.match(text[number.end : following.start]):
+    bare = number.unit is None or (number.scaled and not number.written)
+    if bare and _LISTED.match(text[number.end : following.start]):
         return True
     if number.written != "个" or following.unit != "pp":
         return False

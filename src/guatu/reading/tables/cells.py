@@ -53,7 +53,14 @@ def figure(
 
 
 def _amount(
-    base: Subject, kind: str, amount: Decimal, unit: str | None, cell: Cell, column: Column, *, area: str | None
+    base: Subject,
+    kind: str,
+    amount: Decimal,
+    unit: str | None,
+    cell: Cell,
+    column: Column,
+    *,
+    area: str | None,
 ) -> Found | None:
     """Levels, targets and changes, in the unit of the column, the row or the title."""
     known = indicators().get(base.id)

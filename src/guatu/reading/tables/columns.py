@@ -125,9 +125,7 @@ def _named(head: Head, lex: Lexicon) -> Subject | None:
     return tried[0] if tried else None
 
 
-def _are_places(
-    name: str, labels: Sequence[str], named: Sequence[Subject | None], lex: Lexicon
-) -> bool:
+def _are_places(name: str, labels: Sequence[str], named: Sequence[Subject | None], lex: Lexicon) -> bool:
     """Whether the rows are places, enterprises or months, so that the columns name the indicators."""
     if PLACES.fullmatch(name):
         return True

@@ -208,9 +208,7 @@ def _groups(above: list[Head], cells: Sequence[Cell], line: Line) -> list[list[C
     if open_ and len(cells) % len(open_) == 0:
         share = len(cells) // len(open_)
         queue = list(cells)
-        return [
-            [queue.pop(0) for _ in range(share)] if k in open_ else [] for k in range(len(above))
-        ]
+        return [[queue.pop(0) for _ in range(share)] if k in open_ else [] for k in range(len(above))]
     return None
 
 

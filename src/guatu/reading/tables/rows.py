@@ -18,9 +18,7 @@ from guatu.reading.tables.lines import Cell, Line
 _LEADING = re.compile(
     r"^(?:其中:?|#|\*|[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d+[.、](?!\d)|[①-⑳]|-+|·)+"
 )
-_UNIT = (
-    r"(?:万|亿|千|百万)?(?:元|美元|千瓦时|度|吨|标箱|人次|人|个|家|户|件|项|亩|公顷|平方米|平方公里|%|天)|亿|万|‰"
-)
+_UNIT = r"(?:万|亿|千|百万)?(?:元|美元|千瓦时|度|吨|标箱|人次|人|个|家|户|件|项|亩|公顷|平方米|平方公里|%|天)|亿|万|‰"
 _BRACKET = re.compile(rf"(.+?)\(((?:{_UNIT}))\)(.*)")
 _RISING = re.compile(r"(?:同比)?(?:增长率|增长速度|增长|增速|增幅)(?:%|\(%\))?$")
 _TAIL = re.compile(
@@ -63,9 +61,7 @@ def parted(line: Line) -> tuple[Label, list[Cell]]:
     return _labelled(cells[:first]), cells[first:]
 
 
-def aligned(
-    line: Line, columns: Sequence[Column], table: Table
-) -> tuple[Label, list[tuple[Column, Cell]]]:
+def aligned(line: Line, columns: Sequence[Column], table: Table) -> tuple[Label, list[tuple[Column, Cell]]]:
     """The label of a row, and its figures with the columns that they stand in."""
     if line.kept and len(line.cells) == len(columns):
         return _by_place(line.cells, columns)
@@ -78,9 +74,7 @@ def aligned(
             k = min(value, key=lambda k: abs(middles[k] - cell.middle))
             placed.append((columns[k], cell))
         return label, [(c, cell) for c, cell in placed if cell.numeric]
-    return label, [
-        (columns[k], cell) for k, cell in zip(value, data, strict=False) if cell.numeric
-    ]
+    return label, [(columns[k], cell) for k, cell in zip(value, data, strict=False) if cell.numeric]
 
 
 def _serial(column: Column) -> bool:
@@ -95,7 +89,11 @@ def _by_place(cells: Sequence[Cell], columns: Sequence[Column]) -> tuple[Label, 
         if cell.text and not cell.numeric and column.kind in ("name", "unit", "other")
     ]
     first = next(
-        (k for k, (cell, c) in enumerate(zip(cells, columns, strict=True)) if k and cell.numeric and not _serial(c)),
+        (
+            k
+            for k, (cell, c) in enumerate(zip(cells, columns, strict=True))
+            if k and cell.numeric and not _serial(c)
+        ),
         len(cells),
     )
     words = [cell for cell in words if cell.start < cells[first].start] if first < len(cells) else words
@@ -164,9 +162,7 @@ def _of_indicator(
     return upper if label.inner else base
 
 
-def _base(
-    text: str, label: Label, section: str, upper: Subject | None, *, lex: Lexicon
-) -> Subject | None:
+def _base(text: str, label: Label, section: str, upper: Subject | None, *, lex: Lexicon) -> Subject | None:
     """The indicator of a row: its own, that of the rows above (增速), or a part of theirs (其中:工业)."""
     if not text:
         return upper

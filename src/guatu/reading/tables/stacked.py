@@ -10,7 +10,9 @@ from guatu.reading.tables.layout import Head, Table
 from guatu.reading.tables.lines import SENTENCE, Cell, Line, lines_of
 
 # Two lines of figures alone, one after the other or with a short one between.
-_GUARD = re.compile(r"\n[ \t]*[+-]?\d[\d,.]*%?[ \t]*\n(?:[^\n]{0,24}\n)?[ \t]*(?:[+-]?\d[\d,.]*%?|[-/]+)[ \t]*(?:\n|$)")
+_GUARD = re.compile(
+    r"\n[ \t]*[+-]?\d[\d,.]*%?[ \t]*\n(?:[^\n]{0,24}\n)?[ \t]*(?:[+-]?\d[\d,.]*%?|[-/]+)[ \t]*(?:\n|$)"
+)
 _OPENS = ("序号",)
 _MOST, _LONGEST = 14, 24
 
@@ -42,7 +44,9 @@ def _table(lines: Sequence[Line], first: int) -> tuple[Table, int] | None:
     best: tuple[int, list[Line]] = (0, [])
     for width in range(2, _MOST):
         heads = [_cell(line) for line in lines[first : first + width]]
-        if len(heads) < width or any(c.numeric or len(c.text) > _LONGEST or SENTENCE.search(c.text) for c in heads):
+        if len(heads) < width or any(
+            c.numeric or len(c.text) > _LONGEST or SENTENCE.search(c.text) for c in heads
+        ):
             break
         if sum(told(c.text).kind is not None for c in heads[1:]) * 2 < width - 1:
             continue
@@ -54,7 +58,9 @@ def _table(lines: Sequence[Line], first: int) -> tuple[Table, int] | None:
         return None
     columns = tuple(Head((cell.text,), cell.start, 0.0) for cell in map(_cell, lines[first : first + width]))
     title = tuple(line.text for line in lines[max(0, first - 4) : first] if line.text.strip())
-    return Table(title, columns, tuple(rows), ("",) * len(rows), spaced=False), first + width * (len(rows) + 1)
+    return Table(title, columns, tuple(rows), ("",) * len(rows), spaced=False), first + width * (
+        len(rows) + 1
+    )
 
 
 def _rows(lines: Sequence[Line], first: int, width: int) -> list[Line]:
@@ -64,7 +70,12 @@ def _rows(lines: Sequence[Line], first: int, width: int) -> list[Line]:
         cells = [_cell(line) for line in lines[i : i + width]]
         name = cells[1] if cells[0].text.isdigit() and not cells[1].numeric else cells[0]
         rest = cells[cells.index(name) + 1 :]
-        if not name.text or name.numeric or len(name.text) > _LONGEST or SENTENCE.search(name.text.strip("#")):
+        if (
+            not name.text
+            or name.numeric
+            or len(name.text) > _LONGEST
+            or SENTENCE.search(name.text.strip("#"))
+        ):
             break
         figures = sum(cell.numeric for cell in rest)
         words = [c for c in rest if c.text and not c.numeric and not UNIT_CELL.fullmatch(c.text.strip("()"))]
