@@ -103,3 +103,40 @@ def test_columns_of_years_under_goals_are_targets_of_their_years() -> None:
 
 def test_columns_of_years_without_goals_promise_nothing() -> None:
     assert read_text(YEARS.replace("主要目标", "数据"), date=date(2026, 3, 1)).targets == ()
+
+
+MONTHLY = """主要经济指标（2023年7月）
+单位：万元、%
+指标\t本月\t同比\t1—7月累计\t同比\t增减（百分点）
+社会消费品零售总额\t28940\t5.5\t197630\t4.8\t0.1
+其中：限上零售额\t8120\t-3.0\t50210\t1.9\t-0.6
+"""
+
+
+def test_each_column_has_its_period_and_points_change_a_growth() -> None:
+    found = read_text(MONTHLY, date=date(2023, 8, 16)).observations
+    assert [(o.measure, o.value, o.period) for o in found[:5]] == [
+        ("level", Decimal(289400000), "2023-07"),
+        ("growth", Decimal("5.5"), "2023-07"),
+        ("level", Decimal(1976300000), "2023-01/2023-07"),
+        ("growth", Decimal("4.8"), "2023-01/2023-07"),
+        ("growth_change", Decimal("0.1"), "2023-01/2023-07"),
+    ]
+    assert {o.indicator for o in found[5:]} == {"other:限上零售额"}
+
+
+def test_a_row_of_units_stands_under_the_heads_and_places_follow_what_they_rank() -> None:
+    text = (
+        "各园区1—4月投资情况\n园区名称  工业投资  年度目标  完成率  序时进度  排名\n"
+        "          （亿元）  （亿元）   （%）  （%）\n"
+        "北湖园区    12.6      30.0     42.0    33.3     2\n合计        24.3      61.0     39.8    33.3\n"
+    )
+    reading = read_text(text, date=date(2024, 5, 20))
+    assert [(o.measure, o.area, o.of) for o in reading.observations] == [
+        ("level", "北湖园区", None),
+        ("completion", "北湖园区", None),
+        ("rank", "北湖园区", "completion"),
+        ("level", None, None),
+        ("completion", None, None),
+    ]
+    assert [int(t.floor or 0) for t in reading.targets] == [3_000_000_000, 6_100_000_000]

@@ -82,7 +82,7 @@ def _column(
         kind = "level"
     if own and kind == "share" and base is not None and base.id.endswith(("share", "revenue_share")):
         kind = "level"
-    last = before[-1].kind if before else ""
+    last = next((c.kind for c in reversed(before) if c.kind != "other"), "")
     aimed = kind == "target" or (kind == "growth" and before[-1].aimed)
     of = None
     if kind in ("rank", "rank_change"):

@@ -31,7 +31,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """``title`` are the lines above, nearest last; ``sections`` the line over the rows, by row, "" for none."""
+    """``title`` are the lines above, nearest last; ``sections`` the line that stands over each row, or ""."""
 
     title: tuple[str, ...]
     columns: tuple[Head, ...]

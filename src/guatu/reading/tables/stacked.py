@@ -1,4 +1,4 @@
-"""Tables of which each cell has become a line: the heads first, then as many lines a row as there are heads."""
+"""Tables of which each cell has become a line: the heads first, then rows of as many lines."""
 
 from __future__ import annotations
 
