@@ -31,18 +31,24 @@ SURE = 0.9
 def recorded() -> Iterator[list[dict[str, float]]]:
     """The features of every item read inside, each named by the confidence that stands in for it."""
     seen: list[dict[str, float]] = []
-    plain = confidence._sure
 
     def number(features: dict[str, float], table: Mapping[str, float]) -> float:
         del table
         seen.append(dict(features))
         return float(len(seen) - 1)
 
-    confidence._sure = number
+    # nothing is remembered meanwhile: each item is to give its features
+    stand_ins = {
+        "_sure": number,
+        "_of_figure": confidence._of_figure.__wrapped__,
+        "_of_task": confidence._of_task.__wrapped__,
+    }
+    plain = {name: getattr(confidence, name) for name in stand_ins}
+    vars(confidence).update(stand_ins)
     try:
         yield seen
     finally:
-        confidence._sure = plain
+        vars(confidence).update(plain)
 
 
 def rows(group: Sequence[Passage]) -> dict[str, list[Row]]:

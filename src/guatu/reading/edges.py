@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from functools import lru_cache
 
 STOPS = "。!?\n"
+HALVES = STOPS + ";"
 PAUSES = "。!?\n,;:、"
 # Longer runs without a stop are no sentences: tables and lists without punctuation.
 _REACH = 1200
@@ -25,12 +26,12 @@ def start_of(text: str, offset: int, *, marks: str = STOPS) -> int:
 class Edges:
     """The starts that each set of marks makes in one text, in order; the first is that of the text."""
 
-    __slots__ = ("_by_marks", "_marks", "lines")
+    __slots__ = ("_by_marks", "_lines", "_marks")
 
     def __init__(self, text: str) -> None:
         self._marks = [(found.start(), found[0]) for found in _MARK.finditer(text)]
         self._by_marks: dict[str, list[int]] = {}
-        self.lines = self.starts("\n")
+        self._lines = self.starts("\n")
 
     def starts(self, marks: str) -> list[int]:
         """The starts of what ``marks`` part: 0 and the offsets after each of them."""
@@ -42,9 +43,17 @@ class Edges:
     def start(self, marks: str, offset: int) -> int:
         """The start before an offset, or as far back as a sentence reaches."""
         known = self._by_marks.get(marks) or self.starts(marks)
-        at = bisect_left(known, offset + 1) - 1
-        start = known[at] if at > 0 else 0
-        return max(offset - _REACH, start)
+        start, low = known[bisect_right(known, offset) - 1], offset - _REACH
+        return start if start > low else low  # noqa: FURB136  # a call of max costs more than all else here
+
+    def after(self, marks: str, offset: int) -> int:
+        """The start before an offset, however far."""
+        known = self._by_marks.get(marks) or self.starts(marks)
+        return known[bisect_right(known, offset) - 1]
+
+    def line(self, offset: int) -> int:
+        """The start of the line of an offset."""
+        return self._lines[bisect_right(self._lines, offset) - 1]
 
 
 # A text is asked again and again before the next one is: a few are enough.

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from guatu.reading.confidence import of_figure
-from guatu.reading.edges import PAUSES, start_of
+from guatu.reading.edges import PAUSES
 from guatu.reading.fold import Folded
 from guatu.reading.found import Found
 from guatu.reading.numbers import chinese
@@ -28,8 +29,8 @@ def observation(found: Found, folded: Folded, original: str, times: Timeline, nu
     """The observation that a figure is."""
     start, end = folded.span(found.start, found.end)
     period = times.resolved(found.period) if found.period else times.at(found.number.start, past=True)
-    measure = found.measure
-    if period is not None and period.start.year < period.end.year and not _spans(found, folded.text):
+    measure, subject = found.measure, found.subject
+    if period is not None and period.start.year < period.end.year and not _spans(found, folded.text, times):
         period = Period.of(period.end.year)
     if measure == "level" and _increase(found) and (found.unit != "CNY" or found.subject.canonical):
         measure = "change"
@@ -39,23 +40,29 @@ def observation(found: Found, folded: Folded, original: str, times: Timeline, nu
         measure=measure,
         value=found.value,
         unit=found.unit or "",
-        period=str(period) if period else None,
+        period=written(period) if period else None,
         basis=_basis(found, period),
         of=found.of if found.measure in ("rank", "rank_change") else None,
         scope=found.scope,
-        versus=_versus(found.versus, times, found),
+        versus=_versus(found.versus, times, found) if found.versus else found.versus,
         area=found.area,
-        min_size=found.subject.min_size,
-        tier=found.subject.tier,
+        min_size=subject.min_size,
+        tier=subject.tier,
         caliber=found.caliber,
         status=found.status,
         approximate=found.approximate,
         decimals=found.number.decimals,
         span=(start, end),
         quote=original[start:end],
-        inherited={} if found.own else {"indicator": folded.span(found.subject.start, found.subject.end)},
+        inherited={} if found.own else {"indicator": folded.span(subject.start, subject.end)},
         confidence=of_figure(found, kind="observations", measure=measure),
     )
+
+
+@lru_cache(maxsize=512)
+def written(period: Period) -> str:
+    """The period as text; a document has few, each of many figures."""
+    return str(period)
 
 
 # 五年累计完成: all the years up to the one that the plan ends with.
@@ -78,9 +85,9 @@ def _by(found: Found, times: Timeline, text: str) -> str | None:
 _SUMMED = re.compile(r"累计|共|年均|新增|净增")
 
 
-def _spans(found: Found, text: str) -> bool:
+def _spans(found: Found, text: str, times: Timeline) -> bool:
     """Whether a figure of several years is of all of them, not of the last."""
-    begin = start_of(text, found.start, marks=PAUSES)
+    begin = times.edges.start(PAUSES, found.start)
     return found.basis == "cagr" or bool(_SUMMED.search(text, begin, found.end))
 
 
@@ -118,7 +125,7 @@ _TARGET_3 = re.compile(r"降幅")
 def target(found: Found, folded: Folded, original: str, times: Timeline, number: int, text: str) -> Target:
     """The target that a figure is."""
     start, end = folded.span(found.start, found.end)
-    begin = start_of(text, found.start, marks=PAUSES)
+    begin = times.edges.start(PAUSES, found.start)
     clause = text[begin : found.end]
     measure, value = found.measure, found.value
     if measure in ("level", "change") and _increase(found):
@@ -177,16 +184,15 @@ def _comparator(measure: str, value: Decimal, clause: str) -> str:
     return "<=" if measure in ("growth", "change") and value < 0 else ">="
 
 
+# Levels by definition, however much their names speak of new ones.
+_NO_INCREASE = frozenset(
+    {"new_jobs", "signed_projects", "started_projects", "completed_projects", "commissioned_projects"}
+)
+
+
 def _increase(found: Found) -> bool:
-    if found.subject.id in (
-        "new_jobs",
-        "signed_projects",
-        "started_projects",
-        "completed_projects",
-        "commissioned_projects",
-    ):
-        return False
-    return found.measure == "change" or (found.new and found.own)
+    grown = found.measure == "change" or (found.new and found.own)
+    return grown and found.subject.id not in _NO_INCREASE
 
 
 def paired(targets: list[Target], founds: list[Found], text: str) -> list[Target]:

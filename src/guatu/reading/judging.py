@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from guatu.reading.edges import start_of
+from guatu.reading.edges import STOPS
 from guatu.reading.found import Found
 from guatu.reading.naming import likely
 from guatu.reading.numbers import Kind
@@ -27,7 +27,7 @@ _GOAL = re.compile(
 
 
 # Characters one of which stands in whatever ``_GOAL`` finds.
-_AIMS = frozenset("标务期到划来")
+_AIMS = re.compile("[标务期到划来]")
 
 
 _GOALS = re.compile(r"预期|目标")
@@ -62,6 +62,7 @@ _INVESTED = ("总投资", "总投资额", "投资总额")
 _IS_TARGET_6 = re.compile(r"安排[^,]{0,12}项目\d")
 
 
+_FOLD = Kind.FOLD
 _STOP = re.compile(r"[。!?\n]")
 
 
@@ -80,58 +81,62 @@ def is_target(found: Found, text: str, times: Timeline) -> bool:
         return found.promise is not None
     if found.measure not in _MEASURES:
         return False
-    begin = start_of(text, found.start)
-    sentence = text[begin : found.end]
-    clause = sentence[max(sentence.rfind(mark, 0, found.start - begin) for mark in ",;:") + 1 :]
-    if found.promise in ("stretch", "floor"):
+    start, end, promise = found.start, found.end, found.promise
+    begin = times.edges.start(STOPS, start)
+    clause = text[max(begin, times.edges.start(",;:", start)) : end]
+    if promise in ("stretch", "floor"):
         return not _MET.search(clause)
-    aims = not _AIMS.isdisjoint(sentence)
-    goal = _GOAL.search(sentence[: found.number.start - begin]) if aims else None
+    aims = _AIMS.search(text, begin, end) is not None
+    goal = _GOAL.search(text, begin, found.number.start) if aims else None
     if goal and (found.ahead is not False or _GOALS.search(goal[0])) and not _MET.search(clause):
         return True
-    if found.promise == "goal" and _LEAST.search(clause) and times.open(found.start, since=begin):
+    if promise == "goal" and _LEAST.search(clause) and times.open(start, since=begin):
         return not _DONE.search(clause)
-    arranged = "安排" in sentence
-    if (arranged and _IS_TARGET_2.search(sentence)) or times.over(found.start, since=begin):
+    arranged = text.find("安排", begin, end) >= 0
+    if (arranged and _IS_TARGET_2.search(text, begin, end)) or times.over(start, since=begin):
         return False
-    if found.promise == "goal" and found.ahead is not False:
+    if promise == "goal" and found.ahead is not False:
         return True
     if "要" in clause and _IS_TARGET.search(clause):
         return not _DONE.search(clause)
-    if found.number.kind is Kind.FOLD:
+    if found.number.kind is _FOLD:
         pushed = _IS_TARGET_3.search(clause)
         sure = found.ahead or (found.ahead is None and _IS_TARGET_7.search(clause))
         return bool(sure) and not pushed and not _DONE.search(clause)
-    opened = _IS_TARGET_4.match(sentence) or "五”" in text[text.rfind("\n", 0, found.start) + 1 : found.start]
-    if (
-        (found.ahead is not False or opened)
-        and times.coming(found.start, since=begin)
-        and not _DONE.search(sentence)
-    ):
-        return not _PAST.search(clause)
+    if times.coming(start, since=begin) and (found.ahead is not False or _opened(text, found, times)):
+        sentence = text[begin:end]
+        if not _DONE.search(sentence):
+            return not _PAST.search(clause)
     if found.subject.id.endswith(_INVESTED) or (arranged and _IS_TARGET_6.search(clause)):
         return False
     if found.ahead:
-        stop = _STOP.search(text, found.end)
+        stop = _STOP.search(text, end)
         whole = text[begin : stop.start() if stop else len(text)]
         planned = "安排" in whole or _CONTRACT.search(text, 0, 60)
         if planned and not _REPORTED.search(whole) and not _MET.search(whole):
             return True
         return not _PAST.search(clause) and not _DONE.search(whole)
-    return aims and bool(_GOAL.search(sentence[: found.start - begin])) and not _PAST.search(clause)
+    return aims and bool(_GOAL.search(text, begin, start)) and not _PAST.search(clause)
+
+
+def _opened(text: str, found: Found, times: Timeline) -> bool:
+    """Whether a year opens the sentence, or a five-year plan was named in the line."""
+    begin = times.edges.start(STOPS, found.start)
+    if _IS_TARGET_4.match(text, begin, found.end):
+        return True
+    return text.find("五”", times.edges.line(found.start), found.start) >= 0
 
 
 def goes_on(found: Found, promised: Sequence[Found], text: str, times: Timeline) -> bool:
     """Whether a figure continues a paragraph of promises that reports nothing."""
     if len(promised) < 2 or found.measure not in _MEASURES or found.tabled:
         return False
-    line = text.rfind("\n", 0, found.start) + 1
-    if promised[-2].start < line:
+    if promised[-2].start < times.edges.line(found.start):
         return False
     between = text[promised[-1].end : found.end]
     if _DONE.search(between) or _PAST.search(between) or _REPORTED.search(between):
         return False
-    begin = start_of(text, found.start)
+    begin = times.edges.start(STOPS, found.start)
     named = times.words_at(found.start, since=begin) is not None
     return times.open(found.start, since=begin) if named else not times.over(found.start, since=begin)
 
@@ -150,7 +155,7 @@ def kept(found: Found, *, target: bool, text: str) -> bool:
     if found.unit == "day" and not subject.canonical and not _KEPT.search(subject.id):
         return False
     if subject.canonical:
-        return target or found.number.kind is not Kind.FOLD or (found.own and not found.ahead)
+        return target or found.number.kind is not _FOLD or (found.own and not found.ahead)
     if found.confidence < 0.7 or (not found.own and found.measure == "level" and subject.name == ""):
         return False
     score = likely(subject)

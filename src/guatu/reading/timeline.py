@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from datetime import date
 
 from guatu.reading.dates import Clock, resolve
-from guatu.reading.edges import STOPS, start_of
+from guatu.reading.edges import HALVES, STOPS, edges
 from guatu.reading.numbers import Kind, Number
 from guatu.vocabulary.period import Period
 
@@ -41,6 +42,7 @@ _OPENS = 12
 # A year's budget or plan, as headings name it.
 _YEAR_PLAN = re.compile(r"20\d\d年度?(?:[\u4e00-\u9fff]{0,4})(?:预算|计划|目标|安排)")
 _COMING = re.compile(r"20\d\d年")
+_PERIOD = Kind.PERIOD
 
 
 class Timeline:
@@ -49,23 +51,25 @@ class Timeline:
     def __init__(self, text: str, numbers: list[Number], now: Clock) -> None:
         self._now = now
         self._text = text
+        self.edges = edges(text)
         self._known: dict[tuple[str, bool], Period | None] = {}
+        self._of_figure: dict[tuple[str | None, bool], Period | None] = {}
+        self._coming: dict[str, Period | None] = {}
+        self._past: dict[str, bool] = {}
         self._starts: list[int] = []
         self._words: list[str] = []
         # promises look ahead from the document's own day, whatever year its figures are of
         self._ahead = Clock(now.day, now.day.year) if now.day is not None else now
+        periods = [number for number in numbers if number.kind is _PERIOD]
         self._quotas = [
-            number.start for number in numbers if number.written == "全年" and _YEARLY.match(text, number.end)
+            number.start for number in periods if number.written == "全年" and _YEARLY.match(text, number.end)
         ]
-        self._plans = [
-            number.start
-            for number in numbers
-            if number.kind is Kind.PERIOD and _YEAR_PLAN.match(text, number.start)
-        ]
-        for number in numbers:
-            if number.kind is Kind.PERIOD and not self._aside(number):
+        self._plans = [number.start for number in periods if _YEAR_PLAN.match(text, number.start)]
+        for number in periods:
+            if not self._aside(number):
                 self._starts.append(number.start)
                 self._words.append(number.written)
+        self._month_alone = [_FIRST.search(words) is not None for words in self._words]
         self.main = self._mainly()
 
     def _aside(self, number: Number) -> bool:
@@ -93,14 +97,23 @@ class Timeline:
 
     def at(self, offset: int, *, past: bool) -> Period | None:
         """The period in force at an offset."""
-        text = self._text
-        start = start_of(text, offset, marks=STOPS + ";")
-        words = self.words_at(offset, since=start)
-        if words is None:
-            start = start_of(text, offset)
-            words = self._first(start, offset)
-        if words is None:
-            words = self._first(text.rfind("\n", 0, offset) + 1, offset)
+        last = bisect_right(self._starts, offset) - 1
+        words = None
+        if last >= 0:
+            start = self.edges.start(HALVES, offset)
+            words = self._words[last] if self._starts[last] >= start else self._above(offset)
+        key = (words, past)
+        if key not in self._of_figure:
+            self._of_figure[key] = self._reported(words, past=past)
+        return self._of_figure[key]
+
+    def _above(self, offset: int) -> str | None:
+        """The period that opens the sentence, else the line."""
+        words = self._first(self.edges.start(STOPS, offset), offset)
+        return words or self._first(self.edges.line(offset), offset)
+
+    def _reported(self, words: str | None, *, past: bool) -> Period | None:
+        """The period of a figure under these words; a year that is not over yet is that of the document."""
         if words in ("本月", "当月") and self.main is not None:
             last = self.main.end
             return Period.of(last.year, last.month, last.month)
@@ -124,13 +137,14 @@ class Timeline:
 
     def _first(self, start: int, offset: int) -> str | None:
         """The first period from ``start`` on that is not one month alone, or the only one, which opens."""
-        at = bisect_left(self._starts, start)
-        if at == bisect_right(self._starts, offset) - 1 and self._starts[at] - start <= _OPENS:
+        starts = self._starts
+        at = bisect_left(starts, start)
+        if at == bisect_right(starts, offset) - 1 and starts[at] - start <= _OPENS:
             return self._words[at]
-        for i in range(bisect_left(self._starts, start), len(self._starts)):
-            if self._starts[i] >= offset:
+        for i in range(at, len(starts)):
+            if starts[i] >= offset:
                 return None
-            if not _FIRST.search(self._words[i]):
+            if not self._month_alone[i]:
                 return self._words[i]
         return None
 
@@ -147,7 +161,7 @@ class Timeline:
     def open(self, offset: int, *, since: int) -> bool:
         """Whether the period named in the sentence ends after the document's day."""
         words = self.words_at(offset, since=since)
-        period = resolve(words, self._now) if words else None
+        period = self.resolved(words) if words else None
         return period is not None and self._now.day is not None and period.end >= self._now.day
 
     def over(self, offset: int, *, since: int) -> bool:
@@ -156,20 +170,29 @@ class Timeline:
             return False
         words = self.words_at(offset, since=since)
         if words is None:
-            words = self.words_at(offset, since=self._text.rfind("\n", 0, offset) + 1)
+            words = self.words_at(offset, since=self.edges.line(offset))
             if words is not None and words.startswith(("去", "上年")):
                 return False
-        if words is None or words.startswith(("到", "全年")) or _OVER.isdisjoint(words):
+        if words is None:
+            return False
+        known = self._past.get(words)
+        if known is None:
+            known = self._past[words] = self._ended(words, self._now.day)
+        return known
+
+    def _ended(self, words: str, day: date) -> bool:
+        """Whether the period that the words name had ended on a day."""
+        if words.startswith(("到", "全年")) or _OVER.isdisjoint(words):
             return False
         period = self.resolved(words)
-        return period is not None and period.end < self._now.day
+        return period is not None and period.end < day
 
     def coming(self, offset: int, *, since: int) -> bool:
         """Whether the sentence names a year that had hardly begun when the document was written."""
         if self._now.day is None:
             return False
         words = self.words_at(offset, since=since)
-        plan = words or self.words_at(offset, since=self._text.rfind("\n", 0, offset) + 1)
+        plan = words or self.words_at(offset, since=self.edges.line(offset))
         if plan is not None and "五" in plan:
             period = self.resolved(plan)
             return period is not None and period.end.year > self._now.day.year
@@ -180,8 +203,8 @@ class Timeline:
 
     def deadline(self, offset: int) -> str | None:
         """What a promise at an offset covers."""
-        start = start_of(self._text, offset)
-        line = self._text.rfind("\n", 0, offset) + 1
+        start = self.edges.start(STOPS, offset)
+        line = self.edges.line(offset)
         words = self.words_at(offset, since=max(start, self._text.rfind(";", start, offset) + 1))
         words = words or self._yearly(start, offset) or self.words_at(offset, since=start)
         if words is None:
@@ -190,7 +213,11 @@ class Timeline:
         words = self._quota_at(offset) or self._said(line, offset, words) or words
         if words == "全年":
             words = self._next_year(offset) or words
-        period = resolve(words, self._ahead) if words else None
+        if words is None:
+            return None
+        if words not in self._coming:
+            self._coming[words] = resolve(words, self._ahead)
+        period = self._coming[words]
         return str(period) if period else None
 
     def _planned(self, offset: int) -> str | None:
@@ -200,8 +227,7 @@ class Timeline:
 
     def _said(self, line: int, offset: int, words: str | None) -> str | None:
         """年内 covers the year whatever was named before; 当季 the quarter last named."""
-        clause = max(line, *(self._text.rfind(mark, line, offset) + 1 for mark in ",;。"))
-        head = self._text[clause:offset]
+        head = self._text[max(line, self.edges.after(",;。", offset)) : offset]
         if "年内" in head and words is not None:
             return "全年"
         if "当季" not in head and "本季" not in head:
@@ -248,14 +274,14 @@ class Timeline:
                 break
             period = self.resolved(self._words[i])
             long = period is not None and (period.is_year or period.end.month - period.start.month >= 5)
-            if long and at - (self._text.rfind("\n", 0, at) + 1) <= _OPENS:
+            if long and at - self.edges.line(at) <= _OPENS:
                 return self._words[i]
         return self.words_at(offset, since=max(0, offset - 1500))
 
     def _quota_at(self, offset: int) -> str | None:
         """全年目标 named after the last period in force: the promises after it are for the year."""
         i = bisect_right(self._quotas, offset) - 1
-        if i < 0 or self._quotas[i] < self._text.rfind("\n", 0, offset) + 1:
+        if i < 0 or self._quotas[i] < self.edges.line(offset):
             return None
         last = bisect_right(self._starts, offset) - 1
         return "全年" if last < 0 or self._starts[last] < self._quotas[i] else None
