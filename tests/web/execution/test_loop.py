@@ -11,6 +11,7 @@ from guatu.web.audit.models import Entry
 from guatu.web.audit.queries import head
 from guatu.web.execution.actions import dividing, planning, reporting, setting_up
 from guatu.web.execution.actions.moving import move
+from guatu.web.execution.actions.recurring import open_periods
 from guatu.web.execution.actions.reporting import Said
 from guatu.web.execution.evidence import check
 from guatu.web.execution.models import Event, Request
@@ -263,3 +264,25 @@ def test_a_stale_page_moves_nothing_and_says_who_was_first(zone, stated, client_
     )
     assert "liaison员" in answer.content.decode()
     assert assignment(stated).version == seen + 1
+
+
+def test_a_recurring_task_asks_once_for_each_period_and_the_report_answers_it(zone):
+    by = zone.actors["supervision"]
+    monthly = task("每月会商", by=by, lead_unit=zone.units["经济发展局"], deadline_kind="monthly").lineage
+    setting_up.set_up(monthly, by=by)
+    do(zone, monthly, *IN_HAND)
+    later = date(2022, 10, 10)
+    assert [open_periods(by=by, on=later), open_periods(by=by, on=later)] == [3, 0]
+    owed = [(r.period, r.due) for r in Request.objects.filter(kind="report").order_by("due")]
+    assert owed == [
+        ("2022-08", date(2022, 8, 31)),
+        ("2022-09", date(2022, 9, 30)),
+        ("2022-10", date(2022, 10, 31)),
+    ]
+    version = assignment(monthly).version
+    said = Said("已会商", period="2022-08")
+    reporting.report(monthly, said, by=zone.actors["department"], expected_version=version)
+    assert [r.period for r in Request.objects.filter(kind="report", answered__isnull=True)] == [
+        "2022-09",
+        "2022-10",
+    ]

@@ -5,15 +5,25 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from guatu.schedule.lights import COLOURS
 from guatu.vocabulary.figure import Figure
-from guatu.web.audit.queries import moment
+from guatu.web.audit.queries import moments
 from guatu.web.execution.queries import KINDS, Line, count, document_of, years_of
 from guatu.web.statements import queries as statements
 from guatu.web.statements import wording
 from guatu.web.statements.queries import StatedTask
 
 _THEMES_OF_A_SPEECH = 3
+#: What the lights of one colour are called together when their words differ.
+_TOGETHER = {
+    "red": _("红灯"),
+    "yellow": _("黄灯"),
+    "blue": _("蓝灯"),
+    "green": _("绿灯"),
+    "none": _("不亮灯"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +64,7 @@ def lights(found: Sequence[Line], *, known_at: int | None, **cut: str) -> list[C
         if having:
             figure = count(having, known_at=known_at, light=colour, **cut)
             words = {line.light.label for line in having}
-            word = words.pop() if len(words) == 1 else "不亮灯"
+            word = words.pop() if len(words) == 1 else str(_TOGETHER[colour])
             made.append(Count(colour, KINDS[colour], word, figure))
     return made
 
@@ -149,10 +159,10 @@ def _units(line: Line) -> list[Any]:
 def versions(row: StatedTask, *, known_at: int | None) -> list[Version]:
     """All versions known then, newest first, each with what it changed."""
     rows = statements.versions("task", row.lineage, known_at=known_at)
-    made = []
+    made, days = [], moments(row.seq_from for row in rows)
     for old, new in zip([None, *rows], rows, strict=False):
         words = "" if old is None else _changed(old, new)
-        made.append(Version(new, moment(new.seq_from), words))
+        made.append(Version(new, days[new.seq_from], words))
     return made[::-1]
 
 

@@ -15,7 +15,12 @@ from guatu.vocabulary.unit import format_quantity
 NOTHING = "—"
 _AMOUNTS = ("value", "floor", "stretch")
 _PERIODS = ("period", "by")
-_CODES = {"caliber": CALIBERS, "status": STATUSES}
+_CODES: dict[str, dict[str, Any]] = {
+    "caliber": dict(CALIBERS),
+    "status": dict(STATUSES),
+    "deadline_kind": {"none": "未定时限", "date": "限期", "monthly": "每月", "standing": "长期坚持"},
+    "kind": {"action": "任务", "principle": "原则要求"},
+}
 #: Columns that are bookkeeping; a change of theirs is no change of what was stated.
 BOOKS = frozenset({"id", "lineage", "version", "seq_from", "seq_to", "corrects", "stated_by", "reason"})
 

@@ -20,7 +20,6 @@ from guatu.web.audit.queries import today
 from guatu.web.execution.actions.moving import locked, move, record_deed, stepped
 from guatu.web.execution.models import KINDS, ORIGINS, Assignment
 from guatu.web.execution.problems import refuse
-from guatu.web.execution.queries.assignments import deed_word
 from guatu.web.statements.actions import state_task
 from guatu.web.statements.queries import StatedTask, task_for, thing
 
@@ -160,7 +159,7 @@ def _begin(
     row = Assignment(task=stated.lineage, state=state.value, set_by_id=by.user_id, version=0, seq=0)
     for name, value in _checked(_presumed(stated) | dict(details)).items():
         setattr(row, name, value)
-    record_deed(row, _life(row), deed, by=by, on=today(), stated=stated, words=deed_word(deed))
+    record_deed(row, _life(row), deed, by=by, on=today(), stated=stated)
     return row
 
 

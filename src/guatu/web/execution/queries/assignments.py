@@ -128,6 +128,13 @@ def requests_of(
     return list(rows if known_at is None else rows.filter(seq__lte=known_at))
 
 
+def requests_open(tasks: Collection[int]) -> dict[int, Request]:
+    """The report of a period that each of these tasks owes, the earliest one."""
+    rows = Request.objects.filter(assignment__task__in=set(tasks), answered__isnull=True)
+    rows = rows.exclude(period="").select_related("assignment").order_by("-due", "-seq")
+    return {row.assignment.task: row for row in rows}
+
+
 def evidence(pk: int) -> tuple[int, Any] | None:
     """A piece of evidence with the number of its task; None when there is none."""
     row = Evidence.objects.select_related("report__assignment").filter(pk=pk).first()

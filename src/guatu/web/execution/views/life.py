@@ -22,7 +22,7 @@ from guatu.web.execution.queries import desk as desks
 @page("desk.view")
 def desk(request: Request) -> HttpResponse:
     """What waits for me, oldest first, each with its one next act."""
-    return render(request, "execution/desk.html", {"waiting": desks.desk(request.actor)})
+    return render(request, "execution/desk.html", {"desk": desks.desk(request.actor)})
 
 
 @page("task.set_up", post="task.set_up")

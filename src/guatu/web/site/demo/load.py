@@ -1,11 +1,15 @@
 """Loading the demo zone: people, documents, decisions, owners, each by the action that a person would use."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.db import transaction
+
+from guatu.schedule.workdays import load_calendar
 from guatu.web.access.actor import Actor, machine
-from guatu.web.accounts.queries import actor_for, has_accounts, unit_named
+from guatu.web.accounts.queries import has_accounts, unit_named
 from guatu.web.jobs.worker import run_pending
 from guatu.web.reading.actions.decide import decide
 from guatu.web.reading.actions.finish import finish
@@ -13,29 +17,57 @@ from guatu.web.reading.actions.receive import receive
 from guatu.web.reading.problems import DeskError
 from guatu.web.reading.queries import candidates, document_for
 from guatu.web.site.demo import plan as plans
+from guatu.web.site.demo.cast import cast
+from guatu.web.site.demo.clock import days, on_day
 from guatu.web.site.demo.people import settle_people
+from guatu.web.site.demo.stage import REASON, Stage, open_stage
 from guatu.web.statements import queries as stated
 from guatu.web.statements.actions import correct_target, correct_task
 
-REASON = "明确责任单位和时限（示例）"
-
 
 def load(*, say: Callable[[str], None]) -> bool:
-    """Fill an empty database with the demo zone; False when somebody already works in it."""
+    """Fill an empty database with the demo zone; False when somebody already works in it.
+
+    The zone's days are lived one after another from its first document to its today.
+    """
     if has_accounts():
         return False
     plan = plans.zone()
-    settle_people(plan, by=machine("示例区装载"))
-    officer = actor_for("supervision", origin="demo")
-    for path in plans.documents():
+    first = plans.day_of(plans.documents()[0])
+    with on_day(first):
+        settle_people(plan, by=machine("示例区装载"))
+    stage = open_stage(cast())
+    arriving = [(plans.day_of(path), path) for path in plans.documents()]
+    for day in days(first, last=plan["today"]):
+        with on_day(day):
+            documents = [path for on, path in arriving if on == day]
+            _live(day, documents, plan=plan, stage=stage, say=say)
+    _give_targets_owners(plan, by=stage.cast.office)
+    return True
+
+
+def _live(
+    day: date,
+    documents: list[Path],
+    *,
+    plan: dict[str, Any],
+    stage: Stage,
+    say: Callable[[str], None],
+) -> None:
+    """One day: what comes in is read and confirmed, and what is due on tasks is done."""
+    officer = stage.cast.office
+    for path in documents:
         number = _bring(path, by=officer)
         if path.name in plan["unreviewed"]:
             say(f"{path.name}：已识别，待审核")
-        else:
-            say(f"{path.name}：{_confirm(number, by=officer, correcting='更正' in path.name)}")
-    _give_targets_owners(plan, by=officer)
-    _give_tasks_owners(plan, by=officer)
-    return True
+            continue
+        say(f"{path.name}：{_confirm(number, by=officer, correcting='更正' in path.name)}")
+    with transaction.atomic():
+        stage.begin(day)
+        if day.year == plan["today"].year and documents:
+            _give_tasks_owners(plan, day=day, by=officer)
+        if load_calendar().is_working(day):
+            stage.live(day)
 
 
 def _bring(path: Path, *, by: Actor) -> int:
@@ -82,14 +114,12 @@ def _give_targets_owners(plan: dict[str, Any], *, by: Actor) -> None:
             correct_target(target.lineage, changes, by=by, expected_version=target.version, reason=REASON)
 
 
-def _give_tasks_owners(plan: dict[str, Any], *, by: Actor) -> None:
+def _give_tasks_owners(plan: dict[str, Any], *, day: date, by: Actor) -> None:
+    """The tasks of the document of one day get the units and time limits of the first rule that fits."""
     rules = plans.task_rules(plan)
-    newest = max(document_date for task in stated.tasks() if (document_date := task.document_date))
     for task in stated.tasks(kind="action"):
         rule = next((rule for rule in rules if rule.fits(task.title)), None)
-        if rule is None or task.document_date is None or task.document_date.year != newest.year:
-            continue
-        changes = _task_changes(rule, task)
+        changes = _task_changes(rule, task) if rule and task.document_date == day else {}
         if changes:
             correct_task(task.lineage, changes, by=by, expected_version=task.version, reason=REASON)
 

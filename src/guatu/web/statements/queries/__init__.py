@@ -214,6 +214,8 @@ def current(noun: str, lineage: int) -> Any:
 def versions(noun: str, lineage: int, *, known_at: int | None = None) -> list[Any]:
     """All versions of one statement (`noun`: figure, target or task), oldest first."""
     rows = NOUNS[noun].objects.filter(lineage=lineage).select_related("stated_by").order_by("version")
+    if noun == "task":
+        rows = rows.select_related("stated_by", "lead_unit", "leader").prefetch_related("named_units__unit")
     return list(rows if known_at is None else rows.filter(seq_from__lte=known_at))
 
 
