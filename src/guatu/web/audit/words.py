@@ -57,11 +57,8 @@ WORDS = {
     "task.withdraw": _("撤回任务"),
     "task.restore": _("恢复任务"),
     "task.set_up": _("任务立项"),
-<<<<<<< HEAD
     "task.rebuild": _("重建任务现状"),
-=======
     "task.ask": _("按期要求反馈"),
->>>>>>> baef0f5 (Let the demo's tasks live through eighteen months; ask recurring tasks for each period once)
     "task.amend": _("修改任务信息"),
     "task.divide": _("拆分或合并任务"),
     "task.nodes": _("排定节点"),
