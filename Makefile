@@ -9,7 +9,7 @@ PYTHON ?= python3
 SHARED ?= ../shared
 export SHARED
 
-.PHONY: help setup demo test lint format assets messages pictures bench-reading clean
+.PHONY: help setup demo test lint format assets messages pictures bench-reading bench-indicators clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -52,6 +52,10 @@ pictures: setup  ## take the screenshots in docs/pictures (needs Chromium)
 bench-reading: setup  ## precision, recall, F1, speed and memory of the reader, beside its peers
 	@$(UV) sync --frozen --quiet --group bench
 	@$(RUN) python -m bench.reading
+
+bench-indicators: setup  ## the whole board beside SQL, Polars, pandas, PostgreSQL and Spark; time, memory, growth
+	@$(UV) sync --frozen --quiet --group bench --extra spark
+	@$(RUN) python -m bench.indicators $(BENCH)
 
 clean:  ## remove what the targets made (not your data in var/)
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .cache
