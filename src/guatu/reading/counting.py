@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from guatu.catalogue.load import indicators
-from guatu.reading.clauses import Lead, roles_of
+from guatu.reading.clauses import CORE, Lead, roles_of
 from guatu.reading.lexicon import STAGES, Role, Token
 from guatu.reading.naming import Subject, kind_of, likely
 from guatu.reading.numbers import Number
 from guatu.reading.state import AFTER, AMOUNTS, MONEY, Here, State
 from guatu.reading.subjects import subject
+from guatu.vocabulary.statements import Amount
 
 _DOING = Role.LEVEL | Role.NEW | Role.FLOOR | Role.STRETCH
 
@@ -54,10 +55,25 @@ _IS_QUOTA = re.compile(r"的\d")
 
 def is_quota(state: State, words: Sequence[Token], word: Token) -> bool:
     """完成年度任务242亿元的41.6%: the amount is the task's, not a figure of its own."""
+    if word.number is not None and word.number.unit in MONEY and _rewards(state.text, word.start):
+        state.unread.append((word.start, word.end, "a quota"))
+        return True
     if not _IS_QUOTA.match(state.text, word.end) or not roles_of(words) & (Role.OBJECT | Role.RATE):
         return False
     state.unread.append((word.start, word.end, "a quota"))
     return True
+
+
+# 对新升规企业给予一次性奖励20万元: what each may get.
+_REWARD = r"(?:奖励|补助|补贴|资助|奖补|扶持|贴息)"
+_REWARDED = re.compile(
+    rf"(?:对[^,;。]{{2,24}}(?:给予|兑现|予以)|一次性|最高|每[^,;。]{{1,8}})[^,;。\d]{{0,8}}{_REWARD}[^,;。\d]{{0,8}}$"
+    rf"|{_REWARD}(?:资金)?(?:最高|不超过|最多)[^,;。\d]{{0,4}}$"
+)
+
+
+def _rewards(text: str, start: int) -> bool:
+    return _REWARDED.search(text, max(0, start - 44), start) is not None
 
 
 # 由去年同期的11.8%回落至6.5%, 由第七位上升到第五位: what it was before.
@@ -170,6 +186,35 @@ def spent_on(named: Subject | None, number: Number, sorted_: Lead) -> Subject | 
     return named
 
 
+def of_size(state: State, sorted_: Lead, number: Number) -> Subject | None:
+    """其中10亿元以上20个: of the things counted before, those of that size."""
+    if number.unit != "count" or sorted_.roles & CORE or not sorted_.roles & Role.SIZE:
+        return None
+    size = next((w.number for w in sorted_.words if w.roles & Role.SIZE and w.number is not None), None)
+    if size is None or not size.unit:
+        return None
+    counted_ = next((f.subject for f in reversed(state.found[-8:]) if f.unit == "count"), None)
+    if counted_ is None:
+        if state.subject is None or state.subject.id != "signed_investment":
+            return None
+        counted_ = replace(state.subject, id="signed_projects")
+    return replace(counted_, min_size=Amount(size.value, size.unit), tier=None)
+
+
+def completes(state: State) -> Subject | None:
+    """What a bare 完成进度 is of: the subject in force, unless that is a ratio or a mere total."""
+    base = state.subject
+    if (
+        base is not None
+        and (base.canonical or not _NO_COURSE.search(base.id))
+        and kind_of(base.id) != "ratio"
+    ):
+        return base
+    recent = reversed(state.found[-12:])
+    return next((f.subject for f in recent if f.measure in ("completion", "growth_gap")), base)
+
+
+_NO_COURSE = re.compile(r"总投资|项目$|单位|镇街|率$")
 _MONEY_NAME = re.compile(r"(?:投资|投资额|收入|支出|产值|额|税|税收|利润|资金|余额)$")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 
 from guatu.reading.bands import bands
@@ -24,11 +25,19 @@ def figures(folded: Folded, numbers: list[Number], view: Sections) -> State:
     """All that the ``numbers`` of the folded text say."""
     lex, text = lexicon(), folded.text
     state = State(lex, text, own=_own(text), ahead=view.at)
+    tabled = sorted(_tabled(folded, lex), key=lambda found: found.number.start)
+    cells = [found.number.start for found in tabled]
     for start, end, inside in _sentences(text, numbers):
         if any(n.kind in _FIGURES for n in inside):
+            at = bisect_left(cells, start)
+            if at < len(cells) and cells[at] < end:
+                state.unread += [(n.start, n.end, "table") for n in inside if n.kind in _FIGURES]
+                continue
+            if at and state.table < at:
+                _after_table(state, tabled[state.table : at], at)
             low, high = _near(text, start, end, inside)
             walk(tokens(text, low, high, inside, lex), state)
-    more = [*bands(text, view, lex), *_tabled(folded, lex)]
+    more = [*bands(text, view, lex), *tabled]
     if more:
         placed = {found.number.start for found in more}
         state.found[:] = [found for found in state.found if found.number.start not in placed]
@@ -36,6 +45,13 @@ def figures(folded: Folded, numbers: list[Number], view: Sections) -> State:
         state.found.sort(key=lambda found: found.number.start)
         state.unread[:] = [left for left in state.unread if left[0] not in placed]
     return state
+
+
+def _after_table(state: State, table: list[Found], at: int) -> None:
+    """A table of one indicator leaves it in force for the notes below."""
+    state.table = at
+    if len({found.subject.id for found in table}) == 1:
+        state.subject, state.last = table[-1].subject, None
 
 
 # The title and the first lines name the place that a document is of.

@@ -69,6 +69,12 @@ _TIMES: Final = frozenset(
         "当前",
     }
 )
+#: 该收回的收回, 能嫁接的嫁接.
+_DUE: Final = re.compile(r"[该能应][^,，。]{1,8}的(?:全部|一律|都|要|坚决|尽快|抓紧)?[^,，。的]{1,6}")
+_AUTHORITY: Final = ("决定", "经", "为", "根据", "按照", "现", "会议")
+_LIMITS: Final = frozenset({"年底前", "年内", "近期", "当日", "当天"})
+#: After 请 alone, without anybody named: 请于5月底前说明, 请抓紧整改.
+_ASKED: Final = frozenset("于在尽认抓立及按务对将把结围积高迅切主")
 _CONNECTIVES: Final = frozenset(
     {"同时", "此外", "另外", "并且", "并", "还", "也", "又", "再", "要", "特别", "尤其"}
 )
@@ -102,9 +108,17 @@ class _Walk:
     modal: bool = False
     urged: bool = False
     preposition: int = -1
+    timed: bool = False
 
     def head(self, verb: int, object_: int, role: Role) -> Head:
         return Head(self.first, verb, object_, role, self.subject, self.modal, self.adverbs, self.preposition)
+
+
+def _unknown(walk: _Walk) -> int:
+    """How many characters must follow for a clause without a known verb to be work: fewer under a date."""
+    if walk.preposition >= 0:
+        return 1
+    return 3 if walk.timed else 4
 
 
 class Peeler:
@@ -128,6 +142,8 @@ class Peeler:
         office = _FIRST.match(text, start, end)
         if office is not None:
             walk.at, walk.subject, walk.modal = office.end(), office.span("who"), True
+        elif end - walk.at > 4 and text[walk.at] == "请" and text[walk.at + 1] in _ASKED:
+            walk.at, walk.modal = walk.at + 1, True
         while walk.at < end:
             width, role = self._word(text, walk.at, end)
             if role is Role.ADVERB and not (text[walk.at] == "将" and self._disposes(text, walk.at, end)):
@@ -151,8 +167,23 @@ class Peeler:
             walk.at += width
         if walk.both >= 0:
             return walk.head(walk.both, min(walk.both + 2, end), Role.BOTH)
-        if end - walk.at > (4 if walk.preposition < 0 else 1) and (walk.modal or walk.urged):
+        if end - walk.at > _unknown(walk) and (walk.modal or walk.urged):
             return walk.head(walk.at, walk.at + 2, Role.UNKNOWN)
+        return self._inverted(text, walk.first, end)
+
+    def _inverted(self, text: str, first: int, end: int) -> Head | None:
+        """The head of a clause whose object stands first: 该补的手续全部补齐, 重要信息第一时间报告."""
+        if _DUE.fullmatch(text, first, end):
+            return Head(first, first, first, Role.UNKNOWN, None, modal=True, adverbs=1)
+        if not 5 < end - first < 26 or text.startswith(_AUTHORITY, first):
+            return None
+        for at in range(first + 2, end - 2):
+            width, role = self._word(text, at, end)
+            if role is not Role.ADVERB or (width == 1 and text[at] not in "再须"):
+                continue
+            found, doing = self._word(text, at + width, end)
+            if doing in (Role.DOING, Role.SOFT) and end - at - width - found <= 4:
+                return Head(first, at + width, first, Role.UNKNOWN, None, modal=True, adverbs=1)
         return None
 
     def _onward(self, text: str, walk: _Walk, width: int, end: int) -> bool:
@@ -192,6 +223,7 @@ class Peeler:
     def _adverb(self, text: str, walk: _Walk, width: int, end: int) -> None:
         word = text[walk.at : walk.at + width]
         walk.modal = walk.modal or word in _MODALS
+        walk.timed = walk.timed or word in _LIMITS
         if walk.at == walk.first and word in _CONNECTIVES:
             walk.first = walk.at + width
         walk.adverbs += 1
@@ -205,6 +237,7 @@ class Peeler:
         after, limit = self._step(text, at, end)
         if after > at:
             walk.modal = walk.modal or limit
+            walk.timed = walk.timed or text[after - 1] in "前月日内底末年度"
             return after - at
         if text[at] in _PREPOSITIONS and walk.preposition < 0:
             walk.preposition = at

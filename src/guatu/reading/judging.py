@@ -66,6 +66,13 @@ _FOLD = Kind.FOLD
 _STOP = re.compile(r"[。!?\n]")
 
 
+# 85亿一分不能少, 8%的目标不动摇: what makes a figure a promise behind it.
+_HELD = re.compile(
+    r"(?:的)?(?:目标|任务)?(?:(?:一分|一个|一点|一家|一亩)?(?:也|都)?(?:不能|不许|不准|不得|绝不能)[少掉丢减打动降]|"
+    r"必须(?:完成|拿下|干成|实现|保住|守住)|要(?:坚决)?(?:完成|拿下|保住|守住)|(?:坚决)?不(?:动摇|变|降|放松|打折))"
+)
+
+
 _IS_TARGET_7 = re.compile(r"实现|要|将|再")
 
 
@@ -86,6 +93,8 @@ def is_target(found: Found, text: str, times: Timeline) -> bool:
     clause = text[max(begin, times.edges.start(",;:", start)) : end]
     if promise in ("stretch", "floor"):
         return not _MET.search(clause)
+    if _HELD.match(text, end):
+        return True
     aims = _AIMS.search(text, begin, end) is not None
     goal = _GOAL.search(text, begin, found.number.start) if aims else None
     if goal and (found.ahead is not False or _GOALS.search(goal[0])) and not _MET.search(clause):

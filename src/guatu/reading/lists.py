@@ -8,14 +8,16 @@ from dataclasses import replace
 
 from guatu.reading.adding import emit
 from guatu.reading.clauses import CORE, NOTHING, Lead, lead
+from guatu.reading.edges import start_of
 from guatu.reading.found import Found, Said
 from guatu.reading.lexicon import STAGES, Role, Token
 from guatu.reading.measures import averages, ranked
 from guatu.reading.naming import Subject, is_place
 from guatu.reading.numbers import Kind
+from guatu.reading.places import listed_places, seen_before
 from guatu.reading.saying import said_of
 from guatu.reading.state import AFTER, Here, State
-from guatu.reading.subjects import subject
+from guatu.reading.subjects import completed, subject
 
 
 def completes_range(state: State, here: Here, word: Token) -> bool:
@@ -57,15 +59,17 @@ def share_out(state: State, here: Here, sorted_: Lead, word: Token, index: int, 
     count = _following(here.words, index)
     if count < 2:
         return False
-    bases = _bases(state, here, words, count, pair_name)
+    bases = _of_places(state, here, words, count) or _bases(state, here, words, count, pair_name)
     if len(bases) < 2:
-        return _two_faced(state, here, sorted_, word, count)
+        return _yearly(state, here, sorted_, word, count) or _two_faced(state, here, sorted_, word, count)
     if state.subject is not None and all(_is_part(b) for b in bases):
         whole = state.subject
         bases = [replace(whole, area=b.name) for b in bases]
     here.group = list(bases)
     base = bases.pop(0)
     said = said_of(state, here, sorted_, word, base, named=True)
+    if here.places and here.said is not None and (said is None or said.measure in ("level", "growth")):
+        said = here.said
     if said is None:
         return False
     here.shared = bases
@@ -89,6 +93,7 @@ def _next_share(state: State, here: Here, sorted_: Lead, word: Token, *, after_j
     if not (after_join or _same_predicate(sorted_.words)):
         return False
     base = here.shared.pop(0)
+    year = here.years.pop(0) if here.years else None
     own = None
     if sorted_.words and not after_join:
         own = said_of(state, here, sorted_, word, base, named=True)
@@ -96,7 +101,54 @@ def _next_share(state: State, here: Here, sorted_: Lead, word: Token, *, after_j
     if said is None:
         return False
     emit(state, here, base, said, word, sorted_, named=True)
+    if year is not None:
+        state.found[-1].period = year
     here.said = said
+    return True
+
+
+def _of_places(state: State, here: Here, words: Sequence[Token], count: int) -> list[Subject]:
+    """东片区、西片区产值分别…: the indicator of each place in turn; of places named a clause ago as well."""
+    before = [w for w in words if w.start < next((e.start for e in words if e.roles & Role.EACH), w.end)]
+    places, rest = listed_places("".join(w.text for w in before))
+    if not places:
+        places = here.places
+    else:
+        behind = [w for w in before if w.end > before[-1].end - len(rest)] if rest else []
+        named = subject(lead(behind).name, state.lex, last=state.subject) if behind else None
+        if named is not None and is_place(named.name):
+            named = None
+        if named is not None:
+            named = (
+                replace(named, id=(completed(named.name, state.subject) or (named.id,))[0])
+                if (state.subject is not None and not named.canonical)
+                else named
+            )
+            state.subject = seen_before(state, named)
+    if len(places) != count or state.subject is None:
+        return []
+    return [replace(state.subject, area=place) for place in places]
+
+
+_YEARS = re.compile(r"20\d\d年?(?:(?:、|和|及|,)20\d\d年?)+")
+
+
+def _yearly(state: State, here: Here, sorted_: Lead, word: Token, count: int) -> bool:
+    """到2022、2023、2024年,…分别达到…: one subject, a number for each of the years named before."""
+    start = start_of(state.text, word.start)
+    stated = list(_YEARS.finditer(state.text, start, word.start))
+    years = re.findall(r"20\d\d", stated[-1][0]) if stated else []
+    named = subject(sorted_.name, state.lex, last=state.subject, before=sorted_.before, near=sorted_.near)
+    base = named or state.subject
+    if len(years) != count or base is None:
+        return False
+    said = said_of(state, here, sorted_, word, base, named=named is not None)
+    if said is None:
+        return False
+    emit(state, here, base, said, word, sorted_, named=True)
+    state.found[-1].period = years[0] + "年"
+    here.shared, here.said = [base] * (count - 1), said
+    here.years = [year + "年" for year in years[1:]]
     return True
 
 

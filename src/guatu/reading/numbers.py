@@ -152,7 +152,7 @@ SCAN = re.compile(
     rf"\d{{3,4}}-\d{{7,8}}|\d{{7,}}(?![\d.,]*[亿万千百%{_CN}元人家个户件吨平亩公])"
     rf"|〔\d{{4}}〕\d*号?|\[\d{{4}}\]\d*号?|[\"“][一二三四五六七八九十\d+]+[\"”]|"
     rf"\d+[A-DF-SU-Zg-jl-z][A-Za-z]*|\d{{1,2}}:\d{{2}}|\d+×\d+)"
-    rf"|(?P<q>(?P<sign>(?<![\d\w%-])-|(?<=[长降为达升])-)?(?P<num>{_N})(?P<odd>余|多|"
+    rf"|(?P<q>(?P<sign>(?<![\d\w%-])-|(?<=[长降为达升和及与])-)?(?P<num>{_N})(?P<odd>余|多|"
     rf"几)?(?P<scale>{_SCALE})?(?P<odd2>余|多)?(?P<unit>{_UNIT})?)"
     rf"|(?P<c>(?P<of>[百千])分之(?P<rate>{_CN}+(?:点{_CN}+)?)"
     rf"|(?!万元(?:GDP|地区|生产总值|国内|工业|产值|增加值|"
@@ -214,7 +214,7 @@ def _of_frequent_unit(match: re.Match[str]) -> Number:
 
 
 # 20亿 is money unless what is counted follows (15亿股).
-_COUNTED = re.compile(r"(?![左以上的到至和与及或之去来多出])[\u4e00-\u9fff]")
+_COUNTED = re.compile(r"(?![左以上的到至和与及或之去来多出一不必])[\u4e00-\u9fff]")
 # 前移三位: only a move counts places in words.
 _MOVED = re.compile(r"(?:移|升|降|滑|退|进|落|掉|高|低)了?$")
 

@@ -47,6 +47,45 @@ def placed_name(state: State, here: Here, sorted_: Lead, named: Subject) -> Subj
     return named
 
 
+_ONE = (
+    r"[\u4e00-\u9fff]{1,9}?(?:片区|开发区|经开区|高新区|园区|新区|港区|街道|"
+    r"板块|组团|新城|产业园|科技园|物流园|园|区|县|市|镇|乡|旗|州)"
+)
+_LISTED = re.compile(
+    rf"(?:其中:?|分(?:板块|片区|园区|区域|地区)看,?)?((?:{_ONE}、)*{_ONE})(?:、|和|及|与)({_ONE})(?:等|这|的|各)?(?P<rest>.*)"
+)
+
+
+def listed_places(text: str) -> tuple[list[str], str]:
+    """The places that open a clause, when they are two or more, and what is said after them.
+
+    >>> listed_places("东片区、西片区和临港片区产值")
+    (['东片区', '西片区', '临港片区'], '产值')
+    """
+    found = _LISTED.fullmatch(text)
+    if found is None:
+        return [], text
+    places = [*found[1].split("、"), found[2]]
+    if any(re.search(r"^[各全本我]|^(?:城区|景区|园区|市区|镇区)$", place) for place in places):
+        return [], text
+    return places, found["rest"]
+
+
+_KIND_OF_GOODS = re.compile(r"类([^类]{2,6})$")
+
+
+def summed_up(here: Here, named: Subject) -> Subject:
+    """总投资 after 新入库项目, 食品类 after 汽车类零售额: the rest of the name is that of the one before."""
+    if named.canonical or not here.items:
+        return named
+    last = here.items[-1].subject
+    head, name = last.id.removeprefix("other:"), named.id.removeprefix("other:")
+    if name in ("总投资", "计划总投资") and not last.canonical and head.endswith("项目"):
+        return replace(named, id=f"other:{head}总投资")
+    tail = _KIND_OF_GOODS.search(head) if name.endswith("类") else None
+    return replace(named, id=named.id + tail[1], name=name + tail[1]) if tail else named
+
+
 _OF_INDUSTRY = frozenset({"产值", "总产值", "营业收入", "营收", "销售收入", "税收", "增加值"})
 _INDUSTRY = re.compile(
     r"(?:^|[,;。:、\n])([^\W\d_]{2,10}?产业链?)(?!园|化|类|项目|工人|投资|增加|产值|结构)[^;。\n]*,[^,]*$"

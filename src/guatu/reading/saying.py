@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from guatu.reading.clauses import Lead
+from guatu.reading.clauses import Lead, roles_of
 from guatu.reading.found import Found, Said
 from guatu.reading.lexicon import Lexicon, Role, Token
 from guatu.reading.measures import caliber, growth_basis, percent, points, ranked
-from guatu.reading.naming import Subject
+from guatu.reading.naming import Subject, kind_of
 from guatu.reading.numbers import Kind
 from guatu.reading.state import AMOUNTS, Here, State
 
@@ -34,6 +34,8 @@ def said_of(
         return placed(sorted_, last)
     if unit == "percent":
         return percent(words, base, lex, named=named)
+    if unit == "pp" and number.written == "个点" and _spoken(words, base, named=named):
+        return Said("growth", sign=-1 if sorted_.roles & Role.DOWN else 1, unit="percent", confidence=0.8)
     if unit == "pp":
         return points(
             words,
@@ -49,6 +51,19 @@ def said_of(
     if unit in AMOUNTS:
         return _amount(words, sorted_, base, lex, named=named)
     return None
+
+
+_MOVING = Role.UP | Role.DOWN
+_SETTLED = Role.UP_NOUN | Role.DOWN_NOUN | Role.SHARE | Role.MORE | Role.LESS | Role.THAN | Role.SCHEDULE
+
+
+def _spoken(words: Sequence[Token], base: Subject | None, *, named: bool) -> bool:
+    """外贸掉了6个点: in speech, a fall or a rise of so many percent, when nothing is compared with."""
+    roles = roles_of(words)
+    if base is None or kind_of(base.id) == "ratio" or not named:
+        return False
+    compared = any(w.roles & Role.THAN and not w.roles & Role.BASIS for w in words)
+    return bool(roles & _MOVING) and not compared and not roles & (_SETTLED & ~Role.THAN)
 
 
 _PLACING = Role.RANK | Role.AREA | Role.STANDING | Role.TOTAL | Role.UP_NOUN

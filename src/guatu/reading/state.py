@@ -35,6 +35,7 @@ class State:
     own: str = ""
     opening: Subject | None = None
     line: int = -1
+    table: int = 0
     seen: set[str] = field(default_factory=set)
     ahead: Callable[[int], bool | None] = field(default=lambda offset: None)
     found: list[Found] = field(default_factory=list)
@@ -60,3 +61,5 @@ class Here:
     group: list[Subject] = field(default_factory=list)
     fresh: bool = False
     compared: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    years: list[str] = field(default_factory=list)

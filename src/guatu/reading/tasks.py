@@ -6,7 +6,7 @@ import datetime
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from guatu.reading.actions import Verdict, promises, weigh
@@ -78,10 +78,23 @@ def read_tasks(
             if sentence.start <= policy[inside].start:
                 drafts.extend(_of_article(text, outline, policy[inside], sentence, date))
         elif phase is Phase.OPEN or phase is Phase.PLAN:
-            drafts.extend(_of_sentence(text, outline, sentence, phase, markers, promised, date))
+            drafts.extend(_of_sentence(text, outline, sentence, phase, markers, promised, date=date))
+        elif (asked := _asked(text, outline, sentence)) is not None:
+            drafts.extend(_of_sentence(text, outline, asked, Phase.PLAN, markers, promised, date=date))
     _share_notes(text, outline, drafts, date)
     conflicts = _give_themes(text, outline, drafts, quote)
     return [_task(draft, number, quote) for number, draft in enumerate(drafts, 1)], conflicts
+
+
+_ASKS: Final = re.compile(r"请[^示求问客假款帖教勿]|(?:请你|望[^,，]{1,8}[要抓加])")
+
+
+def _asked(text: str, outline: Outline, sentence: Sentence) -> Sentence | None:
+    """The rest of a report's sentence from the clause on that asks for something: …，请于5月底前说明原因."""
+    for index in range(sentence.first, sentence.last):
+        if _ASKS.match(text, *outline.clauses[index]):
+            return replace(sentence, start=outline.clauses[index][0], first=index)
+    return None
 
 
 def _of_sentence(
@@ -91,6 +104,7 @@ def _of_sentence(
     phase: Phase,
     markers: dict[int, int],
     promised: Sequence[tuple[int, int]],
+    *,
     date: datetime.date | None,
 ) -> list[_Draft]:
     """The tasks of one sentence; a unit or date named early holds on, up to a semicolon."""

@@ -11,20 +11,32 @@ from itertools import zip_longest
 from guatu.catalogue.load import indicators
 from guatu.reading.adding import add, emit
 from guatu.reading.clauses import CORE, NOTHING, Lead, lead, roles_of
-from guatu.reading.counting import counted, in_force, is_former, is_furniture, is_quota, refers, spent_on
+from guatu.reading.counting import (
+    completes,
+    counted,
+    in_force,
+    is_former,
+    is_furniture,
+    is_quota,
+    of_size,
+    refers,
+    spent_on,
+)
 from guatu.reading.edges import start_of
 from guatu.reading.found import Said
+from guatu.reading.gathering import gathers, is_bound
 from guatu.reading.lexicon import Role, Token
 from guatu.reading.lists import completes_range, go_on, share_out
 from guatu.reading.measures import average_of, averages
 from guatu.reading.naming import Subject, is_place, kind_of, plain_name
 from guatu.reading.numbers import Kind, Number
-from guatu.reading.places import of_industry, placed_name, seen_before
+from guatu.reading.places import of_industry, placed_name, seen_before, summed_up
 from guatu.reading.prepare import prepared
 from guatu.reading.promising import promising
 from guatu.reading.saying import placed, ranks, said_of
 from guatu.reading.state import AFTER, AMOUNTS, MONEY, Here, State
 from guatu.reading.subjects import subject
+from guatu.reading.topics import topic_of
 
 # Without one of these a clause that has no number changes nothing.
 _TELLING = Role.ALIAS | Role.STAGE | Role.STRETCH | Role.FLOOR | Role.LEAST | Role.CAP
@@ -82,6 +94,12 @@ def _semicolon(here: Here) -> None:
 
 def _passing(state: State, here: Here, words: Sequence[Token]) -> None:
     """A clause without a number may name what the next one speaks of."""
+    topic = topic_of(words)
+    if topic is not None:
+        state.subject = topic
+        here.fresh = True
+        here.passed += 1
+        return
     if not roles_of(words) & _TELLING and not here.pair:
         return
     sorted_ = lead(words)
@@ -126,7 +144,7 @@ def _number(
         return not _PEERS.match(state.text, word.end)
     if is_former(state.text, word):
         state.unread.append((word.start, word.end, "former"))
-        return False
+        return state.text[word.end : word.end + 1] in (",", ";")
     if here.outer is not None and index and here.words[index - 1].roles & _OPEN:
         _bracketed(state, here, word)
         return True
@@ -137,6 +155,10 @@ def _number(
         return True
     if is_quota(state, words, word) or refers(state, words, word):
         return False
+    if gathers(state, here, words, word):
+        return False
+    if is_bound(state, here, words, word):
+        return True
     sorted_ = lead(words)
     promising(sorted_, here)
     after_join = _all_join(words, _JOINS)
@@ -249,7 +271,8 @@ _SINGLE = re.compile(r"(?:考评|考核|评价|测评|评估)(?=中?$)")
 _PACE = re.compile(r"增速|增幅")
 # 居各镇街首位: those compared, no name of what is measured.
 _PEER_GROUP = re.compile(
-    r"(?:各|全[区县市省])?(?:镇街|街镇|镇办|乡镇|镇乡|区县|县区|县市|市县|板块|园区|开发区|街道|单位)+"
+    r"(?:(?:各|全[区县市省]|国家级|省级|市级|同类|兄弟|[一二两三四五六七八九十]+[个家])*"
+    r"(?:镇街|街镇|镇办|乡镇|镇乡|区县|县区|县市|市县|板块|园区|开发区|经开区|高新区|街道|单位))+(?:当中|之中|里面?|中|内)?"
 )
 _SINGLE_2 = re.compile(r"(?:[到至]|正为)$")
 
@@ -276,10 +299,13 @@ def _single(
             named = replace(named, id="other:" + named.name[: judged.end()]) if judged else None
     if named is not None:
         named = of_industry(state, seen_before(state, named), named.start)
-        named = placed_name(state, here, sorted_, named)
+        named = summed_up(here, placed_name(state, here, sorted_, named))
     if named is None and state.opening is not None and _opens(state, here, word):
         state.subject = state.opening
+    named = named or of_size(state, sorted_, number)
     base = named or in_force(state, sorted_, number)
+    if named is None and number.unit == "percent" and sorted_.roles & Role.RATE:
+        base = completes(state)
     said = said_of(state, here, sorted_, word, base, named=named is not None)
     if said is None and named is None and here.said is not None and here.items:
         previous = here.items[-1]

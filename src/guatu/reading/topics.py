@@ -1,0 +1,46 @@
+"""What a speaker names before the figures come: 投资最揪心, 最让人担心的是外资."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from guatu.catalogue.load import directories, words
+from guatu.reading.lexicon import Token
+from guatu.reading.naming import Subject
+
+#: A clause that only names a topic is no longer than this.
+_LONGEST = 18
+_OPENING = r"(?:先|再|接着|首先|其次|最后)?(?:看|说|讲|来看|来说|说说|看看)?一?下?"
+_POINTED = r"[^,;。]{0,8}的(?:就|还)?是"
+_REMARK = (
+    r"(?:这一?块儿?|那块|方面|上|这头|这项|工作|指标|来看|来说)?"
+    r"(?:最|倒|也|还|就|可|却|更|挺|算|不|要|是|这|压力|形势|情况|总体|问题|相对|比较|仍|依然|喜忧|好|差|难|咱|我|:|$)"
+)
+
+
+def topic_of(clause: Sequence[Token]) -> Subject | None:
+    """The indicator that a clause without a number puts before what follows; None when it does more."""
+    start, end = clause[0].start, clause[-1].end
+    if end - start > _LONGEST:
+        return None
+    text = "".join(word.text for word in clause)
+    opens, ends = _patterns(directories())
+    found = opens.match(text) or ends.fullmatch(text)
+    if found is None:
+        return None
+    word = found["topic"]
+    return Subject(_topics()[word], start, end, name=word)
+
+
+def _topics() -> dict[str, str]:
+    return {word: id_ for id_, listed in words().get("topic", {}).items() for word in listed}
+
+
+@lru_cache(maxsize=4)
+def _patterns(places: tuple[object, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    del places  # the key: another catalogue has other topics
+    either = "|".join(map(re.escape, sorted(_topics(), key=len, reverse=True)))
+    topic = rf"(?P<topic>{either})"
+    return re.compile(_OPENING + topic + _REMARK), re.compile(_POINTED + topic)
