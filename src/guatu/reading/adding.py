@@ -11,7 +11,7 @@ from guatu.reading.found import Found, Said
 from guatu.reading.lexicon import Role, Token
 from guatu.reading.naming import Subject
 from guatu.reading.numbers import Kind, Number
-from guatu.reading.state import AFTER, AMOUNTS, MONEY, Here, State
+from guatu.reading.state import AFTER, CLOSING, COUNTS, Here, State
 
 
 def emit(
@@ -33,7 +33,8 @@ def emit(
         value = number.value
     if here.compared and said.measure in ("growth_gap", "growth_change"):
         said = replace(said, measure="growth_gap", versus=here.compared.pop(0))
-    base, said = _ratios(base, said)
+    if said.of:
+        base, said = _ratios(base, said)
     if (
         base is not state.subject
         and not said.area
@@ -88,24 +89,26 @@ def add(
         if not w.roles & _BEFORE:
             start = w.start
             break
-    end = word.end
-    after = AFTER.match(state.text, end)
-    if after:
+    text, end = state.text, word.end
+    after = None if text[end : end + 1] in CLOSING else AFTER.match(text, end)
+    if after is not None:
         end = after.end()
     found = Found(
         base, said.measure, value, unit, number, start, end, said.basis, said.of, said.scope, said.versus,
         said.area or base.area or here.area, caliber=said.caliber, confidence=said.confidence,
         promise=here.promise, pair=here.pair, ahead=state.ahead(word.start), own=named,
     )  # fmt: skip
-    if roles & Role.STATUS or any(w.text.startswith("预计") for w in words):
+    if roles & Role.STATUS or (words and _expected(words, text, word.start)):
         found.status = "estimate"
-    found.approximate = number.approximate or _near(words, state.text[word.end : end])
+    found.approximate = number.approximate
+    if number.approximate is None and (after is not None or roles & Role.NEAR):
+        found.approximate = _near(words, text[word.end : end])
     if roles & Role.NEW:
         found.new = _new(words, base)
-    listed = bool(words) and bool(here.items) and _goes_on(state, words, here.items[-1])
-    if not found.new and listed and unit in AMOUNTS - MONEY:
-        found.new = here.items[-1].new
-    line = state.text.rfind("\n", max(0, number.start - 2000), number.start)
+    items = here.items
+    if items and words and unit in COUNTS and not found.new and _goes_on(state, words, items[-1]):
+        found.new = items[-1].new
+    line = text.rfind("\n", number.start - 2000 if number.start > 2000 else 0, number.start)
     if line != state.line:
         state.line = line
         if found.area is None and named:
@@ -117,6 +120,13 @@ def add(
     here.items.append(found)
     state.last = found
     state.found.append(found)
+
+
+def _expected(words: Sequence[Token], text: str, end: int) -> bool:
+    """Whether one of the words opens with 预计."""
+    if text.find("预计", words[0].start, end) < 0:
+        return False
+    return any(w.text.startswith("预计") for w in words)
 
 
 def _goes_on(state: State, words: Sequence[Token], last: Found) -> bool:

@@ -11,7 +11,7 @@ from guatu.reading.clauses import CORE, Lead, roles_of
 from guatu.reading.lexicon import STAGES, Role, Token
 from guatu.reading.naming import Subject, kind_of, likely
 from guatu.reading.numbers import Number
-from guatu.reading.state import AFTER, AMOUNTS, MONEY, Here, State
+from guatu.reading.state import AFTER, AMOUNTS, CLOSING, COUNTS, MONEY, Here, State
 from guatu.reading.subjects import subject
 from guatu.vocabulary.statements import Amount
 
@@ -23,13 +23,12 @@ _POLICY = re.compile(
 )
 
 
+_CLAUSES = frozenset({"条", "项", "款", "次"})
+
+
 def is_furniture(named: Subject, number: Number) -> bool:
     """营商环境66条 names a policy, not a figure."""
-    return (
-        number.written in ("条", "项", "款", "次")
-        and not named.canonical
-        and bool(_POLICY.search(named.name))
-    )
+    return number.written in _CLAUSES and not named.canonical and bool(_POLICY.search(named.name))
 
 
 def refers(state: State, words: Sequence[Token], word: Token) -> bool:
@@ -58,6 +57,8 @@ def is_quota(state: State, words: Sequence[Token], word: Token) -> bool:
     if word.number is not None and word.number.unit in MONEY and _rewards(state.text, word.start):
         state.unread.append((word.start, word.end, "a quota"))
         return True
+    if not state.text.startswith("的", word.end):
+        return False
     if not _IS_QUOTA.match(state.text, word.end) or not roles_of(words) & (Role.OBJECT | Role.RATE):
         return False
     state.unread.append((word.start, word.end, "a quota"))
@@ -83,7 +84,8 @@ _FORMER = re.compile(
 )
 _FROM = re.compile(r"(?:由|从)[^,。;:由从]{0,24}$")
 
-# 控制在限额65.1亿元以内, 年度计划投资97.5亿元: bounds and plans, not what was measured.
+# 控制在限额65.1亿元以内, 年度计划投资97.5亿元: bounds and plans, not what was measured. Each holds 限额,
+# 计划 or 连续, which ``is_former`` looks for first.
 _LIMIT = re.compile(
     r"限额(?:的|为)?$|年度?计划(?:完成)?投资(?:额|为)?$|(?<!目标)(?:年度|当年)投资计划(?:为)?$"
     r"|连续[一二三四五六七八九十\d]+年[^,。;]{0,12}$"
@@ -96,11 +98,15 @@ _SORTED = re.compile(r"(?:以上|以下|及以上)?的(?:有|单位|乡镇|镇�
 
 def is_former(text: str, word: Token) -> bool:
     """Whether a number is what a figure was before, which only leads to what it is now."""
-    head = text[max(0, word.start - 30) : word.start]
+    start, end = word.start, word.end
+    closed = text[end : end + 1] in CLOSING
     moved = word.number is not None and word.number.unit in ("rank", "percent")
-    if moved and _FORMER.match(text, word.end):
+    head = text[start - 30 if start > 30 else 0 : start]
+    if moved and not closed and _FORMER.match(text, end):
         return bool(_FROM.search(head))
-    return bool(_LIMIT.search(head) or _SORTED.match(text, word.end))
+    if ("计划" in head or "限额" in head or "连续" in head) and _LIMIT.search(head):
+        return True
+    return not closed and _SORTED.match(text, end) is not None
 
 
 _CONTINUES = re.compile(
@@ -121,7 +127,7 @@ _STAGED = re.compile(
 
 def counted(state: State, here: Here, sorted_: Lead, word: Token, named: Subject | None) -> Subject | None:
     """新增规上企业 may stand before the number, 新增54家规上企业 after it."""
-    if word.number is None or word.number.unit not in AMOUNTS - MONEY:
+    if word.number is None or word.number.unit not in COUNTS:
         return named
     behind = state.text[word.end : word.end + 24]
     if not behind or not ("\u4e00" <= behind[0] <= "\u9fff" or behind[0] in '“"'):

@@ -42,9 +42,9 @@ class Found:
     confidence: float = 0.9
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Said:
-    """What the words before a number say of it: the measure and its further keys."""
+    """What the words before a number say of it: the measure and its further keys. Never changed either."""
 
     measure: str
     sign: int = 1

@@ -67,6 +67,7 @@ class Role:
     CLOSE = 1 << 46
     QUOTE = 1 << 47
     SIZE = 1 << 48
+    PAIR = 1 << 49
 
 
 _TABLES = {
@@ -194,6 +195,8 @@ def _lexicon(places: tuple[object, ...]) -> Lexicon:
         aliases[name] = tuple(ids)
     for word in aliases:
         roles[word] = Role.ALIAS if len(word) > 1 else roles.get(word, 0) | Role.ALIAS
+        if len(aliases[word]) > 1:
+            roles[word] |= Role.PAIR
     for sign, role in _SIGNS.items():
         roles[sign] = role | (roles.get(sign, 0) & Role.AND)
     lengths: dict[str, set[int]] = {}

@@ -46,7 +46,7 @@ def share_out(state: State, here: Here, sorted_: Lead, word: Token, index: int, 
     if here.group and _second_round(state, here, sorted_, word, index):
         return True
     each = roles & Role.EACH and any(w.roles & Role.EACH and w.text != "各" for w in words)
-    pair_name = _pair_name(words, state) if roles & Role.ALIAS else None
+    pair_name = _pair_name(words) if roles & Role.PAIR else None
     if (
         each
         and word.number is not None
@@ -82,10 +82,9 @@ def _is_part(base: Subject) -> bool:
     return not base.canonical and is_place(base.name)
 
 
-def _pair_name(words: Sequence[Token], state: State) -> Token | None:
+def _pair_name(words: Sequence[Token]) -> Token | None:
     """The first name that stands for two indicators (城乡居民收入)."""
-    aliases = state.lex.aliases
-    return next((w for w in words if w.roles & Role.ALIAS and len(aliases.get(w.text, ())) > 1), None)
+    return next((w for w in words if w.roles & Role.PAIR), None)
 
 
 def _next_share(state: State, here: Here, sorted_: Lead, word: Token, *, after_join: bool) -> bool:

@@ -127,9 +127,13 @@ _RATIO = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Subject:
-    """What a figure is of. ``ids`` has several for a joint name (城乡居民收入)."""
+    """What a figure is of. ``ids`` has several for a joint name (城乡居民收入).
+
+    Never changed once it is made; it is not frozen because one is made of every number, and freezing would
+    double what that costs.
+    """
 
     id: str
     start: int
@@ -144,7 +148,7 @@ class Subject:
     @property
     def canonical(self) -> bool:
         """Whether the catalogue knows it."""
-        return not self.id.startswith("other:")
+        return self.id[:6] != "other:"
 
 
 def kind_of(id_: str) -> str:

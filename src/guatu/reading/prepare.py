@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from guatu.reading.lexicon import Role, Token
 from guatu.reading.numbers import SCALES, UNITS, Kind, Number
+from guatu.reading.state import CLOSING, MONEY
 
 _SIZED = re.compile(
     r"(?:以上|以下)?的?(?=\d+(?:家|个|户|项))|(?:元|美元)?(?:\(?含\)?|及)?(?:(?:以上|以下|以内|规模)的?|"
@@ -30,14 +31,22 @@ _SIZED_3 = re.compile(r"(?:元|美元)?(?:\(?含\)?|及)?(?:以上|以下|以内
 
 def prepared(words: list[Token], text: str) -> list[Token]:
     """The words of a sentence as the walk wants them."""
-    out = without_asides(words) if "(" in text[words[0].start : words[-1].end] else words.copy()
-    figures = [i for i, word in enumerate(out) if word.number is not None and word.number.kind is _QUANTITY]
+    aside = text.find("(", words[0].start, words[-1].end) >= 0
+    out = without_asides(words) if aside else words.copy()
+    figures, tiers = [], []
+    for i, (_, _, _, _, number) in enumerate(out):
+        if number is not None:
+            if number.kind is _QUANTITY:
+                figures.append(i)
+            elif number.kind is _TIER and i:
+                tiers.append(i)
     for i in figures:
         sized(out, i, text)
-    for i, word in enumerate(out):
-        if i and word.number is not None and word.number.kind is _TIER and _OVER.search(out[i - 1].text):
+    for i in tiers:
+        if _OVER.search(out[i - 1].text):
             out[i - 1] = out[i - 1]._replace(roles=Role.SIZE)
-    united(out, figures, text)
+    if len(figures) > 1:
+        united(out, figures, text)
     return out
 
 
@@ -48,6 +57,10 @@ def sized(out: list[Token], i: int, text: str) -> None:
     if number is None:
         return
     unit = number.unit
+    if unit not in MONEY and (unit is not None or not number.scaled):
+        return
+    if text[word.end : word.end + 1] in CLOSING:
+        return
     over = _OVER.search(text, max(0, word.start - 2), word.start)
     if unit is None and number.scaled and (_SIZED_2.match(text, word.end) or over):
         unit = "CNY"
@@ -84,7 +97,12 @@ def united(out: list[Token], figures: list[int], text: str) -> None:
         number = out[i].number
         if number is None:
             continue
-        if following is not None and following.unit and _borrows(number, following, text):
+        if (
+            following is not None
+            and following.unit
+            and (number.unit is None or number.scaled or number.written == "个")
+            and _borrows(number, following, text)
+        ):
             number = _borrow(number, following, text[following.start : following.end])
             out[i] = out[i]._replace(number=number)
         following = number

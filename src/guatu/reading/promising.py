@@ -9,7 +9,7 @@ from guatu.reading.clauses import CORE, Lead
 from guatu.reading.lexicon import Role, Token
 from guatu.reading.state import Here
 
-_PROMISING = Role.STRETCH | Role.FLOOR | Role.LEAST | Role.CAP
+PROMISING = Role.STRETCH | Role.FLOOR | Role.LEAST | Role.CAP
 
 
 _OBTAINED = re.compile(r"资金|债券|国债|补助|上级|试点|指标|额度")
@@ -30,7 +30,7 @@ def promising(lead: Lead, here: Here) -> None:
     named = bool(lead.name)
     if named and here.pair:
         here.promise, here.pair = here.base, False
-    if not lead.roles & _PROMISING:
+    if not lead.roles & PROMISING:
         return
     words = lead.words
     for i, word in enumerate(words):

@@ -19,6 +19,13 @@ AMOUNTS = frozenset(
 MONEY = frozenset({"CNY", "USD"})
 
 
+COUNTS = AMOUNTS - MONEY
+
+
+# What stands behind most numbers: none of the words that are looked for there opens with it.
+CLOSING = frozenset(",。;、)\n")
+
+
 AFTER = re.compile(r"元?(?:及以上|以上|左右|上下|以内|之内|以下|之间|内(?=[,。;、)]))")
 
 

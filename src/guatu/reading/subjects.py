@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from guatu.catalogue.load import words
+from guatu.reading.clauses import roles_of
 from guatu.reading.lexicon import STAGES, Lexicon, Role, Token
 from guatu.reading.naming import NEUTRAL, Subject, above_scale, is_place, plain_name, written_name
 from guatu.vocabulary.statements import Amount
@@ -35,20 +36,22 @@ def subject(
     the name before this one, part of it when ``near`` (规上企业实现利润)."""
     if not name:
         return None
-    size = next((w for w in name if w.roles & Role.SIZE and w.number is not None), None)
-    amount = _amount(size)
-    tier = amount if size is not None and size.text.endswith("级") else None
+    roles = roles_of(name)
+    amount = tier = None
+    if roles & Role.SIZE:
+        size = next((w for w in name if w.roles & Role.SIZE and w.number is not None), None)
+        amount = _amount(size)
+        tier = amount if size is not None and size.text.endswith("级") else None
     start, end = name[0].start, name[-1].end
     text = plain_name(name)
     text = _SUBJECT.sub("", text) if "年" in text else text
     text = _SUBJECT_2.sub("", text) if amount is not None else text
-    staged = _staged(name, text)
+    staged = _staged(name, text) if roles & Role.STAGE else None
     if staged:
         return Subject(staged, start, end, (), amount, name=_without_stage(name))
     if tier is not None and _SUBJECT_3.fullmatch(text):
         return Subject("enterprises_at_tier", start, end, (), None, tier)
-    joined = _NUMBERED.sub("", plain_name(before) + text) if before else text
-    ids = _canonical(text, joined, name, before, lex, last, near=near, joint=joint)
+    ids = _canonical(text, name, before, lex, last, near=near, joint=joint)
     if ids:
         many = ids if len(ids) > 1 else ()
         id_ = "resident_income" if ids == ("urban_income", "rural_income") else ids[0]
@@ -84,7 +87,6 @@ _CANONICAL_2 = re.compile(r"(?:规上|规模以上|规模)(?:工业|企业)")
 
 def _canonical(
     text: str,
-    joined: str,
     name: Sequence[Token],
     before: Sequence[Token],
     lex: Lexicon,
@@ -94,6 +96,7 @@ def _canonical(
     joint: bool,
 ) -> tuple[str, ...]:  # fmt: skip
     if before and near:
+        joined = _NUMBERED.sub("", plain_name(before) + text)
         ids = _lookup(joined, name, lex)
         if ids:
             return ids

@@ -32,9 +32,9 @@ from guatu.reading.naming import Subject, is_place, kind_of, plain_name
 from guatu.reading.numbers import Kind, Number
 from guatu.reading.places import of_industry, placed_name, seen_before, summed_up
 from guatu.reading.prepare import prepared
-from guatu.reading.promising import promising
+from guatu.reading.promising import PROMISING, promising
 from guatu.reading.saying import placed, ranks, said_of
-from guatu.reading.state import AFTER, AMOUNTS, MONEY, Here, State
+from guatu.reading.state import AFTER, CLOSING, COUNTS, Here, State
 from guatu.reading.subjects import subject
 from guatu.reading.topics import topic_of
 
@@ -49,26 +49,28 @@ _PEERS = re.compile(r"个?(?:县|区|市|州|镇|乡|街道|省|盟|旗|园区|�
 _BREAK = Role.COMMA | Role.STOP | Role.OPEN | Role.CLOSE
 _NUMBER, _OPEN, _STOP = Role.NUMBER, Role.OPEN, Role.STOP
 _JOINS = Role.AND | Role.NEAR
+# Without one of these in its words a number is shared out only where others wait for theirs.
+_SHARED = Role.EACH | Role.PAIR | Role.AND
 _JOINED = ~(Role.AND | Role.RANK | Role.LEVEL)
 _COMPARES = Role.THAN | Role.SHARE | Role.MORE | Role.LESS
 
 
 def walk(words: list[Token], state: State) -> None:
     """Read one sentence; what is found is added to ``state``."""
-    words = prepared(words, state.text)
+    text = state.text
+    words = prepared(words, text)
     here = Here(words)
-    low = 0
-    i = 0
-    while i < len(words):
+    low, i, size = 0, 0, len(words)
+    while i < size:
         word = words[i]
-        roles = word.roles
-        if roles & _NUMBER and word.number is not None:
-            told = _number(state, here, words[low:i], word, word.number, i)
+        roles, _, end, _, number = word
+        if roles & _NUMBER and number is not None:
+            told = _number(state, here, words[low:i], word, number, i)
             i += 1
             if not told:
                 continue
-            skip = AFTER.match(state.text, word.end)
-            while skip and i < len(words) and words[i].start < skip.end():
+            skip = None if text[end : end + 1] in CLOSING else AFTER.match(text, end)
+            while skip and i < size and words[i].start < skip.end():
                 i += 1
             low = i
             continue
@@ -81,7 +83,7 @@ def walk(words: list[Token], state: State) -> None:
                 _semicolon(here)
             low = i + 1
         i += 1
-    if low < len(words):
+    if low < size:
         _passing(state, here, words[low:])
 
 
@@ -136,11 +138,12 @@ def _number(
     state: State, here: Here, words: Sequence[Token], word: Token, number: Number, index: int
 ) -> bool:
     """Place one number; False when it only counts what follows, so that the words before it stay in force."""
-    if number.kind is _STRUCTURED:
+    kind, unit = number.kind, number.unit
+    if kind is _STRUCTURED:
         _structure(state, here, words, word)
         return True
-    if not number.unit and number.kind is _QUANTITY:
-        state.unread.append((word.start, word.end, "no unit" if number.unit is None else "unit"))
+    if not unit and kind is _QUANTITY:
+        state.unread.append((word.start, word.end, "no unit" if unit is None else "unit"))
         return not _PEERS.match(state.text, word.end)
     if is_former(state.text, word):
         state.unread.append((word.start, word.end, "former"))
@@ -148,21 +151,24 @@ def _number(
     if here.outer is not None and index and here.words[index - 1].roles & _OPEN:
         _bracketed(state, here, word)
         return True
-    if completes_range(state, here, word):
+    if here.items and completes_range(state, here, word):
         return True
-    if number.kind is Kind.ORDINAL and _PICKED.match(state.text, word.end):
+    if kind is _ORDINAL and _PICKED.match(state.text, word.end):
         _picked(state, here, words, word)
         return True
-    if is_quota(state, words, word) or refers(state, words, word):
+    if is_quota(state, words, word) or (unit == "count" and refers(state, words, word)):
         return False
     if gathers(state, here, words, word):
         return False
     if is_bound(state, here, words, word):
         return True
     sorted_ = lead(words)
-    promising(sorted_, here)
-    after_join = _all_join(words, _JOINS)
-    if share_out(state, here, sorted_, word, index, after_join=after_join):
+    roles = sorted_.roles
+    if here.pair or roles & PROMISING:
+        promising(sorted_, here)
+    after_join = not words or (bool(words[0].roles & _JOINS) and _all_join(words, _JOINS))
+    listed = here.shared or here.group or roles & _SHARED
+    if listed and share_out(state, here, sorted_, word, index, after_join=after_join):
         return True
     if after_join and here.items and not any(w.roles & _JOINED or not w.roles & Role.AND for w in words):
         go_on(state, here, word, index)
@@ -174,15 +180,18 @@ def _number(
         before=sorted_.before,
         near=sorted_.near,
     )
-    named = spent_on(named, number, sorted_)
-    if named is None and len(plain_name(sorted_.name)) > _LONGEST:
+    if named is not None and unit == "CNY":
+        named = spent_on(named, number, sorted_)
+    if named is None and sorted_.name and len(plain_name(sorted_.name)) > _LONGEST:
         state.unread.append((word.start, word.end, "no indicator"))
         return True
-    named = _fitting(state, here, named, number)
+    if named is not None:
+        named = _fitting(state, here, named, number)
     if named is not None and is_furniture(named, number):
         state.unread.append((word.start, word.end, "no indicator"))
         return True
-    named = counted(state, here, sorted_, word, named)
+    if unit in COUNTS:
+        named = counted(state, here, sorted_, word, named)
     if named is not None and named.id == "attributive":
         state.unread.append((word.start, word.end, "counts what follows"))
         return False
@@ -211,6 +220,7 @@ def _all_join(words: Sequence[Token], roles: int) -> bool:
     return all(word.roles & roles for word in words)
 
 
+_MEASURED = COUNTS - {"count"}
 _STAGED_KIN = frozenset(
     {
         "signed_projects",
@@ -224,10 +234,8 @@ _STAGED_KIN = frozenset(
 _SIZED = re.compile(r"\d[^\d]{0,12}企业$")
 
 
-def _fitting(state: State, here: Here, named: Subject | None, number: Number) -> Subject | None:
+def _fitting(state: State, here: Here, named: Subject, number: Number) -> Subject | None:
     """A count of projects is no area of land, one of enterprises no money: such a name is not the subject."""
-    if named is None:
-        return None
     if named.id == "other:项目" and named.min_size is not None:
         kin = next((i.subject for i in reversed(here.items) if i.subject.id in _STAGED_KIN), None)
         return replace(named, id=kin.id.replace("_investment", "_projects")) if kin is not None else named
@@ -236,7 +244,7 @@ def _fitting(state: State, here: Here, named: Subject | None, number: Number) ->
         return replace(named, id="other:" + written, name=written) if _SIZED.search(written) else named
     if named.id == "project_investment" and named.name == "投资" and number.unit == "percent":
         return replace(named, id="fixed_asset_investment")
-    if named.id.endswith("_projects") and number.unit in AMOUNTS - MONEY - {"count"}:
+    if named.id.endswith("_projects") and number.unit in _MEASURED:
         return None
     if named.id == "above_scale_enterprises" and number.unit == "CNY":
         whole = state.subject is not None and state.subject.id == "other:工业总产值"
@@ -244,7 +252,7 @@ def _fitting(state: State, here: Here, named: Subject | None, number: Number) ->
     return named
 
 
-_QUANTITY, _STRUCTURED = Kind.QUANTITY, Kind.STRUCTURE
+_QUANTITY, _STRUCTURED, _ORDINAL = Kind.QUANTITY, Kind.STRUCTURE, Kind.ORDINAL
 _STRUCTURE = re.compile(r"产业|三产|结构")
 _STRUCTURE_2 = re.compile(r"由[^,]*$")
 _STRUCTURE_3 = re.compile(r"[^,。;]{0,4}(?:调整|变|优化|演变|转变|提升|到|为|变化|发展)")
@@ -288,17 +296,18 @@ def _single(
     state: State, here: Here, sorted_: Lead, word: Token, number: Number, named: Subject | None
 ) -> None:
     area = None
-    if named is not None and number.kind is Kind.ORDINAL and _PEER_GROUP.fullmatch(named.name):
+    if named is not None and number.kind is _ORDINAL and _PEER_GROUP.fullmatch(named.name):
         named = None
     if named is not None and not named.canonical:
         if is_place(named.name) and state.subject is not None:
             area, named = (None if named.name in state.own else named.name), None
             here.area = area
-        elif number.kind is Kind.ORDINAL and sorted_.roles & _NUMBER:
+        elif number.kind is _ORDINAL and sorted_.roles & _NUMBER:
             judged = _SINGLE.search(named.name)
             named = replace(named, id="other:" + named.name[: judged.end()]) if judged else None
     if named is not None:
-        named = of_industry(state, seen_before(state, named), named.start)
+        if not named.canonical:
+            named = of_industry(state, seen_before(state, named), named.start)
         named = summed_up(here, placed_name(state, here, sorted_, named))
     if named is None and state.opening is not None and _opens(state, here, word):
         state.subject = state.opening
@@ -309,13 +318,12 @@ def _single(
     said = said_of(state, here, sorted_, word, base, named=named is not None)
     if said is None and named is None and here.said is not None and here.items:
         previous = here.items[-1]
-        moved = any(_SINGLE_2.search(w.text) for w in sorted_.words)
         if number.unit == "pp" and here.said.measure == "growth_gap":
             versus = average_of("".join(w.text for w in sorted_.words if w.roles & Role.AREA))
             said = replace(here.said, versus=versus) if versus.endswith("_average") else None
         elif (
             previous.unit == number.unit
-            and (here.promise or moved)
+            and (here.promise or any(_SINGLE_2.search(w.text) for w in sorted_.words))
             and previous.measure in ("growth", "level", "share")
         ):
             said = here.said
@@ -338,7 +346,7 @@ def _single(
         here.compared = averages("".join(w.text for w in sorted_.words))
     for one in (said,) if said.measure != "rank" else ranks(said):
         emit(state, here, base, one, word, sorted_, named=named is not None)
-    if _CORRECTED.match(state.text, word.end):
+    if state.text[word.end : word.end + 1] not in CLOSING and _CORRECTED.match(state.text, word.end):
         state.found.pop()
         state.unread.append((word.start, word.end, "corrected"))
     here.said = said
