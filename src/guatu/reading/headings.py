@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from guatu.reading.markers import Level, marker_at
 
@@ -47,8 +46,7 @@ class Kind(StrEnum):
     FOOTER = "footer"
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading as it stands: `start:end` whole, `title:end` without its numeral."""
 
     start: int
@@ -57,17 +55,15 @@ class Heading:
     level: Level
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line as cut: its sentences are (start, end, first clause, last clause)."""
 
     start: int
     end: int
-    sentences: tuple[tuple[int, int, int, int], ...]
+    sentences: Sequence[tuple[int, int, int, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a line stands: its kind and the headings above it.
 
     `sentences` tells, for each sentence, the headings above it and the heading that it is itself.
@@ -75,7 +71,7 @@ class Place:
 
     kind: Kind
     headings: tuple[Heading, ...]
-    sentences: tuple[tuple[tuple[Heading, ...], Heading | None], ...]
+    sentences: Sequence[tuple[tuple[Heading, ...], Heading | None]]
 
 
 def _kind(text: str, line: Line, marker: tuple[Level, int] | None) -> Kind:
@@ -168,20 +164,25 @@ def arrange(text: str, lines: Sequence[Line]) -> list[Place]:
             level = _level(text, line, kind, marker)
             heading = Heading(line.start, line.end, marker[1] if marker is not None else line.start, level)
             if kind is Kind.HEADING:
-                chain = _push(tuple(h for h in chain if h.level < Level.POINT), heading)
-            places.append(Place(kind, above, tuple((above, heading) for _ in line.sentences)))
+                chain = _push(_without_points(chain), heading)
+            places.append(Place(kind, above, [(above, heading)] * len(line.sentences)))
         elif kind is Kind.BODY or kind is Kind.ITEM:
-            chain = tuple(h for h in chain if h.level < Level.POINT)
+            chain = _without_points(chain)
             sentences, chain = _walk(text, line, marker, chain)
             places.append(Place(kind, above, sentences))
         else:
-            places.append(Place(kind, above, tuple((above, None) for _ in line.sentences)))
+            places.append(Place(kind, above, [(above, None)] * len(line.sentences)))
     return places
+
+
+def _without_points(chain: tuple[Heading, ...]) -> tuple[Heading, ...]:
+    """The chain without 一是 and its kin, which never stand above others: it closes with the line."""
+    return chain[:-1] if chain and chain[-1].level is Level.POINT else chain
 
 
 def _walk(
     text: str, line: Line, marker: tuple[Level, int] | None, chain: tuple[Heading, ...]
-) -> tuple[tuple[tuple[tuple[Heading, ...], Heading | None], ...], tuple[Heading, ...]]:
+) -> tuple[Sequence[tuple[tuple[Heading, ...], Heading | None]], tuple[Heading, ...]]:
     """The sentences of a line, whose short first ones are run-in headings, and the chain after it."""
     result: list[tuple[tuple[Heading, ...], Heading | None]] = []
     keep = chain
@@ -206,7 +207,7 @@ def _walk(
             if number == 0:
                 keep = above
         result.append((above, own))
-    return tuple(result), keep
+    return result, keep
 
 
 def _run_in(

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from enum import Enum
 from functools import lru_cache
+from typing import NamedTuple
 
 from guatu.catalogue.wording import Role, wording
 from guatu.reading.headings import Heading, Kind
@@ -73,6 +74,7 @@ def phases(
     # a text that names who answers for each item is a plan unless it says otherwise
     current: Phase | None = Phase.PLAN if _ASSIGNED.search(text) else None
     under: tuple[Heading, ...] = ()
+    heard = _heard(text, date)
     for paragraph in outline.paragraphs:
         sentences = outline.sentences[paragraph.first : paragraph.last]
         if paragraph.kind in (Kind.TITLE, Kind.HEADING, Kind.FOOTER):
@@ -89,7 +91,10 @@ def phases(
             if current is Phase.OPEN and urging:
                 current = Phase.PLAN
         for sentence in sentences:
-            current, here = _opened(text, sentence, current, headed, date)
+            cue = heard.get(sentence.start)
+            if cue is None:
+                cue = heard[sentence.start] = _cue(text, sentence.start, sentence.end, date)
+            current, here = _opened(text, sentence, current, headed, cue)
             if current is Phase.PAST and headed is None and _within(promised, sentence) > 1:
                 current = None
             result.append(here)
@@ -181,33 +186,81 @@ def urges(text: str, heading: Heading) -> bool:
     return any(text[heading.title : heading.title + width] in roles for width in (4, 3, 2))
 
 
+class _Cue(NamedTuple):
+    """What a sentence says of itself. ``told`` is the first thing heard in it; where it is nothing, ``past``
+    tells that it reports, ``plan`` that it asks (None: not looked for yet)."""
+
+    told: _Told
+    past: bool = False
+    plan: bool | None = None
+
+
+class _Told(Enum):
+    """The first thing heard in a sentence."""
+
+    NOTHING = ""
+    ORDERS = "orders"
+    OTHERS = "others"
+    SKIP = "skip"
+    HEARD = "heard"
+    NEXT = "next"
+    NEXT_LATER = "next, past the opening"
+    REST = "perhaps past or plan"
+
+
+_SILENT, _REST = _Told.NOTHING, _Told.REST
+
+
 def _opened(
-    text: str, sentence: Sentence, current: Phase | None, headed: Phase | None, date: datetime.date | None
+    text: str, sentence: Sentence, current: Phase | None, headed: Phase | None, cue: _Cue
 ) -> tuple[Phase | None, Phase]:
     """The phase that holds after the sentence, and the sentence's own."""
-    start, end = sentence.start, sentence.end
-    stop = min(end, start + _OPENING)
+    told, past, plan = cue
+    if told is _SILENT:
+        return current, current or Phase.OPEN
+    if told is not _REST:
+        if told is _Told.OTHERS or told is _Told.SKIP:
+            return current, Phase.SKIP
+        if told is _Told.HEARD:
+            return current, Phase.PLAN
+        held = headed is Phase.PAST and told is not _Told.NEXT
+        return (current if held else Phase.PLAN), Phase.PLAN
+    if past and not (headed is Phase.PLAN and _deed(text, sentence.start)):
+        return (Phase.PAST if headed is None else current), Phase.PAST
+    if headed is not Phase.PAST:
+        if plan is None:
+            plan = _cues()["opening.plan"].search(text, sentence.start, sentence.end) is not None
+        if plan:
+            return Phase.PLAN, Phase.PLAN
+    return current, current or Phase.OPEN
+
+
+@lru_cache(maxsize=1)
+def _heard(text: str, date: datetime.date | None) -> dict[int, _Cue]:
+    """What the sentences of the text in hand say of themselves: it is gone through twice."""
+    return {}
+
+
+def _cue(text: str, start: int, end: int, date: datetime.date | None) -> _Cue:
+    """What ``text[start:end]``, a sentence, says of itself."""
     cues = _cues()
     year = _YEAR.match(text, start, end)
     if year is None and not cues["any"].search(text, start, end):
-        if cues["opening.orders"].match(text, start, end):
-            return (current if headed is Phase.PAST else Phase.PLAN), Phase.PLAN
-        return current, current or Phase.OPEN
+        return _Cue(_Told.ORDERS if cues["opening.orders"].match(text, start, end) else _SILENT)
     if cues["opening.others"].search(text, start, end):
-        return current, Phase.SKIP
+        return _Cue(_Told.OTHERS)
     told = cues["opening.next"].search(text, start, end)
     if cues["opening.skip"].search(text, start, end) and not (told and "要求" in told.group()):
-        return current, Phase.PLAN if _HEARD.search(text, start, end) else Phase.SKIP
+        return _Cue(_Told.HEARD if _HEARD.search(text, start, end) else _Told.SKIP)
+    stop = min(end, start + _OPENING)
     if told:
-        return (current if headed is Phase.PAST and told.start() > stop else Phase.PLAN), Phase.PLAN
+        return _Cue(_Told.NEXT_LATER if told.start() > stop else _Told.NEXT)
     if cues["opening.orders"].match(text, start, end):
-        return (current if headed is Phase.PAST else Phase.PLAN), Phase.PLAN
+        return _Cue(_Told.ORDERS)
     past = cues["opening.past"].search(text, start, stop) is not None
     past = past or cues["opening.since"].search(text, start, end) is not None
     if year is not None and date is not None:
         past = past or int(year.group(1)) < date.year
-    if past and not (headed is Phase.PLAN and _deed(text, start)):
-        return (Phase.PAST if headed is None else current), Phase.PAST
-    if headed is not Phase.PAST and cues["opening.plan"].search(text, start, end):
-        return Phase.PLAN, Phase.PLAN
-    return current, current or Phase.OPEN
+    if past:
+        return _Cue(_REST, past=True)
+    return _Cue(_REST, plan=cues["opening.plan"].search(text, start, end) is not None)

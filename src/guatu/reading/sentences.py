@@ -7,7 +7,7 @@ One compiled pass finds the cuts; quotes, book titles and brackets are jumped ov
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from guatu.reading.headings import Heading, Kind, Line, arrange
 from guatu.reading.markers import STARTS, marker_at
@@ -26,8 +26,7 @@ _STOPS: Final = frozenset("。！？!?")
 _BLANKS: Final = " \u3000\t\xa0\ufeff\u200b"
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One line without surrounding blanks: `first:last` are its sentences, `headings` those above it."""
 
     start: int
@@ -38,8 +37,7 @@ class Paragraph:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """Up to 。！？ or the end of the line, full stop included.
 
     `first:last` are its clauses, `paragraph` the index of its paragraph, `headings` those above it, outermost
@@ -77,68 +75,54 @@ class Outline:
         return bisect_right(self.clauses, offset, key=lambda clause: clause[0]) - 1
 
 
-class _Cutter:
+class _Cut(NamedTuple):
     """What the one pass finds: clauses, sentences as ranges of clauses, lines as ranges of sentences."""
 
-    __slots__ = ("_clause", "_first", "_line", "_text", "clauses", "lines", "markers", "sentences")
+    clauses: list[tuple[int, int]]
+    sentences: list[tuple[int, int, int, int]]
+    lines: list[tuple[int, int]]
+    markers: list[tuple[int, int]]
 
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._clause = 0
-        self._first = 0
-        self._line = 0
-        self.clauses: list[tuple[int, int]] = []
-        self.sentences: list[tuple[int, int, int, int]] = []
-        self.lines: list[tuple[int, int]] = []
-        self.markers: list[tuple[int, int]] = []
 
-    def run(self) -> None:
-        text = self._text
-        for found in _CUTS.finditer(text):
-            at = found.start()
-            mark = text[at]
-            if mark in _WHOLES:
-                continue
-            self._end_clause(at, found.end())
-            if mark in _PAUSES:
-                continue
-            self._end_sentence(found.end() if mark in _STOPS else at)
-            if mark not in _STOPS:
-                self._end_line()
-        self._end_clause(len(text), len(text))
-        self._end_sentence(len(text))
-        self._end_line()
-
-    def _end_clause(self, end: int, after: int) -> None:
-        text, start = self._text, self._clause
-        self._clause = after
+def _cut(text: str) -> _Cut:
+    """The one pass: each mark ends a clause, a stop a sentence as well, the end of a line all three."""
+    clauses: list[tuple[int, int]] = []
+    sentences: list[tuple[int, int, int, int]] = []
+    lines: list[tuple[int, int]] = []
+    markers: list[tuple[int, int]] = []
+    clause = first = line = 0  # where the current clause starts, and which clause and sentence are its firsts
+    size = len(text)
+    for at, after in (*(found.span() for found in _CUTS.finditer(text)), (size, size)):
+        mark = text[at] if at < size else "\n"
+        if mark in _WHOLES:
+            continue
+        start, end, clause = clause, at, after
         while start < end and text[start] in _BLANKS:
             start += 1
         while end > start and text[end - 1] in _BLANKS:
             end -= 1
-        if start == end:
-            return
-        if text[start] in STARTS:
-            line = len(self.sentences) == self._line and len(self.clauses) == self._first
-            marker = marker_at(text, start, end + 1, line=line)
-            if marker is not None:
-                self.markers.append((start, min(marker[1], len(text))))
-        self.clauses.append((start, end))
-
-    def _end_sentence(self, end: int) -> None:
-        first, last = self._first, len(self.clauses)
-        self._first = last
+        if start < end:
+            if text[start] in STARTS:
+                opens_line = len(sentences) == line and len(clauses) == first
+                marker = marker_at(text, start, end + 1, line=opens_line)
+                if marker is not None:
+                    markers.append((start, min(marker[1], size)))
+            clauses.append((start, end))
+        if mark in _PAUSES:
+            continue
+        last = len(clauses)
         if last > first:
-            start, last_end = self.clauses[first][0], self.clauses[last - 1][1]
+            stop, last_end = after if mark in _STOPS else at, clauses[-1][1]
             # the full stop belongs to its sentence, blanks before the end of a line do not
-            stop = end if end > last_end and self._text[end - 1] not in _BLANKS else last_end
-            self.sentences.append((start, stop, first, last))
-
-    def _end_line(self) -> None:
-        first, last = self._line, len(self.sentences)
-        self._line = last
-        if last > first:
-            self.lines.append((first, last))
+            if stop <= last_end or text[stop - 1] in _BLANKS:
+                stop = last_end
+            sentences.append((clauses[first][0], stop, first, last))
+            first = last
+        if mark not in _STOPS:
+            if len(sentences) > line:
+                lines.append((line, len(sentences)))
+            line = len(sentences)
+    return _Cut(clauses, sentences, lines, markers)
 
 
 def outline(text: str) -> Outline:
@@ -150,10 +134,9 @@ def outline(text: str) -> Outline:
     >>> found.paragraphs[1].headings[-1].start, found.paragraphs[1].headings[-1].end
     (0, 4)
     """
-    cut = _Cutter(text)
-    cut.run()
+    cut = _cut(text)
     lines = [
-        Line(cut.sentences[first][0], cut.sentences[last - 1][1], tuple(cut.sentences[first:last]))
+        Line(cut.sentences[first][0], cut.sentences[last - 1][1], cut.sentences[first:last])
         for first, last in cut.lines
     ]
     paragraphs: list[Paragraph] = []
