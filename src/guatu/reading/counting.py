@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from guatu.catalogue.load import indicators
 from guatu.reading.clauses import CORE, Lead, roles_of
 from guatu.reading.lexicon import STAGES, Role, Token
 from guatu.reading.naming import Subject, kind_of, likely
@@ -153,7 +152,7 @@ def counted(state: State, here: Here, sorted_: Lead, word: Token, named: Subject
     stage = [w for w in sorted_.words if w.roles & Role.STAGE]
     later = subject([*stage, *run], state.lex, last=state.subject) if run else None
     if later is not None and later.canonical:
-        known = indicators()[later.id]
+        known = state.lex.known[later.id]
         if known.unit in ("count", "person", word.number.unit):
             return later
         return Subject("attributive", word.start, word.end)
@@ -246,11 +245,11 @@ def in_force(state: State, sorted_: Lead, number: Number) -> Subject | None:
         stage = next((w for w in sorted_.words if w.roles & Role.STAGE), None)
         if stage is not None and any(w.text.endswith("未") for w in sorted_.words):
             return None
-        if stage is not None and (kind_of(base.id) == "ratio" or stage is sorted_.words[-1]):
+        if stage is not None and (kind_of(base.id, state.lex) == "ratio" or stage is sorted_.words[-1]):
             return replace(base, id=STAGES[stage.text], min_size=None, tier=None)
-    if kind_of(base.id) == "ratio":
+    if kind_of(base.id, state.lex) == "ratio":
         return None
-    known = indicators().get(base.id)
+    known = state.lex.known.get(base.id)
     if known is None:
         return base
     fits = known.unit == unit or {known.unit, unit} <= MONEY or {known.unit, unit} <= {"count", "person"}

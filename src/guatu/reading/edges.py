@@ -29,7 +29,7 @@ class Edges:
     __slots__ = ("_by_marks", "_lines", "_marks")
 
     def __init__(self, text: str) -> None:
-        self._marks = [(found.start(), found[0]) for found in _MARK.finditer(text)]
+        self._marks = [(found.end(), found[0]) for found in _MARK.finditer(text)]
         self._by_marks: dict[str, list[int]] = {}
         self._lines = self.starts("\n")
 
@@ -37,7 +37,9 @@ class Edges:
         """The starts of what ``marks`` part: 0 and the offsets after each of them."""
         known = self._by_marks.get(marks)
         if known is None:
-            known = self._by_marks[marks] = [0, *(at + 1 for at, mark in self._marks if mark in marks)]
+            known = [at for at, mark in self._marks if mark in marks]
+            known.insert(0, 0)
+            self._by_marks[marks] = known
         return known
 
     def start(self, marks: str, offset: int) -> int:

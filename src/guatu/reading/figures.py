@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from guatu.reading.bands import bands
-from guatu.reading.edges import start_of
+from guatu.reading.edges import STOPS, edges
 from guatu.reading.fold import Folded
 from guatu.reading.found import Found
 from guatu.reading.lexicon import Lexicon, lexicon, tokens
@@ -17,7 +17,6 @@ from guatu.reading.state import State
 from guatu.reading.tables.read import tables
 from guatu.reading.walk import walk
 
-_END = re.compile(r"[。!?\n]")
 _FIGURES = frozenset({Kind.QUANTITY, Kind.ORDINAL, Kind.FOLD, Kind.STRUCTURE})
 
 
@@ -28,14 +27,15 @@ def figures(folded: Folded, numbers: list[Number], view: Sections) -> State:
     tabled = sorted(_tabled(folded, lex), key=lambda found: found.number.start)
     cells = [found.number.start for found in tabled]
     for start, end, inside in _sentences(text, numbers):
-        if any(n.kind in _FIGURES for n in inside):
+        figured = [n for n in inside if n.kind in _FIGURES]
+        if figured:
             at = bisect_left(cells, start)
             if at < len(cells) and cells[at] < end:
-                state.unread += [(n.start, n.end, "table") for n in inside if n.kind in _FIGURES]
+                state.unread += [(n.start, n.end, "table") for n in figured]
                 continue
             if at and state.table < at:
                 _after_table(state, tabled[state.table : at], at)
-            low, high = _near(text, start, end, inside)
+            low, high = _near(text, start, end, inside, last=figured[-1].end)
             walk(tokens(text, low, high, inside, lex), state)
     more = [*bands(text, view, lex), *tabled]
     if more:
@@ -83,10 +83,10 @@ def _own(text: str) -> str:
 _FAR_BEFORE, _FAR_BEHIND = 110, 40
 
 
-def _near(text: str, start: int, end: int, inside: list[Number]) -> tuple[int, int]:
-    """The clauses of a sentence that can bear on its numbers: those not far before or behind them."""
-    figures_ = [n for n in inside if n.kind in _FIGURES]
-    first, last = inside[0].start, figures_[-1].end
+def _near(text: str, start: int, end: int, inside: list[Number], *, last: int) -> tuple[int, int]:
+    """The clauses of a sentence that can bear on its numbers: those not far before or behind them; ``last``
+    is where the last figure ends."""
+    first = inside[0].start
     if first - start > _FAR_BEFORE:
         cut = max(text.find(",", first - _FAR_BEFORE, first), text.find(":", first - _FAR_BEFORE, first))
         start = cut + 1 if cut >= 0 else start
@@ -113,16 +113,17 @@ def _tabled(folded: Folded, lex: Lexicon) -> list[Found]:
 def _sentences(text: str, numbers: list[Number]) -> list[tuple[int, int, list[Number]]]:
     """The sentences that hold numbers, with their numbers."""
     out: list[tuple[int, int, list[Number]]] = []
-    at = 0
-    while at < len(numbers):
+    marks = edges(text)
+    starts = [*marks.starts(STOPS), len(text) + 1]
+    at, size, place = 0, len(numbers), 0
+    while at < size:
         first = numbers[at].start
-        start = start_of(text, first)
-        stop = _END.search(text, first)
-        end = stop.start() if stop else len(text)
-        inside = []
-        while at < len(numbers) and numbers[at].start < max(end, first + 1):
-            inside.append(numbers[at])
+        place = bisect_right(starts, first, place)
+        end = starts[place] - 1
+        low = at
+        at += 1
+        while at < size and numbers[at].start < end:
             at += 1
-        end = max(end, inside[-1].end)
-        out.append((start, end, inside))
+        inside = numbers[low:at]
+        out.append((marks.start(STOPS, first), max(end, inside[-1].end), inside))
     return out

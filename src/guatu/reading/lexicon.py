@@ -6,11 +6,13 @@ grammar tells apart by place. Longest word first; what is no word is a run of pl
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from guatu.catalogue.load import directories, indicators, words
+from guatu.catalogue.schema import Indicator
 from guatu.catalogue.spelling import spellings
 from guatu.reading.numbers import Kind, Number
 
@@ -160,7 +162,11 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Words, their roles, the indicators that aliases name, and what the cutting needs to be quick."""
+    """Words, their roles, the indicators that aliases name, and what the cutting needs to be quick.
+
+    ``known`` are the indicators of the catalogue in force, ``context`` those that a bare name stands for
+    after its fuller kin: at hand here, because asking the catalogue looks at the environment each time.
+    """
 
     roles: dict[str, int]
     aliases: dict[str, tuple[str, ...]]
@@ -168,6 +174,8 @@ class Lexicon:
     cut: dict[str, tuple[tuple[int, int, int, str], ...]]
     named: dict[tuple[str, str], tuple[str, ...]]
     sets: dict[str, frozenset[str]]
+    known: Mapping[str, Indicator]
+    context: Mapping[str, tuple[str, ...]]
 
 
 def lexicon() -> Lexicon:
@@ -203,7 +211,7 @@ def _lexicon(places: tuple[object, ...]) -> Lexicon:
     for word in roles:
         lengths.setdefault(word[:2] if len(word) > 1 else word, set()).add(len(word))
     ordered = {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
-    return Lexicon(roles, aliases, ordered, {}, {}, sets)
+    return Lexicon(roles, aliases, ordered, {}, {}, sets, indicators(), tables["context"])
 
 
 def _aliases() -> dict[str, tuple[str, ...]]:

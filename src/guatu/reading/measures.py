@@ -97,10 +97,10 @@ def percent(words: Sequence[Token], subject: Subject | None, lex: Lexicon, *, na
         if roles & Role.SHARE or text.startswith("占"):
             if text in ("比重", "比例", "份额", "占比") and not any("占" in w.text for w in words[:i]):
                 return Said("level", of="ratio:" + text)
-            return _share(words, subject)
+            return _share(words, subject, lex)
         if roles & Role.ALIAS and not roles & (Role.UP | Role.DOWN):
             if any(w.text.startswith("占") for w in words[:i]):
-                return _share(words, subject)
+                return _share(words, subject, lex)
             break
         if roles & (Role.UP_NOUN | Role.DOWN_NOUN):
             return _growth(words, lex, down=bool(roles & Role.DOWN_NOUN))
@@ -114,7 +114,7 @@ def percent(words: Sequence[Token], subject: Subject | None, lex: Lexicon, *, na
             continue
         if roles & (Role.PLAIN | Role.NOUN | Role.ALIAS):
             if any(w.text.startswith("占") for w in words[:i]):
-                return _share(words, subject)
+                return _share(words, subject, lex)
             break
     return _by_name(words, subject, lex, named=named, moved=moved)
 
@@ -134,9 +134,9 @@ def _moving(
     down = bool(words[i].roles & Role.DOWN)
     if any(w.roles & Role.PULL and w.text.startswith("拉") for w in words[:i]):
         return Said("contribution", sign=-1 if down else 1, versus=_pulled(words), unit="pp")
-    if moved and _ratio(subject):
+    if moved and _ratio(subject, lex):
         return Said("level")
-    if named and _ratio(subject):
+    if named and _ratio(subject, lex):
         return Said("change", sign=-1 if down else 1, unit="pp", confidence=0.5)
     return _growth(words, lex, down=down)
 
@@ -148,7 +148,7 @@ def _by_name(
         return None
     if subject.id == "cpi":
         return _growth(words, lex, down=False)
-    if _ratio(subject):
+    if _ratio(subject, lex):
         return Said("level", confidence=0.95 if named else 0.7)
     if subject.id == "good_air_days" and named:
         return Said("level")
@@ -157,16 +157,16 @@ def _by_name(
     return None
 
 
-def _ratio(subject: Subject | None) -> bool:
-    return subject is not None and kind_of(subject.id) == "ratio" and subject.id != "tax_per_mu"
+def _ratio(subject: Subject | None, lex: Lexicon) -> bool:
+    return subject is not None and kind_of(subject.id, lex) == "ratio" and subject.id != "tax_per_mu"
 
 
 def _growth(words: Sequence[Token], lex: Lexicon, *, down: bool) -> Said:
     return Said("growth", sign=-1 if down else 1, basis=growth_basis(words, lex), caliber=caliber(words, lex))
 
 
-def _share(words: Sequence[Token], subject: Subject | None) -> Said:
-    if _ratio(subject) and not any(w.text.startswith("占") for w in words):
+def _share(words: Sequence[Token], subject: Subject | None, lex: Lexicon) -> Said:
+    if _ratio(subject, lex) and not any(w.text.startswith("占") for w in words):
         return Said("level")
     if subject is not None and subject.id == "tax_revenue" and _of_budget(words):
         return Said("level", of="tax_share")
@@ -247,7 +247,7 @@ def points(
         down = "下降" in text or "拉低" in text or "下拉" in text or "负" in text
         return Said("contribution", sign=-1 if down else 1, versus=_pulled(words))
     ratio = (
-        _ratio(subject)
+        _ratio(subject, lex)
         or last in ("share", "completion", "contribution_share")
         or (last == "level" and last_percent)
     )

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from guatu.catalogue.load import indicators
 from guatu.reading.clauses import CORE
-from guatu.reading.lexicon import Role, Token
+from guatu.reading.lexicon import Lexicon, Role, Token
 from guatu.vocabulary.statements import Amount
 
 # What may stand before a canonical name without making it another one.
@@ -151,9 +150,9 @@ class Subject:
         return self.id[:6] != "other:"
 
 
-def kind_of(id_: str) -> str:
+def kind_of(id_: str, lex: Lexicon) -> str:
     """flow, stock, ratio or index; "" for what the catalogue does not know."""
-    known = indicators().get(id_)
+    known = lex.known.get(id_)
     return known.kind if known else ("ratio" if _RATIO.search(id_) and id_.startswith("other:") else "")
 
 

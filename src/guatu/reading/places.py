@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from guatu.catalogue.load import words
 from guatu.reading.clauses import Lead
 from guatu.reading.lexicon import Role
 from guatu.reading.naming import Subject, is_place, plain_name
@@ -40,7 +39,7 @@ def placed_name(state: State, here: Here, sorted_: Lead, named: Subject) -> Subj
     head = "other:" + found[1]
     if named.id.startswith(head) and len(named.id) > len(head) + 1:
         rest = named.id.removeprefix(head).lstrip("的")
-        ids = completed(rest, state.subject) if state.subject is not None else ()
+        ids = completed(rest, state.subject, state.lex) if state.subject is not None else ()
         if ids:
             return replace(named, id=ids[0], name=rest)
         return replace(named, id="other:" + rest, name=rest)
@@ -107,5 +106,5 @@ def seen_before(state: State, named: Subject) -> Subject:
     """A short name whose fuller one the document has used: 主营业务收入 after 规上工业企业主营业务收入."""
     if named.canonical or named.name in ("工业总产值", "工业增加值", "工业产值", "增加值"):
         return named
-    ids = words()["context"].get(named.name, ())
+    ids = state.lex.context.get(named.name, ())
     return replace(named, id=ids[0]) if ids and ids[0] in state.seen else named

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from guatu.catalogue.load import words
 from guatu.reading.clauses import roles_of
 from guatu.reading.lexicon import STAGES, Lexicon, Role, Token
 from guatu.reading.naming import NEUTRAL, Subject, above_scale, is_place, plain_name, written_name
@@ -101,7 +100,7 @@ def _canonical(
         if ids:
             return ids
         if above_scale(before):
-            ids = words()["context"].get(text, ())
+            ids = lex.context.get(text, ())
             if ids and _CANONICAL_2.search(joined):
                 return ids
         if (
@@ -114,7 +113,7 @@ def _canonical(
         return ()
     ids = _lookup(text, name, lex)
     if not ids and last is not None:
-        ids = completed(text, last, joint=joint)
+        ids = completed(text, last, lex, joint=joint)
     return ids
 
 
@@ -257,14 +256,14 @@ _DONE = frozenset(
 )
 
 
-def completed(text: str, last: Subject, *, joint: bool = False) -> tuple[str, ...]:
+def completed(text: str, last: Subject, lex: Lexicon, *, joint: bool = False) -> tuple[str, ...]:
     """A bare name after its fuller kin: 利润总额 after 规上工业, 项目 after 新签约项目."""
     if (
         (last.id in _INDUSTRY or last.name.startswith(("规上", "规模以上")))
-        and text in words()["context"]
+        and text in lex.context
         and (joint or text not in ("工业总产值", "工业增加值", "工业产值"))
     ):
-        return words()["context"][text]
+        return lex.context[text]
     if last.id in _PROJECTS and _KIND_OF_PROJECT.fullmatch(text):
         return (last.id,)
     if last.id == "signed_investment" and text == "项目":

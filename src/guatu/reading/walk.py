@@ -8,7 +8,6 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import zip_longest
 
-from guatu.catalogue.load import indicators
 from guatu.reading.adding import add, emit
 from guatu.reading.clauses import CORE, NOTHING, Lead, lead, roles_of
 from guatu.reading.counting import (
@@ -239,7 +238,7 @@ def _fitting(state: State, here: Here, named: Subject, number: Number) -> Subjec
     if named.id == "other:项目" and named.min_size is not None:
         kin = next((i.subject for i in reversed(here.items) if i.subject.id in _STAGED_KIN), None)
         return replace(named, id=kin.id.replace("_investment", "_projects")) if kin is not None else named
-    if number.unit == "count" and named.canonical and indicators()[named.id].unit == "CNY":
+    if number.unit == "count" and named.canonical and state.lex.known[named.id].unit == "CNY":
         written = state.text[named.start : named.end]
         return replace(named, id="other:" + written, name=written) if _SIZED.search(written) else named
     if named.id == "project_investment" and named.name == "投资" and number.unit == "percent":
@@ -371,7 +370,7 @@ def _listed(state: State, word: Token) -> str:
     found = _SORTED_BY.search(head) if head else None
     if found is not None:
         return found.lastgroup or "growth"
-    ratio = head and state.subject is not None and kind_of(state.subject.id) == "ratio"
+    ratio = head and state.subject is not None and kind_of(state.subject.id, state.lex) == "ratio"
     return "level" if ratio else "growth"
 
 

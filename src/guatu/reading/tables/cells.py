@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from guatu.catalogue.load import indicators
 from guatu.reading.found import Found
+from guatu.reading.lexicon import lexicon
 from guatu.reading.measures import scope
 from guatu.reading.naming import Subject, kind_of
 from guatu.reading.numbers import SCALES, UNITS, Kind, Number
@@ -42,12 +43,14 @@ def figure(
     if kind == "rank_change":
         return _made(base, "rank_change", amount, "rank", cell, column, area)
     if kind in _PERCENT:
-        measure = "level" if kind == "share" and kind_of(base.id) == "ratio" else _PERCENT[kind]
-        if kind == "growth" and kind_of(base.id) == "ratio":
+        measure = "level" if kind == "share" and kind_of(base.id, lexicon()) == "ratio" else _PERCENT[kind]
+        if kind == "growth" and kind_of(base.id, lexicon()) == "ratio":
             return _made(base, "change", amount, "pp", cell, column, area)
         return _made(base, measure, amount, "percent", cell, column, area)
     if kind in _POINTS:
-        measure = "change" if kind == "growth_change" and kind_of(base.id) == "ratio" else _POINTS[kind]
+        measure = (
+            "change" if kind == "growth_change" and kind_of(base.id, lexicon()) == "ratio" else _POINTS[kind]
+        )
         return _made(base, measure, amount, "pp", cell, column, area)
     return _amount(base, kind, amount, "%" if value["unit"] else unit, cell, column, area=area)
 

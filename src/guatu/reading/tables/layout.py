@@ -11,6 +11,7 @@ from guatu.reading.tables.lines import SENTENCE, YEAR, Cell, Line, cut_line, lin
 
 # A figure that stands as a cell of its own, not far from the start of its line.
 _ROW = re.compile(r"(?m)^[^\n。;!?]{1,60}?[\t |][+-]?\d[\d,.]*%?(?=[\t |\n]|$)")
+_FIGURE = re.compile(r"[\t |][+-]?\d[\d,.]*%?(?=[\t |\n]|\Z)")
 _MOST_HEADS, _LONGEST_HEAD, _LONGEST_LABEL, _TITLES = 4, 24, 34, 4
 _MARKED = re.compile(r"注[:1]|说明:|备注|附")
 
@@ -42,7 +43,7 @@ class Table:
 
 def laid_out(text: str) -> Iterator[Table]:
     """The tables of a text whose rows are lines."""
-    starts = [found.start() for found in _ROW.finditer(text)]
+    starts = [found.start() for found in _ROW.finditer(text)] if _FIGURE.search(text) else []
     if not starts:
         return
     lines = lines_of(text)
