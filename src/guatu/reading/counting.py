@@ -212,7 +212,7 @@ def completes(state: State) -> Subject | None:
     if (
         base is not None
         and (base.canonical or not _NO_COURSE.search(base.id))
-        and kind_of(base.id) != "ratio"
+        and kind_of(base.id, state.lex) != "ratio"
     ):
         return base
     recent = reversed(state.found[-12:])

@@ -119,7 +119,7 @@ def _of_places(state: State, here: Here, words: Sequence[Token], count: int) -> 
             named = None
         if named is not None:
             named = (
-                replace(named, id=(completed(named.name, state.subject) or (named.id,))[0])
+                replace(named, id=(completed(named.name, state.subject, state.lex) or (named.id,))[0])
                 if (state.subject is not None and not named.canonical)
                 else named
             )

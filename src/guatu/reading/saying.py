@@ -34,7 +34,7 @@ def said_of(
         return placed(sorted_, last)
     if unit == "percent":
         return percent(words, base, lex, named=named)
-    if unit == "pp" and number.written == "个点" and _spoken(words, base, named=named):
+    if unit == "pp" and number.written == "个点" and _spoken(words, base, lex, named=named):
         return Said("growth", sign=-1 if sorted_.roles & Role.DOWN else 1, unit="percent", confidence=0.8)
     if unit == "pp":
         return points(
@@ -57,10 +57,10 @@ _MOVING = Role.UP | Role.DOWN
 _SETTLED = Role.UP_NOUN | Role.DOWN_NOUN | Role.SHARE | Role.MORE | Role.LESS | Role.THAN | Role.SCHEDULE
 
 
-def _spoken(words: Sequence[Token], base: Subject | None, *, named: bool) -> bool:
+def _spoken(words: Sequence[Token], base: Subject | None, lex: Lexicon, *, named: bool) -> bool:
     """外贸掉了6个点: in speech, a fall or a rise of so many percent, when nothing is compared with."""
     roles = roles_of(words)
-    if base is None or kind_of(base.id) == "ratio" or not named:
+    if base is None or kind_of(base.id, lex) == "ratio" or not named:
         return False
     compared = any(w.roles & Role.THAN and not w.roles & Role.BASIS for w in words)
     return bool(roles & _MOVING) and not compared and not roles & (_SETTLED & ~Role.THAN)

@@ -6,7 +6,7 @@ import datetime
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from guatu.reading.actions import Verdict, promises, weigh
@@ -92,8 +92,9 @@ _ASKS: Final = re.compile(r"请[^示求问客假款帖教勿]|(?:请你|望[^,�
 def _asked(text: str, outline: Outline, sentence: Sentence) -> Sentence | None:
     """The rest of a report's sentence from the clause on that asks for something: …，请于5月底前说明原因."""
     for index in range(sentence.first, sentence.last):
-        if _ASKS.match(text, *outline.clauses[index]):
-            return replace(sentence, start=outline.clauses[index][0], first=index)
+        start, end = outline.clauses[index]
+        if text[start] in "请望" and _ASKS.match(text, start, end):
+            return sentence._replace(start=start, first=index)
     return None
 
 
