@@ -22,7 +22,8 @@ def forget() -> None:
     lex.cut.clear()
     lex.named.clear()
     for remembered in (
-        edges.edges, naming.is_place, naming.trimmed, naming._alone, naming._likely, phases._seen, phases._heard,
+        edges.edges, naming.is_place, naming.trimmed, naming._alone, naming._likely, phases._seen,
+        phases._heard,
     ):  # fmt: skip
         remembered.cache_clear()
 
