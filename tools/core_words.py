@@ -19,6 +19,8 @@ SPEAKING = (
     "execution/moves.py",
     "execution/states.py",
     "indicators/changes.py",
+    "indicators/explaining.py",
+    "indicators/reckoning.py",
     "indicators/display.py",
     "indicators/headline.py",
     "indicators/naming.py",
@@ -26,7 +28,9 @@ SPEAKING = (
     "targets/matching.py",
     "targets/why.py",
     "targets/words.py",
+    "indicators/veil.py",
     "tracing/announced.py",
+    "tracing/beside.py",
     "tracing/explain.py",
     "vocabulary/basis.py",
 )

@@ -38,6 +38,9 @@ class Shelf:
     def counted(self, key: FigureKey) -> Sequence[Counted] | None:
         return self.counts.get(key)
 
+    def facts(self, known_at: int | None) -> None:
+        return None
+
     def target(self, number: int, *, known_at: int | None) -> Case | None:
         return None
 

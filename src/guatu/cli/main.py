@@ -13,6 +13,7 @@ COMMANDS = (
     "import",
     "facts",
     "catalogue",
+    "board",
     "serve",
     "worker",
     "audit",

@@ -20,11 +20,15 @@ _MOST_WRITTEN: Final = 4
 _RATES: Final = frozenset({"percent", "pp", "times", "rank"})
 _ABOUT: Final = {"below": "近", "about": "约", "above": "超"}
 #: Percentages that move up or down and are printed with an arrow.
-_MOVES: Final = frozenset({"growth"})
+_MOVES: Final = frozenset({"growth", "implied_growth"})
 #: Differences, printed with their sign.
-_DIFFERENCES: Final = frozenset({"growth_gap", "growth_change", "change", "contribution", "gap"})
+_DIFFERENCES: Final = frozenset(
+    {"growth_gap", "growth_change", "change", "contribution", "gap", "basis_gap", "published_gap", "restated"}
+)
 #: Shares of an amount, printed one decimal finer than the amount itself.
-_AVERAGES: Final = frozenset({"need_monthly"})
+_AVERAGES: Final = frozenset({"need_monthly", "contribution"})
+#: Counts of enterprises, whatever the indicator counts.
+_ENTERPRISES: Final = frozenset({"reported", "entered", "left", "corrected"})
 #: Distances, printed bare: 差2位 rather than 第2位.
 _DISTANCES: Final = frozenset({"lead", "lag", "gap"})
 
@@ -81,9 +85,10 @@ def shown(figure: Figure, *, rule: Rule = NO_RULE, arrows: bool = True) -> Shown
         return Shown(UNKNOWN)
     if unit == "rank" and measure not in _DISTANCES:
         return _place(value, change=measure == "rank_change")
-    scale = _scale(value, unit=unit, rule=rule)
+    scale = "" if measure in _ENTERPRISES else _scale(value, unit=unit, rule=rule)
     digits = _digits(value / SCALES[scale] if scale else value, figure=figure, rule=rule)
-    after = scale + (rule.counter or NAMES[unit] if unit == "count" else NAMES.get(unit, unit))
+    counter = "家" if measure in _ENTERPRISES else rule.counter
+    after = scale + (counter or NAMES[unit] if unit == "count" else NAMES.get(unit, unit))
     about = _ABOUT.get(figure.approximate or "", "")
     if measure in _MOVES and arrows:
         mark = "▲" if value > 0 else "▼" if value < 0 else ""

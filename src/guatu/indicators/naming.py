@@ -2,8 +2,9 @@
 
 from typing import Final
 
+from guatu.catalogue.codes import areas, industries, industry_sets
 from guatu.catalogue.load import indicators
-from guatu.vocabulary.basis import CALIBERS, basis_label
+from guatu.vocabulary.basis import CALIBER_WORDS, basis_label
 from guatu.vocabulary.figure import FigureKey
 from guatu.vocabulary.period import Period
 from guatu.vocabulary.statements import Amount
@@ -45,6 +46,15 @@ _MEASURES: Final = {
     "rejected": "不采纳",
     "principles": "原则要求",
     "actual": "实绩",
+    "base": "上年同期",
+    "reported": "报送企业",
+    "implied_growth": "推算当月增幅",
+    "restated": "累计更正",
+    "basis_gap": "两种口径增幅之差",
+    "published_gap": "与公布数之差",
+    "entered": "今年新报企业",
+    "left": "今年未报企业",
+    "corrected": "更正上年数的企业",
 }
 _OF: Final = {"level": "总量", "growth": "增幅", "share": "占比", "completion": "完成率"}
 _WHOLES: Final = {
@@ -58,6 +68,8 @@ _WHOLES: Final = {
     "schedule": "序时进度",
     "previous_period": "上一期",
     "previous_year": "上年同期",
+    "zone": "全区",
+    "all": "全部行业",
 }
 _SCOPES: Final = {
     "city": "全市",
@@ -72,6 +84,30 @@ _SCOPES: Final = {
 def scope_label(scope: str) -> str:
     """Return the peers of a rank: 全市, 县市区, or the group as written."""
     return _SCOPES.get(scope, scope)
+
+
+def area_label(area: str) -> str:
+    """Return the name of a street or park by its code, or what was written.
+
+    >>> area_label("11"), area_label("望潮县")
+    ('澜汀街道', '望潮县')
+    """
+    known = areas().get(area)
+    return known.name if known else area
+
+
+def industry_label(code: str) -> str:
+    """Return the name of a section, a division or a named set of industries."""
+    known = industries().get(code)
+    if known:
+        return known.name
+    return next((found.name for found in industry_sets() if found.id == code), code)
+
+
+def place_labels(key: FigureKey) -> list[str]:
+    """Return where and of what a figure is when it is not the whole zone's: 澜汀街道, 医药制造业."""
+    cut = key.cuts().get("industry") if key.kind == "indicator" else None
+    return [*([area_label(key.area)] if key.area else []), *([industry_label(cut)] if cut else [])]
 
 
 def versus_label(versus: str) -> str:
@@ -90,9 +126,9 @@ def measure_label(key: FigureKey) -> str:
     >>> measure_label(FigureKey("gdp", "growth", None, caliber="comparable"))
     '同比增幅（可比口径）'
     """
-    notes = [CALIBERS.get(key.caliber, key.caliber)] if key.caliber != "unstated" else []
+    notes = [CALIBER_WORDS.get(key.caliber, key.caliber)] if key.caliber != "unstated" else []
     notes += [f"{amount_label(a)}{word}" for a, word in ((key.min_size, "以上"), (key.tier, "级")) if a]
-    notes += [key.area] if key.area else []
+    notes += place_labels(key)
     return _core(key) + (f"（{'，'.join(notes)}）" if notes else "")
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from guatu.indicators import changes
+from guatu.indicators import changes, explaining
+from guatu.indicators.reckoning import is_computed
 from guatu.targets import explain as targets
-from guatu.tracing import announced
+from guatu.tracing import announced, beside
 from guatu.tracing.problems import FigureUnknownError, unknown
 from guatu.tracing.sources import Sources
 from guatu.vocabulary.figure import Figure, FigureKey
@@ -18,8 +19,11 @@ _COUNTED = {
 }
 
 
-def explain(key: FigureKey, *, sources: Sources) -> Trace:
+def explain(key: FigureKey, *, sources: Sources, limit: int | None = None, whole: bool = True) -> Trace:
     """Return the tree of the figure: itself, what it was made from, and the sources at which that ends.
+
+    Of a sum of enterprises at most ``limit`` cells are listed, and without ``whole`` only of the sums that
+    the figure itself is made of.
 
     Raises:
         FigureUnknownError: when nobody has stated it and nothing computes it.
@@ -32,9 +36,15 @@ def explain(key: FigureKey, *, sources: Sources) -> Trace:
             return targets.explain(key, sources=_Road(sources))
         case _ if changes.is_change(key):
             return _change(key, sources=sources)
+        case _ if beside.is_gap(key):
+            return beside.gap(key, sources=sources)
+        case _ if is_computed(key):
+            return _computed(key, sources=sources, limit=limit, whole=whole)
         case _:
             trace = announced.explain(key, sources=sources)
-            return replace(trace, others=(*trace.others, *_implied(trace.figure, sources=sources)))
+            implied = _implied(trace.figure, sources=sources)
+            computed = beside.computed_beside(trace.figure, sources=sources)
+            return replace(trace, others=(*trace.others, *implied, *computed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +68,15 @@ def _count(key: FigureKey, *, sources: Sources) -> Trace:
     return Trace(
         figure=figure, how=(Sentence(_COUNTED[key.kind], {"figure": figure}),), counted=tuple(things)
     )
+
+
+def _computed(key: FigureKey, *, sources: Sources, limit: int | None, whole: bool) -> Trace:
+    by = sources.facts(key.known_at)
+    if by is None:
+        raise unknown(key)
+    trace = explaining.explain(key, by=by, limit=limit, whole=whole)
+    others, told = beside.published_beside(trace.figure, by=by, sources=sources)
+    return replace(trace, others=others, how=(*trace.how, *told))
 
 
 def _change(key: FigureKey, *, sources: Sources) -> Trace:

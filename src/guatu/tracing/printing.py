@@ -5,10 +5,12 @@ from typing import Any
 
 from guatu.catalogue.load import indicators
 from guatu.indicators.display import Rule, shown
-from guatu.indicators.naming import level_label, measure_label
+from guatu.indicators.naming import level_label, measure_label, place_labels
+from guatu.indicators.reckoning import is_computed
 from guatu.vocabulary.figure import Figure, FigureKey
 from guatu.vocabulary.statements import number_to_json
-from guatu.vocabulary.trace import Comparison, Counted, Sentence, Stated, Trace
+from guatu.vocabulary.trace import Comparison, Counted, Reported, Sentence, Stated, Trace
+from guatu.vocabulary.unit import format_quantity
 
 _KINDS = {"tasks": "任务", "targets": "目标"}
 _INDENT = "    "
@@ -27,6 +29,8 @@ def as_json(trace: Trace) -> dict[str, Any]:
         "stated": [_stated(s) for s in trace.stated],
         "inputs": [as_json(operand) for operand in trace.inputs],
         "counted": [_counted(c) for c in trace.counted],
+        "reported": [_reported(row) for row in trace.reported],
+        "unlisted": trace.unlisted,
         "others": [_comparison(o) for o in trace.others],
         "history": [_stated(s) for s in trace.history],
     }
@@ -41,7 +45,8 @@ def name(key: FigureKey) -> str:
     known = indicators().get(key.subject)
     subject = known.name if known else _KINDS.get(key.kind) or key.subject.removeprefix("other:")
     measure = level_label(key.period) if key.measure == "level" else measure_label(key)
-    return " ".join(filter(None, (subject, measure, key.period.label() if key.period else "")))
+    where = "，".join(place_labels(key)) if key.measure == "level" else ""
+    return " ".join(filter(None, (where, subject, measure, key.period.label() if key.period else "")))
 
 
 def sentence_text(sentence: Sentence) -> str:
@@ -67,9 +72,14 @@ def _lines(trace: Trace, *, depth: int) -> Iterator[str]:
         yield f"{pad}  出处  {stated.title or '登记记录'}  {stated.source.address()}"
     for thing in trace.counted:
         yield f"{pad}  {thing.title}  {thing.source.address() if thing.source else ''}".rstrip()
+    for row in trace.reported:
+        amount = format_quantity(row.value, unit=row.unit)
+        yield f"{pad}  {row.name}  {amount}  {row.title}  {row.source.address()}"
+    if trace.unlisted:
+        yield f"{pad}  另{trace.unlisted}家未列出"
     for other in trace.others:
         verdict = other.why or ("一致" if other.agrees else "不一致")
-        said = other.stated.title if other.stated else "由两期数据相减"
+        said = other.stated.title if other.stated else _made(other)
         yield f"{pad}  口径比对  {said or '登记记录'}  {_text(other.figure)}  {verdict}"
     for operand in trace.inputs:
         yield from _lines(operand, depth=depth + 1)
@@ -104,6 +114,22 @@ def _stated(stated: Stated) -> dict[str, Any]:
 def _counted(thing: Counted) -> dict[str, Any]:
     source = thing.source.address() if thing.source else None
     return {"kind": thing.kind, "number": thing.number, "title": thing.title, "source": source}
+
+
+def _made(other: Comparison) -> str:
+    return "由企业报表汇总" if is_computed(other.figure.key) else "由两期数据相减"
+
+
+def _reported(row: Reported) -> dict[str, Any]:
+    return {
+        "enterprise": row.key,
+        "name": row.name,
+        "industry": row.industry,
+        "value": number_to_json(row.value),
+        "unit": row.unit,
+        "source": row.source.address(),
+        "title": row.title,
+    }
 
 
 def _comparison(other: Comparison) -> dict[str, Any]:

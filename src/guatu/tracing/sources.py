@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from guatu.indicators.reckoning import Reckoning
 from guatu.targets.explain import Case
 from guatu.vocabulary.figure import FigureKey
 from guatu.vocabulary.trace import Counted, Stated
@@ -24,6 +25,10 @@ class Sources(Protocol):
 
     def counted(self, key: FigureKey) -> Sequence[Counted] | None:
         """Return what a count of tasks or of a document's items counts; None: no such count."""
+        ...
+
+    def facts(self, known_at: int | None) -> Reckoning | None:
+        """Return what figures are computed from; None where no enterprise facts are kept."""
         ...
 
     def target(self, number: int, *, known_at: int | None) -> Case | None:

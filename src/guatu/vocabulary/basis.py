@@ -13,6 +13,8 @@ BASES = {
     "cagr": "年均",
 }
 CALIBERS = {"unstated": "未注明口径", "natural": "自然口径", "same_scope": "同口径", "comparable": "可比口径"}
+#: Also the way of a computed growth over the level of last year as it was published.
+CALIBER_WORDS = CALIBERS | {"published": "公布口径"}
 STATUSES = {"estimate": "预计数", "preliminary": "初步数", "final": "最终数"}
 
 

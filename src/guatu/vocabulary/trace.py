@@ -82,12 +82,29 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reported:
+    """What one enterprise reported of a sum: a cell of a spreadsheet.
+
+    `key` names the enterprise (its credit code); `value` is in the base unit `unit`; `title` the file.
+    """
+
+    key: str
+    name: str
+    value: Decimal
+    unit: str
+    source: Source
+    title: str
+    industry: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
     """A figure, how it was made, and what it was made from.
 
     A stated figure ends in `stated` (the version shown first); a computed one lists its operands in
-    `inputs`, a count what it counted in `counted`. `others` are other statements of the same figure,
-    `history` its versions, newest first.
+    `inputs`, a count what it counted in `counted`, a sum of enterprises what they reported in `reported`
+    (the largest first; `unlisted` more are not; `withheld`: the viewer may not see them). `others` are other
+    statements of the same figure, `history` its versions, newest first.
     """
 
     figure: Figure
@@ -95,6 +112,9 @@ class Trace:
     stated: tuple[Stated, ...] = ()
     inputs: tuple[Trace, ...] = ()
     counted: tuple[Counted, ...] = ()
+    reported: tuple[Reported, ...] = ()
+    unlisted: int = 0
+    withheld: bool = False
     others: tuple[Comparison, ...] = ()
     history: tuple[Stated, ...] = ()
 
@@ -109,5 +129,6 @@ class Trace:
     def _ends(self) -> Iterator[Source]:
         yield from (stated.source for stated in self.stated)
         yield from (thing.source for thing in self.counted if thing.source is not None)
+        yield from (row.source for row in self.reported)
         for operand in self.inputs:
             yield from operand._ends()

@@ -20,6 +20,7 @@ from guatu.web.audit.actions import record
 from guatu.web.facts.models import Delivery
 from guatu.web.facts.queries import checksum, delivery_by_number, half_way, kept_at, lake
 from guatu.web.jobs.actions import enqueue
+from guatu.web.jobs.queries import waits
 
 
 class DeliveryError(GuatuError, ValueError):
@@ -109,6 +110,8 @@ def finish_accepting(number: int, *, by: Actor, accepted: Accepted | None = None
     record(by=by, action="delivery.accepted", thing=f"delivery:{number}", after=told)
     held.state, held.told = "accepted", told
     held.save(update_fields=["state", "told"])
+    if not waits("facts.sum", {"dataset": held.dataset}):
+        enqueue("facts.sum", {"dataset": held.dataset}, by=by)
     return held
 
 

@@ -63,6 +63,25 @@ def delivery_for(actor: Actor, number: int) -> Delivery:
     return found
 
 
+def delivery_by_sha_for(actor: Actor, sha256: str, *, known_at: int | None = None) -> Delivery:
+    """The door to the delivery that brought a file in: Http404 or PermissionDenied as `delivery_for`."""
+    rows = Delivery.objects.select_related("brought_by").filter(sha256=sha256).exclude(accepted_seq=None)
+    found = (rows if known_at is None else rows.filter(accepted_seq__lte=known_at)).first()
+    if found is None:
+        raise Http404(sha256)
+    require(actor, "delivery.view", Thing(area=found.area_id))
+    return found
+
+
+def sheet_index(delivery: Delivery, name: str) -> int:
+    """Which sheet of the file has this name; Http404 when none has."""
+    book = read_workbook(kept_at(delivery.sha256).read_bytes(), name=delivery.name)
+    found = next((sheet.index for sheet in book.sheets if sheet.name == name), None)
+    if found is None:
+        raise Http404(name)
+    return found
+
+
 def dataset_name(dataset: Dataset) -> str:
     """Its name in the reader's script."""
     language = get_language() or ""

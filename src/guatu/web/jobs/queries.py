@@ -23,6 +23,11 @@ def states_with_counts() -> list[tuple[str, object, int]]:
     return [(state, word, counts.get(state, 0)) for state, word in STATES]
 
 
+def waits(name: str, payload: dict[str, object]) -> bool:
+    """Whether a job of this name and payload stands in the queue and has not begun."""
+    return Job.objects.filter(name=name, payload=payload, state="queued").exists()
+
+
 def job_for(actor: Actor, pk: int) -> Job:
     """One job; Http404 when there is none, PermissionDenied when it is not the actor's to see."""
     job = get_object_or_404(Job, pk=pk)

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from guatu.indicators.reckoning import Reckoning
 from guatu.targets.explain import Case
 from guatu.vocabulary.figure import FigureKey
 from guatu.vocabulary.source import Source, Span, parse_source
 from guatu.vocabulary.trace import Counted, Stated
 from guatu.web.access.actor import machine
 from guatu.web.execution.queries import counted_tasks
+from guatu.web.facts import world as facts
 from guatu.web.reading import queries as reading
 from guatu.web.statements import queries as statements
 from guatu.web.statements.queries import Published
@@ -20,6 +22,7 @@ class DatabaseSources:
 
     def __init__(self) -> None:
         self._cases: dict[tuple[int, int | None], Case | None] = {}
+        self._facts: dict[int | None, Reckoning | None] = {}
 
     def statements(self, key: FigureKey) -> Sequence[Stated]:
         """Every version of every statement of this figure, the one that boards show first."""
@@ -51,6 +54,12 @@ class DatabaseSources:
             )
             for row in reading.counted(key)
         ]
+
+    def facts(self, known_at: int | None) -> Reckoning | None:
+        """What figures are computed from; None before the first delivery."""
+        if known_at not in self._facts:
+            self._facts[known_at] = facts.reckoning(known_at)
+        return self._facts[known_at]
 
     def target(self, number: int, *, known_at: int | None) -> Case | None:
         """The target of that number and all that judging it needs."""

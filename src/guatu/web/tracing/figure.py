@@ -12,6 +12,7 @@ from guatu.catalogue.load import indicators
 from guatu.indicators.display import shown
 from guatu.indicators.headline import Headline, of_period, series
 from guatu.indicators.naming import level_label, measure_label
+from guatu.indicators.reckoning import is_computed
 from guatu.targets.why import figures_of
 from guatu.targets.words import title
 from guatu.tracing.excerpt import Excerpt, excerpt
@@ -21,10 +22,20 @@ from guatu.vocabulary.source import Source, Span
 from guatu.vocabulary.trace import Stated, Trace
 from guatu.web.access.actor import Actor
 from guatu.web.audit.queries import head, moment
+from guatu.web.facts import world
 from guatu.web.reading import queries as reading
 from guatu.web.statements import queries as statements
 from guatu.web.targets import queries as targets
 from guatu.web.tracing import seen
+from guatu.web.tracing.computed import (
+    LISTED,
+    Enterprises,
+    Vintage,
+    companions,
+    enterprises,
+    shower,
+    vintages,
+)
 from guatu.web.tracing.cuts import cut_words
 from guatu.web.tracing.database import DatabaseSources, checksum_of
 from guatu.web.ui.script import say
@@ -82,6 +93,10 @@ class FigureView:
     operands: tuple[Operand, ...]
     originals: tuple[Original, ...]
     versions: tuple[Version, ...]
+    vintages: tuple[Vintage, ...]
+    enterprises: Enterprises | None
+    withheld: bool
+    simulated: bool
     titles: dict[str, str]
     citation: str
 
@@ -94,9 +109,9 @@ def figure_view(actor: Actor, key: FigureKey, *, address: str) -> FigureView:
     """
     seen.require_subject(actor, key)
     sources = DatabaseSources()
-    whole = explain(key, sources=sources)
+    whole = explain(key, sources=sources, limit=LISTED, whole=False)
     documents = seen.documents_of(actor, whole)
-    trace = seen.pruned(actor, whole, documents=documents)
+    trace = seen.pruned(actor, whole, documents=documents, sources=sources)
     titles = {sha: str(document) for sha, document in documents.items()}
     subject, like = _subject(key, sources)
     return FigureView(
@@ -105,10 +120,14 @@ def figure_view(actor: Actor, key: FigureKey, *, address: str) -> FigureView:
         name=_name(key),
         like=like,
         about=_about(key) if seen.may_open(actor, key) else None,
-        stats=tuple(_stats(trace.figure, sources)),
+        stats=tuple(_stats(trace.figure, sources, actor=actor)),
         operands=tuple(_operands(trace, sources, titles=titles)),
         originals=tuple(_originals(trace, documents=documents)),
         versions=tuple(_version(s) for s in trace.history),
+        vintages=tuple(_vintages(actor, key, sources)),
+        enterprises=enterprises(trace),
+        withheld=trace.withheld or any(part.withheld for part in trace.inputs),
+        simulated=is_computed(key) and world.simulated(key.subject, known_at=key.known_at),
         titles=titles,
         citation=_citation(trace, subject=subject, like=like, address=address),
     )
@@ -144,11 +163,17 @@ def _about(key: FigureKey) -> str | None:
     return page and page + at
 
 
-def _stats(figure: Figure, sources: DatabaseSources) -> Iterator[Stat]:
+def _vintages(actor: Actor, key: FigureKey, sources: DatabaseSources) -> Iterator[Vintage]:
+    by = sources.facts(key.known_at) if is_computed(key) else None
+    if by is not None:
+        yield from vintages(key, by=by, show=lambda past: shower(actor, past))
+
+
+def _stats(figure: Figure, sources: DatabaseSources, *, actor: Actor) -> Iterator[Stat]:
     """The figure itself, then the others of the same subject and period."""
     key = figure.key
     yield Stat(_own_label(key), figure)
-    for label, other in _companions(key, sources):
+    for label, other in _companions(key, sources, actor=actor):
         if other is not None and other.value is not None and other.key.at(None) != key.at(None):
             yield Stat(label, other)
 
@@ -161,7 +186,7 @@ def _label(key: FigureKey) -> str:
     return level_label(key.period) if key.measure == "level" else measure_label(key)
 
 
-def _companions(key: FigureKey, sources: DatabaseSources) -> list[tuple[str, Figure | None]]:
+def _companions(key: FigureKey, sources: DatabaseSources, *, actor: Actor) -> list[tuple[str, Figure | None]]:
     if key.kind == "target":
         judged = sources.target(key.number or 0, known_at=key.known_at)
         period = None if key.measure in ("floor", "stretch") else key.period
@@ -170,6 +195,9 @@ def _companions(key: FigureKey, sources: DatabaseSources) -> list[tuple[str, Fig
         named = [(_label(done.key) if done else "", done)]
         names = ("completion", "schedule", "gap", "floor", "stretch", "need")
         return named + [(measure_label(f.key), f) for name in names if (f := figures.get(name))]
+    by = sources.facts(key.known_at) if is_computed(key) else None
+    if by is not None:
+        return list(companions(key, show=shower(actor, by)))
     if key.kind != "indicator" or key.period is None or key.area or key.min_size or key.tier:
         return []
     rows = statements.on_record(known_at=key.known_at, indicator=key.subject)

@@ -8,13 +8,13 @@ from guatu.web.tracing import seen
 from guatu.web.tracing.database import DatabaseSources
 
 
-def explained(key: FigureKey) -> Trace:
-    """The whole trace, nothing taken away.
+def explained(key: FigureKey, *, limit: int | None = None) -> Trace:
+    """The whole trace, nothing taken away; of a sum of enterprises at most ``limit`` cells.
 
     Raises:
         GuatuError: there is no such figure.
     """
-    return explain(key, sources=DatabaseSources())
+    return explain(key, sources=DatabaseSources(), limit=limit)
 
 
 def explained_for(actor: Actor, key: FigureKey) -> Trace:
@@ -24,5 +24,6 @@ def explained_for(actor: Actor, key: FigureKey) -> Trace:
         PermissionDenied, Http404: the figure is not theirs. GuatuError: there is no such figure.
     """
     seen.require_subject(actor, key)
-    trace = explained(key)
-    return seen.pruned(actor, trace, documents=seen.documents_of(actor, trace))
+    sources = DatabaseSources()
+    trace = explain(key, sources=sources)
+    return seen.pruned(actor, trace, documents=seen.documents_of(actor, trace), sources=sources)

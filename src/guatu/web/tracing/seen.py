@@ -6,11 +6,16 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
+from guatu.indicators.reckoning import is_computed
+from guatu.indicators.veil import Veil
+from guatu.tracing.beside import is_gap
 from guatu.tracing.prune import prune
+from guatu.tracing.sources import Sources
 from guatu.vocabulary.figure import FigureKey
 from guatu.vocabulary.source import Source
 from guatu.vocabulary.trace import Counted, Stated, Trace
 from guatu.web.access.actor import Actor
+from guatu.web.access.allow import allow, require
 from guatu.web.reading import queries as reading
 from guatu.web.statements import queries as statements
 from guatu.web.tracing.database import checksum_of
@@ -26,6 +31,8 @@ def require_subject(actor: Actor, key: FigureKey) -> None:
     """
     if key.kind == "target":
         _require_target(actor, key.number or 0, known_at=key.known_at)
+    if key.cut and is_computed(key):
+        require(actor, "figure.detail")
     if key.kind == "document":
         reading.document_for(actor, key.number or 0, known_at=key.known_at)
 
@@ -56,8 +63,9 @@ def documents_of(actor: Actor, trace: Trace) -> Documents:
     return reading.documents_seen_by_sha(actor, shas, known_at=known_at) if shas else {}
 
 
-def pruned(actor: Actor, trace: Trace, *, documents: Documents) -> Trace:
+def pruned(actor: Actor, trace: Trace, *, documents: Documents, sources: Sources) -> Trace:
     """The trace as this viewer may see it."""
+    trace = _veiled(actor, trace, sources=sources)
 
     def sees(source: Source) -> bool:
         sha = checksum_of(source)
@@ -69,6 +77,15 @@ def pruned(actor: Actor, trace: Trace, *, documents: Documents) -> Trace:
         return numbers is None or thing.number in numbers
 
     return prune(trace, sees=sees, sees_counted=sees_counted)
+
+
+def _veiled(actor: Actor, trace: Trace, *, sources: Sources) -> Trace:
+    """Single enterprises and small cells are for statistics officers alone."""
+    figures = [trace.figure, *(other.figure for other in trace.others)]
+    if allow(actor, "figure.detail") or not any(is_computed(f.key) or is_gap(f.key) for f in figures):
+        return trace
+    by = sources.facts(trace.figure.key.known_at)
+    return trace if by is None else Veil(by).trace(trace)
 
 
 def everything_stated(trace: Trace) -> Iterator[Stated]:

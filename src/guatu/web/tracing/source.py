@@ -8,10 +8,11 @@ from django.http import Http404
 
 from guatu.indicators.naming import measure_label
 from guatu.vocabulary.figure import Figure
-from guatu.vocabulary.source import Entry, Span, parse_source
+from guatu.vocabulary.source import Cell, Entry, Span, parse_source
 from guatu.web.access.actor import Actor
 from guatu.web.access.allow import allow
 from guatu.web.audit.queries import moment
+from guatu.web.facts import queries as facts
 from guatu.web.reading import queries as reading
 from guatu.web.statements import queries as statements
 from guatu.web.targets.queries import indicator_name
@@ -77,7 +78,23 @@ class EntryView:
     template: str = "entry.html"
 
 
-def source_view(actor: Actor, address: str, *, known_at: int | None = None) -> SpanView | EntryView:
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """The page of a cell: its sheet drawn as a sheet, and who brought it."""
+
+    address: str
+    cell: Cell
+    delivery: Any
+    dataset: str
+    drawn: dict[str, object]
+    index: int
+    came: Any
+    template: str = "cell.html"
+
+
+def source_view(
+    actor: Actor, address: str, *, known_at: int | None = None
+) -> SpanView | EntryView | CellView:
     """The source of that address as this viewer may see it.
 
     Raises:
@@ -88,7 +105,24 @@ def source_view(actor: Actor, address: str, *, known_at: int | None = None) -> S
         return _span_view(actor, source, known_at=known_at)
     if isinstance(source, Entry):
         return _entry_view(actor, source, known_at=known_at)
+    if isinstance(source, Cell):
+        return _cell_view(actor, source, known_at=known_at)
     raise Http404(address)
+
+
+def _cell_view(actor: Actor, cell: Cell, *, known_at: int | None) -> CellView:
+    delivery = facts.delivery_by_sha_for(actor, cell.sha256, known_at=known_at)
+    index = facts.sheet_index(delivery, cell.sheet)
+    drawn = facts.drawn(delivery, index, at=f"{cell.column}{cell.row}")
+    return CellView(
+        cell.address(),
+        cell,
+        delivery,
+        dict(facts.dataset_choices()).get(delivery.dataset, delivery.dataset),
+        drawn,
+        index,
+        moment(delivery.seq),
+    )
 
 
 def _span_view(actor: Actor, span: Span, *, known_at: int | None) -> SpanView:

@@ -10,11 +10,12 @@ from django.utils.translation import gettext
 
 from guatu.catalogue.load import indicators
 from guatu.indicators.display import Rule, Shown, shown, usual_unit
-from guatu.indicators.naming import level_label, measure_label, versus_label
-from guatu.vocabulary.basis import CALIBERS
+from guatu.indicators.naming import level_label, measure_label, place_labels, versus_label
+from guatu.vocabulary.basis import CALIBER_WORDS
 from guatu.vocabulary.figure import Figure, FigureKey
 from guatu.vocabulary.period import Period
-from guatu.vocabulary.trace import Sentence
+from guatu.vocabulary.trace import Reported, Sentence
+from guatu.vocabulary.unit import format_quantity
 from guatu.web.ui.script import say
 from guatu.web.ui.sparkline import HEIGHT, WIDTH, Point, draw
 
@@ -52,13 +53,29 @@ register.filter("say", say)
 @register.filter
 def caliber(code: str) -> str:
     """The words of a way of counting: `{{ key.caliber|caliber }}`."""
-    return say(CALIBERS.get(code, code))
+    return say(CALIBER_WORDS.get(code, code))
 
 
 @register.filter
 def called(key: FigureKey) -> str:
     """What is measured: `{{ f.key|called }}` is 全市增幅位次."""
     return say(measure_label(key))
+
+
+@register.filter
+def amount(row: Reported) -> str:
+    """What an enterprise reported, quoted in ten thousands as its sheet has it: 301224.9万元."""
+    many = row.unit in ("CNY", "USD", "kWh")
+    return say(
+        format_quantity(row.value, unit=row.unit, scale="万" if many else "", decimals=2 if many else None)
+    )
+
+
+@register.filter
+def placed(key: FigureKey) -> str:
+    """Where and of what it is: 澜汀街道，医药制造业; 全区 for the whole."""
+    labels = place_labels(key)
+    return "，".join(map(say, labels)) if labels else say("全区")
 
 
 @register.filter

@@ -1,0 +1,173 @@
+"""What a computed figure asks of the facts: sums of one column over the enterprises of an area and a cut.
+
+>>> place_of(Period.parse("2022-01/2022-07"), together=True)
+(202207, 'cum')
+>>> place_of(Period.parse("2022-02"), together=True) is None
+True
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, Literal, Protocol
+
+from guatu.catalogue.codes import areas, industries, industry_sets, zone
+from guatu.catalogue.datasets import datasets
+from guatu.catalogue.load import indicators
+from guatu.catalogue.schema import Indicator
+from guatu.vocabulary.figure import FigureKey
+from guatu.vocabulary.period import Period
+from guatu.vocabulary.trace import Reported
+
+Part = Literal["month", "month_ly", "cum", "cum_ly"]
+#: The only cut that the key of a computed figure has: `industry:39`, `industry:C`, `industry:leading`.
+INDUSTRY: Final = "industry"
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One sum: of the indicator's rows in a period (YYYYMM), an area (None: the zone) and an industry.
+
+    ``paired``: over those rows alone that know this year and the last.
+    """
+
+    indicator: str
+    part: Part
+    period: int
+    area: str | None = None
+    industry: str | None = None
+    paired: bool = False
+
+    @property
+    def first(self) -> int:
+        """The first month (YYYYMM) that the sum covers: whose versions of sets of industries hold."""
+        return self.period // 100 * 100 + 1 if self.part.startswith("cum") else self.period
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The sum in minor units (None: nothing is known), and of how many rows."""
+
+    value: int | None
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Turnover:
+    """Enterprises (their ids) that came since last year, that went, that restated last year's value."""
+
+    entered: frozenset[int]
+    left: frozenset[int]
+    corrected: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The rows of a sum: those listed, the largest first, with the enterprises' ids; all of them counted.
+
+    ``total`` is what all add up to, in minor units.
+    """
+
+    rows: tuple[Reported, ...]
+    ids: tuple[int, ...]
+    count: int
+    total: int
+
+
+class Totals(Protocol):
+    """Answers what is asked, as known at one moment."""
+
+    def total(self, ask: Ask) -> Total:
+        """The sum; its value is None when no row is there or none knows."""
+        ...
+
+    def periods(self, dataset: str) -> tuple[int, ...]:
+        """The periods (YYYYMM) of a dataset that were delivered, in order."""
+        ...
+
+    def turnover(self, ask: Ask) -> Turnover:
+        """How the rows of a period and those of the same period a year earlier differ."""
+        ...
+
+    def evidence(self, ask: Ask, *, limit: int | None, only: Sequence[int] | None = None) -> Evidence:
+        """What each enterprise reported of the sum; ``only``: those listed are these, in this order."""
+        ...
+
+
+def computable(id_: str) -> bool:
+    """Whether enterprise facts can feed the indicator."""
+    known = indicators().get(id_)
+    return known is not None and known.about.made is not None
+
+
+def leaves(id_: str) -> tuple[str, ...]:
+    """The indicators that are summed from a dataset and of which this one is made."""
+    made = indicators()[id_].about.made
+    if made is None:
+        return ()
+    return tuple(leaf for part in made.parts for leaf in leaves(part)) if made.parts else (id_,)
+
+
+def datasets_of(id_: str) -> tuple[str, ...]:
+    """The datasets behind an indicator, each once."""
+    makings = (indicators()[leaf].about.made for leaf in leaves(id_))
+    return tuple(dict.fromkeys(made.dataset for made in makings if made))
+
+
+def minor(indicator: Indicator) -> int:
+    """How many stored units make one of the indicator's: 100 分 a yuan."""
+    made = indicator.about.made
+    if made is None or not made.measures:
+        return 1
+    return datasets()[made.dataset].measure(made.measures[0]).minor
+
+
+@lru_cache(maxsize=4096)
+def place_of(period: Period, *, together: bool) -> tuple[int, Literal["month", "cum"]] | None:
+    """The period's place in the facts (YYYYMM, part); None for what no facts are summed to.
+
+    ``together``: January and February are one period, and neither stands alone.
+    """
+    at = period.end.year * 100 + period.end.month
+    if period.months == 1:
+        return None if together and period.end.month <= 2 else (at, "month")
+    return (at, "cum") if period.is_cumulative else None
+
+
+def period_of(at: int, *, cumulative: bool) -> Period:
+    """The period at a place: 202207 is 1—7月, or 7月.
+
+    >>> str(period_of(202207, cumulative=True))
+    '2022-01/2022-07'
+    """
+    year, month = divmod(at, 100)
+    return Period.of(year, 1 if cumulative else month, month)
+
+
+def industry_of(key: FigureKey) -> str | None:
+    """The industry that a key is cut to: a division, a section, a named set."""
+    return key.cuts().get(INDUSTRY)
+
+
+@lru_cache(maxsize=2048)
+def divisions(code: str, *, period: int) -> frozenset[int] | None:
+    """The divisions of a cut in a period; None for a code that names nothing then."""
+    known = industries().get(code)
+    if known is not None and known.kind == "section":
+        return frozenset(int(d.code) for d in industries().values() if d.parent == code)
+    if known is not None:
+        return frozenset({known.number})
+    month = f"{period // 100}-{period % 100:02d}"
+    return next((s.divisions for s in industry_sets() if s.id == code and s.covers(month)), None)
+
+
+def streets() -> tuple[str, ...]:
+    """The codes of the zone's streets and parks, in the order of the list."""
+    return tuple(code for code, area in areas().items() if area.parent == zone().code)
+
+
+def is_area(code: str | None) -> bool:
+    """Whether a key's area is the zone's or one of its streets and parks."""
+    return code is None or code in streets()

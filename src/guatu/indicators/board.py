@@ -1,0 +1,168 @@
+"""The board: indicators down, what is said of each across, for one period, area and industry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+from guatu.catalogue.codes import areas, industries, industry_sets
+from guatu.catalogue.load import indicators
+from guatu.indicators.asking import computable, datasets_of, is_area, period_of
+from guatu.indicators.order import in_order
+from guatu.indicators.reckoning import Reckoning, first_growth, key_of
+from guatu.vocabulary.figure import Figure, FigureKey
+from guatu.vocabulary.period import Period
+from guatu.vocabulary.problems import GuatuError, Problem
+
+Show = Callable[[FigureKey], Figure]
+#: Columns of the board: name, measure, whether of the month, conditions of the key. `first`: the growth that
+#: the indicator shows first; of a ratio the change stands in the growth's place.
+COLUMNS: Final = (
+    "cumulative", "growth", "published_growth", "growth_change", "month", "month_growth", "share",
+    "contribution", "rank_level", "rank_growth", "reported",
+)  # fmt: skip
+#: Columns that only a part of the zone has.
+OF_PARTS: Final = ("share", "contribution", "rank_level", "rank_growth")
+
+
+class BoardError(GuatuError, ValueError):
+    """A period, area or industry that no board is made for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One indicator: its own period (the latest up to the board's) and its figures by column."""
+
+    indicator: str
+    period: Period
+    figures: dict[str, Figure] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The lines in reading order; `period` is that of most, `columns` those that this board has."""
+
+    period: Period | None
+    area: str | None
+    industry: str | None
+    columns: tuple[str, ...]
+    rows: tuple[Line, ...]
+
+
+def month_of(text: str) -> int | None:
+    """Read a month "2022-07" as 202207; nothing is None.
+
+    Raises:
+        BoardError: when it is no month.
+    """
+    if not text:
+        return None
+    try:
+        period = Period.parse(text)
+    except ValueError as error:
+        raise _error(f"“{text}”不是月份。", "写成 2022-07。") from error
+    return period.end.year * 100 + period.end.month
+
+
+def board(
+    by: Reckoning,
+    *,
+    until: int | None = None,
+    area: str | None = None,
+    industry: str | None = None,
+    known_at: int | None = None,
+    show: Show | None = None,
+) -> Board:
+    """The board of the latest period up to a month (YYYYMM); ``show`` may hide what a viewer may not see.
+
+    Raises:
+        BoardError: for an area or industry that the catalogue does not know.
+    """
+    _require(area=area, industry=industry)
+    part = area is not None or industry is not None
+    columns = COLUMNS if part else tuple(name for name in COLUMNS if name not in OF_PARTS)
+    if area is None:
+        columns = tuple(name for name in columns if not name.startswith("rank"))
+    rows = []
+    latest = latest_month(by, until=until)
+    for id_ in in_order(id_ for id_ in indicators() if computable(id_)):
+        at = by.latest(id_, until=until)
+        if at is None or latest is None or (_monthly(id_) and at != latest):
+            continue
+        cell = {"area": area, "industry": industry, "known_at": known_at}
+        named = keys(id_, at, **cell)  # type: ignore[arg-type]
+        figures = {name: (show or by.figure)(named[name]) for name in columns if name in named}
+        if any(f.value is not None for name, f in figures.items() if name != "reported"):
+            rows.append(Line(id_, period_of(at, cumulative=True), figures))
+    period = period_of(latest, cumulative=True) if latest else None
+    return Board(period, area, industry, columns, tuple(rows))
+
+
+def latest_month(by: Reckoning, *, until: int | None = None) -> int | None:
+    """The latest month (YYYYMM) that any dataset of months has."""
+    names = {name for id_ in indicators() if _monthly(id_) for name in datasets_of(id_)}
+    found = (p for name in names for p in by.totals.periods(name))
+    return max((p for p in found if until is None or p <= until), default=None)
+
+
+def months(by: Reckoning) -> tuple[int, ...]:
+    """Every month (YYYYMM) that a dataset of months has, newest first."""
+    names = {name for id_ in indicators() if _monthly(id_) for name in datasets_of(id_)}
+    return tuple(sorted({p for name in names for p in by.totals.periods(name)}, reverse=True))
+
+
+def keys(
+    id_: str,
+    at: int,
+    *,
+    area: str | None = None,
+    industry: str | None = None,
+    known_at: int | None = None,
+) -> dict[str, FigureKey]:
+    """The key of each column; a column that the indicator does not have is left out."""
+    about, kind = indicators()[id_].about, indicators()[id_].kind
+    whole = period_of(at, cumulative=True)
+    first = first_growth(id_)
+
+    def named(measure: str, period: Period = whole, **more: str) -> FigureKey:
+        return key_of(
+            id_, measure, period, area=area, industry=industry, known_at=known_at, **more
+        )  # fmt: skip
+
+    found = {"cumulative": named("level"), "reported": named("reported")}
+    rate = kind == "ratio"
+    found["growth"] = named("change") if rate else named("growth", caliber=first)
+    if not rate and first == "comparable":
+        found["published_growth"] = named("growth", caliber="published")
+    if not rate and about.frequency != "year":
+        found["growth_change"] = named("growth_change", caliber=first)
+    if about.frequency != "year" and not (about.january == "together" and at % 100 <= 2):
+        month = period_of(at, cumulative=False)
+        found["month"] = named("level", month)
+        found["month_growth"] = named("change", month) if rate else named("growth", month, caliber=first)
+    if not rate:
+        whole_of = "zone" if area is not None else "all"
+        found["share"] = named("share", versus=whole_of)
+        found["contribution"] = named("contribution", versus=whole_of)
+    if area is not None:
+        found["rank_level"] = named("rank", of="level", scope="streets")
+        if not rate:
+            found["rank_growth"] = named("rank", of="growth", scope="streets")
+    return found
+
+
+def _monthly(id_: str) -> bool:
+    return computable(id_) and indicators()[id_].about.frequency in ("month", "day", "event")
+
+
+def _require(*, area: str | None, industry: str | None) -> None:
+    if not is_area(area):
+        known = "、".join(code for code, found in areas().items() if is_area(code) and found)
+        raise _error(f"没有代码为“{area}”的街道或园区。", f"可用：{known}。")
+    if industry is not None and industry not in {*industries(), *(s.id for s in industry_sets())}:
+        raise _error(f"没有“{industry}”这个行业。", "写大类代码（39）、门类（C）或成组行业（leading）。")
+
+
+def _error(message: str, advice: str) -> BoardError:
+    return BoardError(Problem("board.wrong", message=message, what_to_do=advice))

@@ -1,0 +1,123 @@
+"""What the page of a computed figure shows beside its formula: its neighbours, enterprises, earlier data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from guatu.catalogue.load import indicators
+from guatu.indicators.asking import datasets_of
+from guatu.indicators.naming import level_label, measure_label
+from guatu.indicators.reckoning import Reckoning, is_computed, key_of
+from guatu.indicators.veil import Veil
+from guatu.vocabulary.figure import Figure, FigureKey
+from guatu.vocabulary.trace import Reported, Trace
+from guatu.web.access.actor import Actor
+from guatu.web.access.allow import allow
+from guatu.web.audit.queries import moments
+from guatu.web.facts import world as facts
+
+#: How many enterprises a page lists of a sum, and how many earlier data versions of a figure.
+LISTED = 20
+_MOST_VINTAGES = 4
+Show = Callable[[FigureKey], Figure]
+
+
+@dataclass(frozen=True, slots=True)
+class Enterprise:
+    """One line of the table: what an enterprise reported of this year and, where it is told, of the last."""
+
+    now: Reported
+    then: Reported | None
+
+
+@dataclass(frozen=True, slots=True)
+class Enterprises:
+    """The largest of a figure, and how many more there are; `paired`: both years are told."""
+
+    rows: tuple[Enterprise, ...]
+    more: int
+    paired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Vintage:
+    """The figure as it was known from one delivery on."""
+
+    figure: Figure
+    at: datetime
+    current: bool
+
+
+def shower(actor: Actor, by: Reckoning) -> Show:
+    """How this viewer is shown computed figures: as they are, or without small cells."""
+    return by.figure if allow(actor, "figure.detail") else Veil(by).figure
+
+
+def companions(key: FigureKey, *, show: Show) -> Iterator[tuple[str, Figure]]:
+    """The others of the same cell and period, those that are known."""
+    assert key.period is not None
+    cell = {"area": key.area, "industry": key.cuts().get("industry"), "known_at": key.known_at}
+    ratio = indicators()[key.subject].kind == "ratio"
+    wanted: list[tuple[str, dict[str, str]]] = [("level", {})]
+    if ratio:
+        wanted += [("base", {"caliber": "comparable"}), ("change", {})]
+    else:
+        wanted += [
+            ("base", {"caliber": "comparable"}),
+            ("growth", {"caliber": "comparable"}),
+            ("growth", {"caliber": "published"}),
+            ("growth_change", {"caliber": "comparable"}),
+        ]
+    if key.area:
+        wanted += [("share", {}), ("contribution", {}), ("rank", {"of": "growth", "scope": "streets"})]
+    wanted.append(("reported", {}))
+    for measure, more in wanted:
+        named = key_of(key.subject, measure, key.period, **cell, **more)  # type: ignore[arg-type]
+        figure = show(named)
+        label = (
+            level_label(key.period)
+            if measure == "level"
+            else measure_label(replace(named, area=None, cut=None))
+        )
+        yield label, figure
+
+
+def enterprises(trace: Trace) -> Enterprises | None:
+    """The cells at which the figure, or the two sums that it compares, end; None where it lists none."""
+    if trace.reported:
+        return Enterprises(
+            tuple(Enterprise(row, None) for row in trace.reported), trace.unlisted, paired=False
+        )
+    if len(trace.inputs) < 2 or not trace.inputs[0].reported:
+        return None
+    now, then = trace.inputs[0], trace.inputs[1]
+    if then.figure.key.measure != "base":
+        return None
+    last = {row.key: row for row in then.reported}
+    return Enterprises(
+        tuple(Enterprise(row, last.get(row.key)) for row in now.reported), now.unlisted, paired=True
+    )
+
+
+def vintages(key: FigureKey, *, by: Reckoning, show: Callable[[Reckoning], Show]) -> Iterator[Vintage]:
+    """The figure after each delivery of its period, newest first; earlier ones worked out from the rows."""
+    if not is_computed(key) or key.measure not in ("level", "base", "growth") or key.period is None:
+        return
+    month = f"{key.period.end:%Y-%m}"
+    found = facts.world(key.known_at)
+    if found is None:
+        return
+    seqs = {
+        f.seq for name in datasets_of(key.subject) for f in found.snapshot(name).files if f.period == month
+    }
+    chosen = sorted(seqs, reverse=True)[:_MOST_VINTAGES]
+    if len(chosen) < 2:
+        return
+    at = moments(chosen)
+    for place, seq in enumerate(chosen):
+        known = None if place == 0 else seq
+        past = by if place == 0 else facts.by_rows(seq)
+        figure = show(past)(key if place == 0 else key.at(known))
+        yield Vintage(figure, at[seq], current=place == 0)
