@@ -61,6 +61,7 @@ WORDS = {
     "task.ask": _("按期要求反馈"),
     "task.amend": _("修改任务信息"),
     "task.divide": _("拆分或合并任务"),
+    "task.reply": _("向上反馈"),
     "task.nodes": _("排定节点"),
     "task.node": _("节点完成"),
     "task.request": _("要求反馈"),

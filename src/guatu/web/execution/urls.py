@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from guatu.web.execution.views import book, life
+from guatu.web.execution.views import book, life, papers, setting_up
 
 app_name = "execution"
 urlpatterns = [
@@ -10,6 +10,15 @@ urlpatterns = [
     path("tasks/<int:number>/begin", life.begin, name="begin"),
     path("tasks/<int:number>/act", life.act, name="act"),
     path("tasks/<int:number>/report", life.tell, name="tell"),
+    path("tasks/new", setting_up.new, name="new"),
+    path("tasks/alike", setting_up.alike, name="alike"),
+    path("tasks/<int:number>/details", setting_up.details, name="details"),
+    path("tasks/<int:number>/nodes", setting_up.nodes, name="nodes"),
+    path("tasks/<int:number>/nodes/<int:position>", setting_up.reach, name="reach"),
+    path("tasks/<int:number>/split", setting_up.split, name="split"),
+    path("tasks/<int:number>/years", setting_up.year, name="year"),
+    path("tasks/<int:number>/reply", setting_up.reply, name="reply"),
+    path("evidence/<int:number>", papers.paper, name="evidence"),
     path("tasks", book.listing, name="tasks"),
     path("tasks/<int:number>", book.show, name="page"),
     path("tasks/<int:number>/edit", book.edit, name="edit"),

@@ -1,7 +1,8 @@
 """The nodes of a task: planned from a template or by hand, moved, marked as reached."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from guatu.web.access.actor import Actor
 from guatu.web.access.allow import require
 from guatu.web.audit.queries import today
 from guatu.web.execution.actions.moving import locked, record_deed
+from guatu.web.execution.actions.setting_up import set_up_new
 from guatu.web.execution.models import Assignment, Milestone
 from guatu.web.execution.parts import must
 from guatu.web.execution.problems import refuse
@@ -98,3 +100,14 @@ def reach_node(
         seq_from=event.seq,
     )
     return row
+
+
+@transaction.atomic
+def set_up_planned(
+    fields: Mapping[str, Any], *, by: Actor, details: Mapping[str, Any], template: str = ""
+) -> Assignment:
+    """Set a new task up and, with a template, plan its nodes in the same breath; both are recorded."""
+    row = set_up_new(fields, by=by, details=details)
+    if not template:
+        return row
+    return plan_from_template(row.task, template, by=by, expected_version=row.version)

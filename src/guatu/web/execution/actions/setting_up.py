@@ -21,7 +21,7 @@ from guatu.web.execution.actions.moving import locked, move, record_deed, steppe
 from guatu.web.execution.models import KINDS, ORIGINS, Assignment
 from guatu.web.execution.problems import refuse
 from guatu.web.statements.actions import state_task
-from guatu.web.statements.queries import StatedTask, task_for, thing
+from guatu.web.statements.queries import StatedTask, target_for, task_for, thing
 
 #: What may be said of a task under way beside its statement.
 DETAILS = (
@@ -77,6 +77,7 @@ def set_up_new(
             "deadline_kind": "date",
             "deadline": due_by(limit, start=start, calendar=load_calendar()),
         }
+    _belongs(given, task=None, by=by)
     stated = state_task(stated_fields, by=by, source=source, reason=reason)
     return set_up(stated.lineage, by=by, details={"origin": "typed"} | given)
 
@@ -113,6 +114,7 @@ def amend(
     """Change what is said of a task under way beside its statement; a stale version is refused."""
     row, stated = locked(task, by=by, expected=expected_version)
     require(by, "task.set_up", thing(stated))
+    _belongs(details, task=task, by=by)
     changes = {
         name: [str(before), str(after)]
         for name, after in _checked(details).items()
@@ -182,6 +184,23 @@ def _life(row: Assignment) -> Life:
     )
     resumes = State(row.resumes) if row.resumes else None
     return Life(State(row.state), due=row.due, resumes=resumes, extension=row.extension, past=past)
+
+
+def _belongs(details: Mapping[str, Any], *, task: int | None, by: Actor) -> None:
+    """The task above is one that the person may see, and never the task itself or one below it."""
+    above, seen = details.get("parent"), {task}
+    if details.get("target"):
+        target_for(by, details["target"])
+    while above is not None:
+        if above in seen:
+            raise refuse(
+                "task.circle",
+                _("上级任务不能是任务本身或它派生的任务。"),
+                advice=_("请另选上级任务。"),
+            )
+        seen.add(above)
+        task_for(by, above)
+        above = Assignment.objects.filter(task=above).values_list("parent", flat=True).first()
 
 
 def _checked(details: Mapping[str, Any]) -> dict[str, Any]:

@@ -24,6 +24,15 @@ Asked: TypeAlias = Request
 _MANY = 500
 
 
+_BESIDE = {
+    "set_up": "立项",
+    "nodes": "排定节点",
+    "node": "节点完成",
+    "divide": "拆分或合并",
+    "reply": "向上反馈",
+}
+
+
 def standings(*, known_at: int | None = None, tasks: Collection[int] | None = None) -> dict[int, Standing]:
     """Where the tasks under way stand (all of them, or these), by number.
 
@@ -143,7 +152,7 @@ def evidence(pk: int) -> tuple[int, Any] | None:
 
 def deed_word(deed: str) -> str:
     """What a deed is called."""
-    return MOVES[deed].word if deed in MOVES else {"set_up": "立项", "nodes": "排定节点"}.get(deed, "修改")
+    return MOVES[deed].word if deed in MOVES else _BESIDE.get(deed, "修改")
 
 
 def asked_day(row: Assignment) -> date | None:

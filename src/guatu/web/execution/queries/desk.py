@@ -2,30 +2,23 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from guatu.execution.life import State, open_moves
 from guatu.execution.moves import MOVES, Move
 from guatu.execution.standing import Standing
 from guatu.web.access.actor import Actor
-from guatu.web.access.allow import allow
-from guatu.web.accounts.queries import units
 from guatu.web.audit.queries import today
 from guatu.web.execution.parts import doer_of, may
 from guatu.web.execution.queries.assignments import (
     Asked,
     UnderWay,
-    assignment,
     assignments,
-    deed_word,
-    events_of,
-    last_reports,
     life_of,
     open_children,
     requests_open,
     standings,
 )
-from guatu.web.statements.queries import StatedTask, tasks_seen_by, thing
+from guatu.web.statements.queries import StatedTask, tasks_seen_by
 
 #: The next act of each state, the first that the person may make; a deed beside the road is never the next.
 NEXT = (
@@ -93,25 +86,3 @@ def _in_hand(
         return Waiting(row, standing, MOVES["report"], asked.due, asked.period), True
     near = standing.state == State.RETURNED or (due is not None and due - today() <= _NEAR)
     return Waiting(row, standing, MOVES["submit" if near else "report"], due), near
-
-
-def told(actor: Actor, row: StatedTask, *, known_at: int | None) -> dict[str, Any]:
-    """What a task's page shows of its life: where it stands, what happened, what this person may do now."""
-    number = row.lineage
-    events = events_of(number, known_at=known_at)
-    for event in events:
-        event.said = deed_word(event.deed)  # type: ignore[attr-defined]
-    standing = standings(known_at=known_at, tasks=[number]).get(number)
-    held = assignment(number) if known_at is None else None
-    children = open_children([number]).get(number, 0) if held else 0
-    possible = acts(actor, row, held, children=children) if held else ()
-    return {
-        "standing": standing,
-        "events": events,
-        "under_way": held,
-        "acts": possible,
-        "may_submit": any(m.id == "submit" for m in possible),
-        "may_begin": known_at is None and allow(actor, "task.set_up", thing(row)),
-        "last": last_reports([number]).get(number) if possible else None,
-        "units": units() if any("unit" in m.asks for m in possible) else (),
-    }

@@ -17,7 +17,8 @@ from guatu.web.audit.queries import today
 from guatu.web.execution import listing as lists
 from guatu.web.execution import queries
 from guatu.web.execution.forms import TaskFields
-from guatu.web.execution.queries import desk as life
+from guatu.web.execution.forms.setting_up import AmendFields, NodeFields, PartsFields, YearFields
+from guatu.web.execution.queries import page as life
 from guatu.web.statements import queries as statements
 from guatu.web.statements.actions import correct_task
 
@@ -77,7 +78,23 @@ def _page(
         "form": form,
         "today": today(known_at),
     }
+    context |= _tools(request, line=line, held=context["under_way"]) if known_at is None else {}
     return render(request, "execution/page.html", context, status=status)
+
+
+def _tools(request: Request, *, line: queries.Line, held: Any) -> dict[str, Any]:
+    """The forms of the supervision office beside a task."""
+    actor, number, found = request.actor, line.row.lineage, {}
+    if life.may_amend(actor, line.row, held):
+        now = {"initial": life.as_said(held), "auto_id": "a_%s"}
+        found = {
+            "details_form": AmendFields(actor=actor, number=number, **now),
+            "nodes_form": NodeFields(initial={"version": held.version}, auto_id="n_%s"),
+        }
+    if life.may_divide(actor, line.row, held):
+        found |= {"parts_form": PartsFields(initial={"version": line.row.version}, auto_id="p_%s")}
+        found |= {"years_form": YearFields(auto_id="y_%s")}
+    return found
 
 
 def _may_edit(request: Request, line: queries.Line) -> bool:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from guatu.vocabulary.problems import GuatuError
 from guatu.web.access.pages import page
 from guatu.web.access.request import Request
+from guatu.web.execution.actions.instructing import instruct
 from guatu.web.execution.actions.moving import move
 from guatu.web.execution.actions.reporting import Said, report
 from guatu.web.execution.actions.setting_up import set_up
@@ -29,7 +30,7 @@ def desk(request: Request) -> HttpResponse:
 @require_POST
 def begin(request: Request, number: int) -> HttpResponse:
     """Set a stated task up."""
-    return _done(request, number, lambda: set_up(number, by=request.actor))
+    return done(request, number, lambda: set_up(number, by=request.actor))
 
 
 @page("desk.view", post="desk.view")
@@ -38,9 +39,16 @@ def act(request: Request, number: int) -> HttpResponse:
     """Make a move on a task; what it forbids is said on the task's page."""
     form = ActFields(request.POST)
     if not form.is_valid():
-        return _refused(request, number, form.errors.as_text())
+        return refused(request, number, form.errors.as_text())
     data = form.cleaned_data
-    return _done(
+    if data["move"] == "instruct":
+        seen = data["version"]
+        return done(
+            request,
+            number,
+            lambda: instruct(number, by=request.actor, expected_version=seen, words=data["words"]),
+        )
+    return done(
         request,
         number,
         lambda: move(
@@ -61,27 +69,30 @@ def tell(request: Request, number: int) -> HttpResponse:
     """Report on a task, with pictures or files."""
     form = ReportFields(request.POST)
     if not form.is_valid():
-        return _refused(request, number, form.errors.as_text())
+        return refused(request, number, form.errors.as_text())
     data = form.cleaned_data
 
     def write() -> object:
         files = [check(file.read(), name=file.name or "") for file in request.FILES.getlist("files")]
-        said = Said(data["progress"], data["problems"], data["next_steps"])
+        heads = (data["progress"], data["problems"], data["next_steps"])
+        said = Said(*heads, figures=form.addresses(), period=data["period"])
         version, final = data["version"], data["final"]
         return report(number, said, by=request.actor, expected_version=version, files=files, final=final)
 
-    return _done(request, number, write)
+    return done(request, number, write)
 
 
-def _done(request: Request, number: int, deed: object) -> HttpResponse:
+def done(request: Request, number: int, deed: object) -> HttpResponse:
+    """Do it and go to the task's page; what forbids it is said there."""
     try:
         deed()  # type: ignore[operator]
     except GuatuError as error:
-        return _refused(request, number, str(error.problem))
+        return refused(request, number, str(error.problem))
     messages.success(request, _("已办理，记入本任务的办理过程。"))
     return redirect("execution:page", number)
 
 
-def _refused(request: Request, number: int, words: str) -> HttpResponse:
+def refused(request: Request, number: int, words: str) -> HttpResponse:
+    """Back to the task's page with what is wrong."""
     messages.error(request, words)
     return redirect("execution:page", number)

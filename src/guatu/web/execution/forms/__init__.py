@@ -19,8 +19,8 @@ DEADLINES = [
 ]
 
 
-class TaskFields(forms.Form):
-    """Units, leader, person, time limit, standard; the version that was on screen; the reason."""
+class Carried(forms.Form):
+    """Who carries a task, until when, what counts as done."""
 
     lead_unit: Any = forms.ModelChoiceField(
         label=_("牵头单位"), queryset=None, required=False, empty_label=_("未定")
@@ -45,6 +45,28 @@ class TaskFields(forms.Form):
     support_units: Any = forms.ModelMultipleChoiceField(
         label=_("配合单位"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = accounts.units()
+        for name in ("lead_unit", "responsible_units", "support_units"):
+            self.fields[name].queryset = units  # type: ignore[attr-defined]
+        leaders = accounts.people_with("leader") | accounts.people_with("portfolio_leader")
+        self.fields["leader"].queryset = leaders  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """A time limit has a date exactly when it is one."""
+        data = super().clean() or self.cleaned_data
+        if data.get("deadline_kind") == "date" and not data.get("deadline") and "deadline" not in self.errors:
+            self.add_error("deadline", _("限期任务请填日期。"))
+        if data.get("deadline_kind") != "date":
+            data["deadline"] = None
+        return data
+
+
+class TaskFields(Carried):
+    """What may be changed of a stated task; the version that was on screen; the reason."""
+
     reason = forms.CharField(label=_("修改理由"), required=False, max_length=400)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -62,20 +84,6 @@ class TaskFields(forms.Form):
         }
         kwargs |= {"initial": now, "auto_id": f"t{row.lineage}_%s"}
         super().__init__(*args, **kwargs)
-        units = accounts.units()
-        for name in ("lead_unit", "responsible_units", "support_units"):
-            self.fields[name].queryset = units  # type: ignore[attr-defined]
-        leaders = accounts.people_with("leader") | accounts.people_with("portfolio_leader")
-        self.fields["leader"].queryset = leaders  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        """A time limit has a date exactly when it is one."""
-        data = super().clean() or self.cleaned_data
-        if data.get("deadline_kind") == "date" and not data.get("deadline") and "deadline" not in self.errors:
-            self.add_error("deadline", _("限期任务请填日期。"))
-        if data.get("deadline_kind") != "date":
-            data["deadline"] = None
-        return data
 
     def changes(self) -> dict[str, object]:
         """The columns to supersede."""
@@ -100,4 +108,10 @@ class ReportFields(forms.Form):
     progress = forms.CharField(label=_("最新进展"), max_length=4000)
     problems = forms.CharField(label=_("存在问题"), required=False, max_length=4000)
     next_steps = forms.CharField(label=_("下步措施"), required=False, max_length=4000)
+    period = forms.CharField(required=False, max_length=40)
+    figures = forms.CharField(label=_("引用数据"), required=False, max_length=1000)
     final = forms.BooleanField(label=_("报请办结"), required=False)
+
+    def addresses(self) -> tuple[str, ...]:
+        """The addresses of the figures that the report cites, as they were typed, one to a word."""
+        return tuple(self.cleaned_data["figures"].split())
