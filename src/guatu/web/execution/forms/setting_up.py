@@ -13,6 +13,13 @@ from guatu.web.execution.forms import Carried
 from guatu.web.execution.queries.choices import EVERY, KINDS, parents, promises
 
 _DATE = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), "required": False}
+_CHOICE: Any = {
+    "required": False,
+    "coerce": int,
+    "empty_value": None,
+    "widget": forms.Select(attrs={"data-plain": True}),
+}
+_WORDS = forms.Textarea(attrs={"rows": 2, "data-plain": True})
 _LINES = forms.Textarea(attrs={"rows": 4, "data-plain": True})
 ORIGINS = [("typed", _("登记")), ("above", _("上级交办")), ("note", _("领导批示"))]
 
@@ -27,14 +34,12 @@ class Detail(forms.Form):
     weight = forms.DecimalField(
         label=_("权重"), required=False, min_value=0, max_value=1000, max_digits=8, decimal_places=3
     )
-    target = forms.TypedChoiceField(label=_("对应目标"), required=False, coerce=int, empty_value=None)
-    parent = forms.TypedChoiceField(label=_("上级任务"), required=False, coerce=int, empty_value=None)
+    target = forms.TypedChoiceField(label=_("对应目标"), **_CHOICE)
+    parent = forms.TypedChoiceField(label=_("上级任务"), **_CHOICE)
     place = forms.CharField(label=_("地点"), required=False, max_length=120)
     wants_evidence = forms.BooleanField(label=_("须附佐证材料"), required=False)
     source_org = forms.CharField(label=_("交办单位或领导"), required=False, max_length=120)
-    source_words = forms.CharField(
-        label=_("交办或批示原文"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    source_words = forms.CharField(label=_("交办或批示原文"), required=False, max_length=2000, widget=_WORDS)
     source_date = forms.DateField(label=_("交办或批示日期"), **_DATE)
     reply_due = forms.DateField(label=_("向上反馈时限"), **_DATE)
 
