@@ -14,6 +14,7 @@ from guatu.reading.heads import Head, Peeler
 from guatu.reading.phases import Phase
 
 _KEEP: Final = re.compile(
+    r"[把将].+?得更.{1,4}$|"
     r"[把将].+?(?:[放摆挺记扛抓]在|燃烧|作为|当作|当成|看作|视为|视作|贯穿|结合起来|发扬|激发|[抢补夺找]回|落到实处"
     r"|(?:上来|上去|下去|起来|到位|到底)(?:、|$))"
 )
@@ -208,6 +209,8 @@ def _is_past(text: str, start: int, end: int, *, head: Head, phase: Phase) -> bo
     past = _tools().past.search(text, start, end)
     if past is None:
         return False
+    if head.role is Role.BOTH and phase is Phase.PLAN:
+        return _DONE.search(text, start, end) is not None
     opens = past.start() < head.object <= past.end() and end - head.object > 3
     return not (opens and phase is Phase.PLAN and head.role is not Role.UNKNOWN)
 

@@ -71,6 +71,10 @@ _TIMES: Final = frozenset(
 )
 #: 该收回的收回, 能嫁接的嫁接.
 _DUE: Final = re.compile(r"[该能应][^,，。]{1,8}的(?:全部|一律|都|要|坚决|尽快|抓紧)?[^,，。的]{1,6}")
+#: 紧盯三家停工楼盘: what is counted can be signed off.
+_NUMBERED: Final = re.compile(
+    r"(?:这|全区|余下的?)?(?:\d+|[一二三四五六七八九十两百]+)[户家个项块条处座](?!方面|中心|大|重点(?:工作|任务|环节|领域))"
+)
 _AUTHORITY: Final = ("决定", "经", "为", "根据", "按照", "现", "会议")
 _LIMITS: Final = frozenset({"年底前", "年内", "近期", "当日", "当天"})
 #: After 请 alone, without anybody named: 请于5月底前说明, 请抓紧整改.
@@ -116,7 +120,7 @@ class _Walk:
 
 def _unknown(walk: _Walk) -> int:
     """How many characters must follow for a clause without a known verb to be work: fewer under a date."""
-    if walk.preposition >= 0:
+    if walk.preposition >= 0 or (walk.modal and (walk.timed or walk.subject is not None)):
         return 1
     return 3 if walk.timed else 4
 
@@ -151,6 +155,8 @@ class Peeler:
             elif role is Role.BOTH:
                 walk.both = walk.at
             elif role is not None and role is not Role.ADVERB:
+                if role is Role.EXHORTING and _NUMBERED.match(text, walk.at + width, end):
+                    return walk.head(walk.at, walk.at + width, Role.DOING)
                 if role is Role.EXHORTING and self._onward(text, walk, width, end):
                     continue
                 if role is not Role.EXHORTING and self._is_name(text, walk.at + width, end):

@@ -227,6 +227,7 @@ def _mate(item: Target, found: Found, out: list[Target], ends: list[int], text: 
             head.measure,
             "level",
         )
+        same = same and (item.by == head.by or None in (item.by, head.by))
         same = same and item.min_size in (None, head.min_size) and item.tier in (None, head.tier)
         halves = (head.floor is None) != (head.stretch is None) and (item.floor is None) != (
             item.stretch is None

@@ -151,6 +151,7 @@ def goes_on(found: Found, promised: Sequence[Found], text: str, times: Timeline)
 
 
 _REPORTED = re.compile(r"了|位居|已|实现了")
+_COMPARED = re.compile(r"同比|比[上去]年|较[上去]年|比20\d\d年|较20\d\d年")
 _KEPT = re.compile(r"(?:天数|时间|时长|周期|时限)$")
 
 
@@ -164,7 +165,10 @@ def kept(found: Found, *, target: bool, text: str) -> bool:
     if found.unit == "day" and not subject.canonical and not _KEPT.search(subject.id):
         return False
     if subject.canonical:
-        return target or found.number.kind is not _FOLD or (found.own and not found.ahead)
+        if target or found.number.kind is not _FOLD:
+            return True
+        compared = found.own or _COMPARED.search(text, max(0, found.start - 6), found.number.start) is not None
+        return compared and not found.ahead
     if found.confidence < 0.7 or (not found.own and found.measure == "level" and subject.name == ""):
         return False
     score = likely(subject)

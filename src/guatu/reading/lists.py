@@ -82,6 +82,19 @@ def _is_part(base: Subject) -> bool:
     return not base.canonical and is_place(base.name)
 
 
+def named_in_a_row(state: State, words: Sequence[Token]) -> list[Subject]:
+    """项目投资、房地产投资一增一降: the known indicators that a clause names, when they are two or more."""
+    runs: list[list[Token]] = [[]]
+    for w in words:
+        if w.roles & Role.AND and w.text in ("、", "和", "与", "及"):
+            runs.append([])
+        else:
+            runs[-1].append(w)
+    named = [subject([w for w in run if w.roles & Role.ALIAS], state.lex, last=None) for run in runs if run]
+    known = [one for one in named if one is not None and one.canonical]
+    return known if len(known) == len(runs) > 1 else []
+
+
 def _pair_name(words: Sequence[Token]) -> Token | None:
     """The first name that stands for two indicators (城乡居民收入)."""
     return next((w for w in words if w.roles & Role.PAIR), None)
@@ -138,7 +151,7 @@ def _yearly(state: State, here: Here, sorted_: Lead, word: Token, count: int) ->
     stated = list(_YEARS.finditer(state.text, start, word.start))
     years = re.findall(r"20\d\d", stated[-1][0]) if stated else []
     named = subject(sorted_.name, state.lex, last=state.subject, before=sorted_.before, near=sorted_.near)
-    base = named or state.subject
+    base = seen_before(state, named) if named is not None else state.subject
     if len(years) != count or base is None:
         return False
     said = said_of(state, here, sorted_, word, base, named=named is not None)

@@ -107,6 +107,8 @@ def percent(words: Sequence[Token], subject: Subject | None, lex: Lexicon, *, na
         if roles & (Role.UP | Role.DOWN):
             if any(w.roles & Role.DOWN_NOUN for w in words[:i]):
                 continue
+            if moved and any(w.roles & Role.UP_NOUN and not w.roles & Role.UP for w in words[:i]):
+                continue
             return _moving(words, i, subject, lex, named=named, moved=moved)
         if text.startswith("贡献"):
             return Said("contribution_share", versus=_whole(words))

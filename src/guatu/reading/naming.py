@@ -33,7 +33,7 @@ _AROUND = re.compile(
     r"年末(?=全|我|本)|(?:[三五十两]|\d+)年(?:累计|内|间|共)?|其中|同时|主要|预计|累计(?!投入)|全年|当年|"
     r"年内|实现|完成|达到|共|的|是|将|要|使|让|把|了|我们|已|今年|还|也|又|再|全面|继续|努力|积极|预期|"
     r"截至目前|目前|截止目前|此外|另外|全年共|全年完成|方面|来看|看|据统计|数据显示|加快建设|加快推进|加快|"
-    r"推进|推动|年均|每年|力争|确保|新的|初步|但|而|且|并|尤其|特别是|获(?:批|评|得)?|"
+    r"推进|推动|年均|每年|力争|确保|新的|初步|但|而|且|并|尤其|特别是|获(?:批|评|得)?|集聚|引育|入驻|落户|服务(?=企业)|"
     r"(?:我|本|全|各)(?:区|市|县|省|州|园|镇|旗|盟|港)|全社会范围内)+|(?:的|要|须|完成|实现|累计(?!投入)|方面|共|"
     r"已|了|等|数达|总数达|量达|均|可|也|又|将|预计|达|为|只|仅|就|同比|增速|增幅)+$"
 )
@@ -217,6 +217,8 @@ _WRITTEN_4 = re.compile(r"^(?:总?投资|固定资产投资|超)(?=[^\W\d_]{0,6}
 _WRITTEN_5 = re.compile(r"(?:市|县|区|省|镇)$")
 
 
+#: 这个速度在全市排第五: a word that points back names nothing.
+_POINTING = re.compile(r"(?:这|那|此|该)[个一项些]?(?:指标|数|数字|速度|水平|成绩|规模|总量|方面|块)?")
 _LISTED = re.compile(r"^.*、[^、]*?(?=[二两三四五六七八九十]大)")
 
 
@@ -239,7 +241,7 @@ def _alone(text: str) -> str | None:
     """The name without what it is compared or listed with; None when nothing of a name is left."""
     text = _WRITTEN.sub("", text)
     text = re.sub(r"^.*(?:企业|项目)中(?=[^\W\d_]{3})", "", _WRITTEN_2.sub("", text))
-    if len(text) < 2 or text in _BARE or len(text) > 26:
+    if len(text) < 2 or text in _BARE or len(text) > 26 or _POINTING.fullmatch(text):
         return None
     if _WRITTEN_3.search(
         text,

@@ -183,7 +183,14 @@ def _within(spans: Spans, place: Paragraph | Sentence) -> int:
 def urges(text: str, heading: Heading) -> bool:
     """Whether a heading opens with a verb or an adverb of doing (突出项目攻坚, 狠抓招商)."""
     roles = wording().roles
-    return any(text[heading.title : heading.title + width] in roles for width in (4, 3, 2))
+    for width in (4, 3, 2):
+        role = roles.get(text[heading.title : heading.title + width])
+        if role is Role.ADVERB:
+            at = heading.title + width
+            return any(text[at : at + further] in roles for further in (4, 3, 2))
+        if role is not None:
+            return True
+    return False
 
 
 class _Cue(NamedTuple):

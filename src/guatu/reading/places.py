@@ -102,9 +102,18 @@ def of_industry(state: State, named: Subject, start: int) -> Subject:
     return replace(named, id="other:" + name, name=name)
 
 
+_SHORT = frozenset({"营收", "营业收入", "销售收入", "核心产业增加值", "产业规模", "主营业务收入"})
+
+
 def seen_before(state: State, named: Subject) -> Subject:
     """A short name whose fuller one the document has used: 主营业务收入 after 规上工业企业主营业务收入."""
     if named.canonical or named.name in ("工业总产值", "工业增加值", "工业产值", "增加值"):
         return named
+    if named.name in _SHORT and len(named.id) == len(named.name) + len("other:"):
+        line = state.text.rfind("\n", 0, named.start)
+        fuller = (f.subject for f in reversed(state.found[-20:]) if f.start > line and not f.subject.canonical)
+        found = next((s for s in fuller if s.id.endswith(named.name) and s.id != named.id), None)
+        if found is not None and not state.text[line + 1 : named.start].endswith(("总", "区")):
+            return replace(named, id=found.id)
     ids = state.lex.context.get(named.name, ())
     return replace(named, id=ids[0]) if ids and ids[0] in state.seen else named

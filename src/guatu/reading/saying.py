@@ -9,7 +9,7 @@ from guatu.reading.clauses import Lead, roles_of
 from guatu.reading.found import Found, Said
 from guatu.reading.lexicon import Lexicon, Role, Token
 from guatu.reading.measures import caliber, growth_basis, percent, points, ranked
-from guatu.reading.naming import Subject, kind_of
+from guatu.reading.naming import Subject, kind_of, likely
 from guatu.reading.numbers import Kind
 from guatu.reading.state import AMOUNTS, Here, State
 
@@ -29,7 +29,7 @@ def said_of(
     )
     unit = number.unit
     if number.kind is Kind.FOLD:
-        return Said("multiple") if base is not None and base.canonical else None
+        return Said("multiple") if base is not None and likely(base) >= _SURE else None
     if number.kind is Kind.ORDINAL:
         return placed(sorted_, last)
     if unit == "percent":
@@ -66,6 +66,8 @@ def _spoken(words: Sequence[Token], base: Subject | None, lex: Lexicon, *, named
     return bool(roles & _MOVING) and not compared and not roles & (_SETTLED & ~Role.THAN)
 
 
+#: How sure a name that the catalogue lacks must be to be doubled.
+_SURE = 0.75
 _PLACING = Role.RANK | Role.AREA | Role.STANDING | Role.TOTAL | Role.UP_NOUN
 
 

@@ -25,7 +25,7 @@ from guatu.reading.edges import start_of
 from guatu.reading.found import Said
 from guatu.reading.gathering import gathers, is_bound
 from guatu.reading.lexicon import Role, Token
-from guatu.reading.lists import completes_range, go_on, share_out
+from guatu.reading.lists import completes_range, go_on, named_in_a_row, share_out
 from guatu.reading.measures import average_of, averages
 from guatu.reading.naming import Subject, is_place, kind_of, plain_name
 from guatu.reading.numbers import Kind, Number
@@ -91,6 +91,8 @@ def _semicolon(here: Here) -> None:
     here.area = None
     here.compared = []
     here.said = None
+    if here.pair:
+        here.promise, here.pair = here.base, False
 
 
 def _passing(state: State, here: Here, words: Sequence[Token]) -> None:
@@ -105,6 +107,8 @@ def _passing(state: State, here: Here, words: Sequence[Token]) -> None:
         return
     sorted_ = lead(words)
     promising(sorted_, here)
+    if sorted_.roles & Role.AND and sorted_.roles & Role.ALIAS:
+        here.group = named_in_a_row(state, words)
     if not sorted_.roles & (Role.ALIAS | Role.STAGE):
         return
     named = subject(sorted_.name, state.lex, last=state.subject, before=sorted_.before)
@@ -229,12 +233,15 @@ _STAGED_KIN = frozenset(
         "signed_investment",
     }
 )
+_ARRIVED = frozenset({"other:到资", "other:实际到资", "other:到位资金额", "other:到账资金"})
 # 产值超10亿元企业: the amount is of the enterprises that are counted.
 _SIZED = re.compile(r"\d[^\d]{0,12}企业$")
 
 
 def _fitting(state: State, here: Here, named: Subject, number: Number) -> Subject | None:
     """A count of projects is no area of land, one of enterprises no money: such a name is not the subject."""
+    if named.id in _ARRIVED and number.unit in MONEY:
+        return replace(named, id="actual_fdi" if number.unit == "USD" else "domestic_capital")
     if named.id == "other:项目" and named.min_size is not None:
         kin = next((i.subject for i in reversed(here.items) if i.subject.id in _STAGED_KIN), None)
         return replace(named, id=kin.id.replace("_investment", "_projects")) if kin is not None else named

@@ -53,10 +53,10 @@ def laid_out(text: str) -> Iterator[Table]:
         i = numbers[start]
         if i < done or not _is_row(cut_line(lines[i])):
             continue
-        heads, top = _heads(lines, i)
+        heads, top, section = _heads(lines, i)
         if not heads:
             continue
-        rows, sections, done = _rows(lines, i)
+        rows, sections, done = _rows(lines, i, section)
         columns = merged(heads)
         title = tuple(line.text for line in lines[max(0, top - _TITLES) : top] if not line.blank)
         yield Table(title, columns, tuple(rows), tuple(sections), heads[-1].spaced)
@@ -97,30 +97,42 @@ def _telling(text: str) -> bool:
     return said.kind is not None or said.unit is not None or said.period is not None
 
 
-def _heads(lines: Sequence[Line], row: int) -> tuple[list[Line], int]:
-    """The head lines over a row, topmost first, and where they begin."""
+def _heads(lines: Sequence[Line], row: int) -> tuple[list[Line], int, str]:
+    """The head lines over a row, topmost first, where they begin, and the line between them and the row."""
     heads: list[Line] = []
-    top = row
+    top, section = row, ""
     for i in range(row - 1, max(-1, row - 8), -1):
         if lines[i].blank:
             if heads:
                 break
             continue
         line = cut_line(lines[i])
+        if not heads and not section and _is_section(line):
+            section = line.full[0].text
+            continue
         if not _is_head(line) or len(heads) == _MOST_HEADS:
             break
         if not _tells(line) or (heads and len(line.full) > len(heads[0].full) + 2 and not line.kept):
             break
         heads.insert(0, line)
         top = i
-    return heads, top
+    return heads, top, section
 
 
-def _rows(lines: Sequence[Line], first: int) -> tuple[list[Line], list[str], int]:
+def _is_section(line: Line) -> bool:
+    """Whether a line is one short cell that stands over rows: 一、工业."""
+    cells = line.full
+    bare = cells[0].text if len(cells) == 1 else ""
+    return 0 < len(bare) <= 16 and not SENTENCE.search(bare) and not _MARKED.match(bare)
+
+
+def _rows(
+    lines: Sequence[Line], first: int, section: str
+) -> tuple[list[Line], list[str], int]:
     """The rows from ``first`` on with the line that stands over each, and the line after the last."""
     rows: list[Line] = []
     sections: list[str] = []
-    section, end, i = "", first, first
+    end = i = first
     while i < len(lines):
         line = lines[i]
         i += 1
@@ -132,12 +144,10 @@ def _rows(lines: Sequence[Line], first: int) -> tuple[list[Line], list[str], int
             sections.append(section)
             end = i
             continue
-        cells = cut.full
-        bare = cells[0].text if cells else ""
-        if len(cells) == 1 and len(bare) <= 16 and not SENTENCE.search(bare) and not _MARKED.match(bare):
-            section = bare
+        if _is_section(cut):
+            section = cut.full[0].text
             continue
-        if len(cells) > 1 and not _is_head(cut) and not SENTENCE.search(line.text):
+        if len(cut.full) > 1 and not _is_head(cut) and not SENTENCE.search(line.text):
             continue
         break
     return rows, sections, end
@@ -210,6 +220,11 @@ def _groups(above: list[Head], cells: Sequence[Cell], line: Line) -> list[list[C
         share = len(cells) // len(open_)
         queue = list(cells)
         return [[queue.pop(0) for _ in range(share)] if k in open_ else [] for k in range(len(above))]
+    firsts = [k for k, cell in enumerate(cells) if told(cell.text).kind == "level"]
+    if open_ and len(firsts) == len(open_) and firsts[0] == 0:
+        ends = [*firsts[1:], len(cells)]
+        parts = dict(zip(open_, zip(firsts, ends, strict=True), strict=True))
+        return [list(cells[slice(*parts[k])]) if k in parts else [] for k in range(len(above))]
     return None
 
 
