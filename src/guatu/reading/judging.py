@@ -167,7 +167,9 @@ def kept(found: Found, *, target: bool, text: str) -> bool:
     if subject.canonical:
         if target or found.number.kind is not _FOLD:
             return True
-        compared = found.own or _COMPARED.search(text, max(0, found.start - 6), found.number.start) is not None
+        compared = (
+            found.own or _COMPARED.search(text, max(0, found.start - 6), found.number.start) is not None
+        )
         return compared and not found.ahead
     if found.confidence < 0.7 or (not found.own and found.measure == "level" and subject.name == ""):
         return False

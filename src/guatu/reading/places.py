@@ -111,7 +111,9 @@ def seen_before(state: State, named: Subject) -> Subject:
         return named
     if named.name in _SHORT and len(named.id) == len(named.name) + len("other:"):
         line = state.text.rfind("\n", 0, named.start)
-        fuller = (f.subject for f in reversed(state.found[-20:]) if f.start > line and not f.subject.canonical)
+        fuller = (
+            f.subject for f in reversed(state.found[-20:]) if f.start > line and not f.subject.canonical
+        )
         found = next((s for s in fuller if s.id.endswith(named.name) and s.id != named.id), None)
         if found is not None and not state.text[line + 1 : named.start].endswith(("总", "区")):
             return replace(named, id=found.id)

@@ -126,9 +126,7 @@ def _is_section(line: Line) -> bool:
     return 0 < len(bare) <= 16 and not SENTENCE.search(bare) and not _MARKED.match(bare)
 
 
-def _rows(
-    lines: Sequence[Line], first: int, section: str
-) -> tuple[list[Line], list[str], int]:
+def _rows(lines: Sequence[Line], first: int, section: str) -> tuple[list[Line], list[str], int]:
     """The rows from ``first`` on with the line that stands over each, and the line after the last."""
     rows: list[Line] = []
     sections: list[str] = []
