@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 from itertools import zip_longest
 
-from guatu.reading.adding import add, emit
-from guatu.reading.clauses import CORE, NOTHING, Lead, lead, roles_of
+from guatu.reading.adding import emit
+from guatu.reading.asides import PICKED, bracketed, picked, structure
+from guatu.reading.clauses import CORE, Lead, lead, roles_of
 from guatu.reading.counting import (
     completes,
     counted,
@@ -21,18 +21,18 @@ from guatu.reading.counting import (
     refers,
     spent_on,
 )
-from guatu.reading.edges import start_of
+from guatu.reading.fitting import fitting
 from guatu.reading.found import Said
 from guatu.reading.gathering import gathers, is_bound
 from guatu.reading.lexicon import Role, Token
 from guatu.reading.lists import completes_range, go_on, named_in_a_row, share_out
 from guatu.reading.measures import average_of, averages
-from guatu.reading.naming import Subject, is_place, kind_of, plain_name
+from guatu.reading.naming import Subject, is_place, plain_name
 from guatu.reading.numbers import Kind, Number
 from guatu.reading.places import of_industry, placed_name, seen_before, summed_up
 from guatu.reading.prepare import prepared
 from guatu.reading.promising import PROMISING, promising
-from guatu.reading.saying import placed, ranks, said_of
+from guatu.reading.saying import ranks, said_of
 from guatu.reading.state import AFTER, CLOSING, COUNTS, Here, State
 from guatu.reading.subjects import subject
 from guatu.reading.topics import topic_of
@@ -143,7 +143,7 @@ def _number(
     """Place one number; False when it only counts what follows, so that the words before it stay in force."""
     kind, unit = number.kind, number.unit
     if kind is _STRUCTURED:
-        _structure(state, here, words, word)
+        structure(state, here, words, word)
         return True
     if not unit and kind is _QUANTITY:
         state.unread.append((word.start, word.end, "no unit" if unit is None else "unit"))
@@ -152,12 +152,12 @@ def _number(
         state.unread.append((word.start, word.end, "former"))
         return state.text[word.end : word.end + 1] in (",", ";")
     if here.outer is not None and index and here.words[index - 1].roles & _OPEN:
-        _bracketed(state, here, word)
+        bracketed(state, here, word)
         return True
     if here.items and completes_range(state, here, word):
         return True
-    if kind is _ORDINAL and _PICKED.match(state.text, word.end):
-        _picked(state, here, words, word)
+    if kind is _ORDINAL and PICKED.match(state.text, word.end):
+        picked(state, here, words, word)
         return True
     if is_quota(state, words, word) or (unit == "count" and refers(state, words, word)):
         return False
@@ -189,7 +189,7 @@ def _number(
         state.unread.append((word.start, word.end, "no indicator"))
         return True
     if named is not None:
-        named = _fitting(state, here, named, number)
+        named = fitting(state, here, named, number)
     if named is not None and is_furniture(named, number):
         state.unread.append((word.start, word.end, "no indicator"))
         return True
@@ -202,85 +202,12 @@ def _number(
     return True
 
 
-# 排名前三位的是: how the places that follow were picked.
-_PICKED = re.compile(r"的?(?:是|为|有|分别是|分别为|单位|镇|乡|县|街道)*:")
-
-
-def _picked(state: State, here: Here, words: Sequence[Token], word: Token) -> None:
-    """The head of a list of places names what their figures are of."""
-    state.unread.append((word.start, word.end, "counts what follows"))
-    name = lead(words).name
-    named = subject(name, state.lex, last=state.subject) if name else None
-    if named is None and any("投资" in w.text for w in words):
-        named = Subject("project_investment", word.start, word.end)
-    if named is not None and named.canonical:
-        state.subject = named
-    here.passed += 1
-
-
 def _all_join(words: Sequence[Token], roles: int) -> bool:
     """Whether nothing but joining words stands before a number."""
     return all(word.roles & roles for word in words)
 
 
-_MEASURED = COUNTS - {"count"}
-_STAGED_KIN = frozenset(
-    {
-        "signed_projects",
-        "started_projects",
-        "completed_projects",
-        "commissioned_projects",
-        "signed_investment",
-    }
-)
-_ARRIVED = frozenset({"other:到资", "other:实际到资", "other:到位资金额", "other:到账资金"})
-# 产值超10亿元企业: the amount is of the enterprises that are counted.
-_SIZED = re.compile(r"\d[^\d]{0,12}企业$")
-
-
-def _fitting(state: State, here: Here, named: Subject, number: Number) -> Subject | None:
-    """A count of projects is no area of land, one of enterprises no money: such a name is not the subject."""
-    if named.id in _ARRIVED and number.unit in MONEY:
-        return replace(named, id="actual_fdi" if number.unit == "USD" else "domestic_capital")
-    if named.id == "other:项目" and named.min_size is not None:
-        kin = next((i.subject for i in reversed(here.items) if i.subject.id in _STAGED_KIN), None)
-        return replace(named, id=kin.id.replace("_investment", "_projects")) if kin is not None else named
-    if number.unit == "count" and named.canonical and state.lex.known[named.id].unit == "CNY":
-        written = state.text[named.start : named.end]
-        return replace(named, id="other:" + written, name=written) if _SIZED.search(written) else named
-    if named.id == "project_investment" and named.name == "投资" and number.unit == "percent":
-        return replace(named, id="fixed_asset_investment")
-    if named.id.endswith("_projects") and number.unit in _MEASURED:
-        return None
-    if named.id == "above_scale_enterprises" and number.unit == "CNY":
-        whole = state.subject is not None and state.subject.id == "other:工业总产值"
-        return replace(named, id="industrial_output") if whole else None
-    return named
-
-
 _QUANTITY, _STRUCTURED, _ORDINAL = Kind.QUANTITY, Kind.STRUCTURE, Kind.ORDINAL
-_STRUCTURE = re.compile(r"产业|三产|结构")
-_STRUCTURE_2 = re.compile(r"由[^,]*$")
-_STRUCTURE_3 = re.compile(r"[^,。;]{0,4}(?:调整|变|优化|演变|转变|提升|到|为|变化|发展)")
-
-
-def _structure(state: State, here: Here, words: Sequence[Token], word: Token) -> None:
-    text = "".join(w.text for w in words)
-    context = state.text[max(0, word.start - 40) : word.start]
-    if not _STRUCTURE.search(context):
-        state.unread.append((word.start, word.end, "no indicator"))
-        return
-    if _STRUCTURE_2.search(text) and _STRUCTURE_3.match(state.text[word.end : word.end + 8]):
-        return
-    parts = word.text.split(":")
-    for id_, part in zip(
-        ("primary_value_added", "secondary_value_added", "tertiary_value_added"), parts, strict=True
-    ):
-        base = Subject(id_, word.start, word.end)
-        said = Said("share", versus="gdp")
-        add(state, here, base, said, Decimal(part), "percent", word, lead(words))
-
-
 _SINGLE = re.compile(r"(?:考评|考核|评价|测评|评估)(?=中?$)")
 _PACE = re.compile(r"增速|增幅")
 # 居各镇街首位: those compared, no name of what is measured.
@@ -356,48 +283,3 @@ def _single(
         state.found.pop()
         state.unread.append((word.start, word.end, "corrected"))
     here.said = said
-
-
-_BRACKETED = re.compile(
-    r"([^\W\d_]{1,8}?(?:市|县|区|省|州|旗|镇|乡|街道|园|国))(?:的?(?:平均)?(?:水平|增速|增幅|增长)?)?$"
-)
-_BRACKETED_2 = re.compile(r"^(?:比|较|是|为|的|和|与|及|高于|低于)+")
-
-
-# 投资完成率排名前三位的是: what the places of a list were sorted by.
-_SORTED_BY = re.compile(
-    r"(?P<completion>完成率|完成进度|投资进度|序时)|(?P<growth>增速|增幅|增长率?)|(?P<share>占比|比重)"
-)
-
-
-def _listed(state: State, word: Token) -> str:
-    """The measure of the percentages behind the names of a list, which its head names."""
-    head = state.text[start_of(state.text, word.start) : word.start]
-    head = head[: head.find(":") + 1]
-    found = _SORTED_BY.search(head) if head else None
-    if found is not None:
-        return found.lastgroup or "growth"
-    ratio = head and state.subject is not None and kind_of(state.subject.id, state.lex) == "ratio"
-    return "level" if ratio else "growth"
-
-
-def _bracketed(state: State, here: Here, word: Token) -> None:
-    """桐丘区(61.3亿元), 比全省(7.7%): another area's figure of the subject in force."""
-    outer, number = here.outer, word.number
-    if outer is None or number is None or state.subject is None or not outer.words:
-        state.unread.append((word.start, word.end, "no indicator"))
-        return
-    if number.kind is Kind.ORDINAL:
-        said = placed(outer, state.last)
-        for one in ranks(said) if said is not None else ():
-            emit(state, here, state.subject, one, word, NOTHING, named=False)
-        return
-    place = _BRACKETED.search("".join(w.text for w in outer.words))
-    if place is None or number.unit not in ("percent", "CNY", "USD", "count"):
-        state.unread.append((word.start, word.end, "no indicator"))
-        return
-    measure = _listed(state, word) if number.unit == "percent" else "level"
-    area = _BRACKETED_2.sub("", place[1])
-    if measure == "growth":
-        here.compared.append(average_of(area))
-    emit(state, here, state.subject, Said(measure, area=area, confidence=0.8), word, NOTHING, named=False)
