@@ -22,7 +22,7 @@ from guatu.reading.subjects import subject
 PICKED = re.compile(r"的?(?:是|为|有|分别是|分别为|单位|镇|乡|县|街道)*:")
 
 
-def picked(state: State, here: Here, words: Sequence[Token], word: Token) -> None:
+def picked(state: State, here: Here, *, words: Sequence[Token], word: Token) -> None:
     """The head of a list of places names what their figures are of."""
     state.unread.append((word.start, word.end, "counts what follows"))
     name = lead(words).name
@@ -39,7 +39,7 @@ _STRUCTURE_2 = re.compile(r"由[^,]*$")
 _STRUCTURE_3 = re.compile(r"[^,。;]{0,4}(?:调整|变|优化|演变|转变|提升|到|为|变化|发展)")
 
 
-def structure(state: State, here: Here, words: Sequence[Token], word: Token) -> None:
+def structure(state: State, here: Here, *, words: Sequence[Token], word: Token) -> None:
     """三次产业结构8:45:47: a share for each sector."""
     text = "".join(w.text for w in words)
     context = state.text[max(0, word.start - 40) : word.start]

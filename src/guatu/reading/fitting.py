@@ -24,7 +24,7 @@ _ARRIVED = frozenset({"other:到资", "other:实际到资", "other:到位资金�
 _SIZED = re.compile(r"\d[^\d]{0,12}企业$")
 
 
-def fitting(state: State, here: Here, named: Subject, number: Number) -> Subject | None:
+def fitting(state: State, here: Here, *, named: Subject, number: Number) -> Subject | None:
     """A count of projects is no area of land, one of enterprises no money: such a name is not the subject."""
     if named.id in _ARRIVED and number.unit in ("CNY", "USD"):
         return replace(named, id="actual_fdi" if number.unit == "USD" else "domestic_capital")

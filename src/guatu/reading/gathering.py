@@ -20,7 +20,7 @@ _BOUND = re.compile(r"(?:低于|高于|超过|不足|不到|未达|没达到|未
 _EACH = re.compile(r"(?:以上|以下)?,(?:仅|只|各)?分别")
 
 
-def gathers(state: State, here: Here, words: Sequence[Token], word: Token) -> bool:
+def gathers(state: State, here: Here, *, words: Sequence[Token], word: Token) -> bool:
     """Whether a number only counts the places named before it, which are kept for the figures to come."""
     number = word.number
     if number is None or number.unit != "count" or not _UNITS.match(state.text, word.end):
@@ -33,7 +33,7 @@ def gathers(state: State, here: Here, words: Sequence[Token], word: Token) -> bo
     return True
 
 
-def is_bound(state: State, here: Here, words: Sequence[Token], word: Token) -> bool:
+def is_bound(state: State, here: Here, *, words: Sequence[Token], word: Token) -> bool:
     """Whether a number is the bound by which the places were picked; what it measures stays in force."""
     if not here.places or not words or not _EACH.match(state.text, word.end):
         return False

@@ -143,7 +143,7 @@ def _number(
     """Place one number; False when it only counts what follows, so that the words before it stay in force."""
     kind, unit = number.kind, number.unit
     if kind is _STRUCTURED:
-        structure(state, here, words, word)
+        structure(state, here, words=words, word=word)
         return True
     if not unit and kind is _QUANTITY:
         state.unread.append((word.start, word.end, "no unit" if unit is None else "unit"))
@@ -157,13 +157,13 @@ def _number(
     if here.items and completes_range(state, here, word):
         return True
     if kind is _ORDINAL and PICKED.match(state.text, word.end):
-        picked(state, here, words, word)
+        picked(state, here, words=words, word=word)
         return True
     if is_quota(state, words, word) or (unit == "count" and refers(state, words, word)):
         return False
-    if gathers(state, here, words, word):
+    if gathers(state, here, words=words, word=word):
         return False
-    if is_bound(state, here, words, word):
+    if is_bound(state, here, words=words, word=word):
         return True
     sorted_ = lead(words)
     roles = sorted_.roles
@@ -189,7 +189,7 @@ def _number(
         state.unread.append((word.start, word.end, "no indicator"))
         return True
     if named is not None:
-        named = fitting(state, here, named, number)
+        named = fitting(state, here, named=named, number=number)
     if named is not None and is_furniture(named, number):
         state.unread.append((word.start, word.end, "no indicator"))
         return True
