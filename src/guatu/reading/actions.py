@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from guatu.catalogue.wording import Role, wording
 from guatu.reading.heads import Head, Peeler
+from guatu.reading.patterns import seeking
 from guatu.reading.phases import Phase
 
 _KEEP: Final = re.compile(
@@ -18,7 +19,7 @@ _KEEP: Final = re.compile(
     r"[把将].+?(?:[放摆挺记扛抓]在|燃烧|作为|当作|当成|看作|视为|视作|贯穿|结合起来|发扬|激发|[抢补夺找]回|落到实处"
     r"|(?:上来|上去|下去|起来|到位|到底)(?:、|$))"
 )
-_AIM: Final = re.compile(
+_AIM: Final = seeking(
     r"[奠打]定|打下|打好基础|提供.{0,12}(?:支撑|动力|基础|保证)|[作做]出|注入|增添|创造.{0,6}条件|而"
 )
 _BY_MEANS: Final = re.compile(r"以.{1,40}(?:为|促|带|引领|助推|保|换|倒逼|推动|推进|加快|实现|迎接|论)")
@@ -30,20 +31,20 @@ _LISTED: Final = re.compile(r"等.{0,14}(?:建设|项目|工程|工作|改革|�
 _PROCESS: Final = re.compile(
     r"(?:建设|改造|整治|治理|改革|开发|征收|收储|招引|排查|监管|管理|联动|协作|合作|对接|调度|监测|衔接|修复|试点|申报|创建)$"
 )
-_HAVING: Final = re.compile(r"(?:[更最].{1,4}|有.{1,5})的")
+_HAVING: Final = seeking(r"(?:[更最].{1,4}|有.{1,5})的")
 _PLACE: Final = re.compile(r"(?:方面|上|中|下|里|后|时|前|间|同时)$")
 _COUNTED: Final = re.compile(
     r"(?:抓好|做好|推进|落实|实施|抓|做|完成)(?:好|以下|下列|.{0,2}[一二三四五六七八九十几\d]+个?(?:方面|项|大))"
     r"(?:的|重点)*(?:工作|任务|$)|(?<!进行)(?<!开展)[“\"].{1,2}[”\"]$|(?:抓好|做好|办好|落实)(?:以下|下列|下面)"
     r"|做好.{0,8}(?:年|阶段|半年|季度|一步)的?(?:各项|重点)?工作$"
 )
-_STATIVE: Final = re.compile(
+_STATIVE: Final = seeking(
     r"(?:持续|稳步|不断|更加|明显|显著|大幅|健康|快速|平稳)[^,的]{2,4}$|预计|实现.{0,4}增长"
     r"|(?:不够|不足|不强|不高|不优|不大|不快|滞后|薄弱)(?:$|等)|偏[低弱少慢紧]|相(?:衔接|适应|结合|统一|协调|匹配)$"
 )
-_IS: Final = re.compile(r"(?<![要才就凡可])是(?!否)")
-_MEASURED: Final = re.compile(r"\d.{0,3}%|\d[百千]?亿|亿元|万元|增长|增速|增幅|以上$|以内$|左右$")
-_DONE: Final = re.compile(r"(?<![为除明])了(?![解如])")
+_IS: Final = seeking(r"(?<![要才就凡可])是(?!否)")
+_MEASURED: Final = seeking(r"\d.{0,3}%|\d[百千]?亿|亿元|万元|增长|增速|增幅|以上$|以内$|左右$")
+_DONE: Final = seeking(r"(?<![为除明])了(?![解如])")
 _THRESHOLD: Final = 0.5
 
 
@@ -99,7 +100,7 @@ def _tools() -> _Tools:
         past=either(*lists["past"]),
         principle=either(*lists["principle"]),
         ceremony=either(*lists["ceremony"]),
-        concrete=re.compile("\\d|" + either(*lists["concrete"]).pattern),
+        concrete=seeking("\\d|" + either(*lists["concrete"]).pattern),
         purposes=frozenset(lists["purposes"]),
         causing=frozenset(lists["causing"]),
         publishing=frozenset(lists["publishing"]),

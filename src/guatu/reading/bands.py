@@ -10,10 +10,11 @@ from guatu.reading.found import Found
 from guatu.reading.lexicon import Lexicon, Token, cut
 from guatu.reading.naming import Subject
 from guatu.reading.numbers import Kind, Number
+from guatu.reading.patterns import seeking
 from guatu.reading.sections import Sections
 from guatu.reading.subjects import subject
 
-_BAND = re.compile(
+_BAND = seeking(
     r"(?:与|和|同)(?:全[市省国])?(?:经济|GDP|地区生产总值|国内生产总值|生产总值)[^,。;、\d\n]{0,8}?(?:基本|"
     r"保持)?同步(?:增长)?"
     r"|基本同步|只[降减]不[升增]|只增不减"
@@ -23,7 +24,7 @@ _BAND = re.compile(
     r"|完成(?:省|市|国家|上级)(?:定|下达|控)?[^,。;、\d\n]{0,6}(?:目标|任务|指标)(?=[,。;、\n)]|$)"
 )
 _START = re.compile(r"[,。;:、!?\n]")
-_SAID = re.compile(r"(?:增速|增幅|增长|保持|实现|进入|力争|确保|达到|基本|排放总量)+$")
+_SAID = seeking(r"(?:增速|增幅|增长|保持|实现|进入|力争|确保|达到|基本|排放总量)+$")
 
 
 _BANDS = re.compile(r"力争|确保|争取|目标")

@@ -10,6 +10,7 @@ from guatu.reading.clauses import CORE, Lead, roles_of
 from guatu.reading.lexicon import STAGES, Role, Token
 from guatu.reading.naming import Subject, kind_of, likely
 from guatu.reading.numbers import Number
+from guatu.reading.patterns import seeking
 from guatu.reading.state import AFTER, AMOUNTS, CLOSING, COUNTS, MONEY, Here, State
 from guatu.reading.subjects import subject
 from guatu.vocabulary.statements import Amount
@@ -66,7 +67,7 @@ def is_quota(state: State, words: Sequence[Token], word: Token) -> bool:
 
 # 对新升规企业给予一次性奖励20万元: what each may get.
 _REWARD = r"(?:奖励|补助|补贴|资助|奖补|扶持|贴息)"
-_REWARDED = re.compile(
+_REWARDED = seeking(
     rf"(?:对[^,;。]{{2,24}}(?:给予|兑现|予以)|一次性|最高|每[^,;。]{{1,8}})[^,;。\d]{{0,8}}{_REWARD}[^,;。\d]{{0,8}}$"
     rf"|{_REWARD}(?:资金)?(?:最高|不超过|最多)[^,;。\d]{{0,4}}$"
     r"|(?:单个|单户|每[个家户人项名])[^,;。\d]{0,8}(?:不超过|最高|最多|不高于)[^,;。\d]{0,4}$"
@@ -78,7 +79,7 @@ def _rewards(text: str, start: int) -> bool:
 
 
 # 由去年同期的11.8%回落至6.5%, 由第七位上升到第五位: what it was before.
-_FORMER = re.compile(
+_FORMER = seeking(
     r"(?:的)?(?:大幅|快速|逐步|迅速|一举)?(?:上升|提高|提升|增加|增长|下降|降低|回落|减少|扩大|缩小|收窄|回升|跃升|前移|"
     r"晋升|升|降|增|减|调整|发展|跃|进|下滑|掉|跌|滑|涨|冲|拉|收|扩|压|砍|走低|走高)(?:到|至|为)"
 )
@@ -93,7 +94,7 @@ _LIMIT = re.compile(
 
 
 # 完成任务75%以上的有: how the places that follow were picked.
-_SORTED = re.compile(r"(?:以上|以下|及以上)?的(?:有|单位|乡镇|镇街|县区|地区)")
+_SORTED = seeking(r"(?:以上|以下|及以上)?的(?:有|单位|乡镇|镇街|县区|地区)")
 
 
 def is_former(text: str, word: Token) -> bool:

@@ -7,6 +7,8 @@ import datetime
 import re
 from typing import Final
 
+from guatu.reading.patterns import seeking
+
 _YEAR: Final = r"(?:(?P<year>20\d\d)年|(?P<said>今年|明年|本年|当年))?"
 _DAY: Final = re.compile(
     rf"{_YEAR}(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12]\d|0?[1-9])日(?:下班)?(?:之?前|以前)"
@@ -19,7 +21,7 @@ _END: Final = re.compile(
     rf"{_YEAR}(?:年底|年内|年末|底)(?:之?前|以前)?|(?P<next>明年)|(?:到|于)(?P<to>20\d\d)年(?!代|[以来])"
 )
 _SEASONS: Final = {"上半年": 6, "一季度": 3, "二季度": 6, "三季度": 9, "四季度": 12}
-_STARTS: Final = re.compile(r"\d月|年[底内末]|季度|上半年|明年|20\d\d年")
+_STARTS: Final = seeking(r"\d月|年[底内末]|季度|上半年|明年|20\d\d年")
 
 
 def deadline(text: str, start: int, end: int, *, date: datetime.date | None) -> str | None:

@@ -12,6 +12,7 @@ from guatu.reading.fold import Folded
 from guatu.reading.found import Found
 from guatu.reading.lexicon import Lexicon, lexicon, tokens
 from guatu.reading.numbers import Kind, Number
+from guatu.reading.patterns import seeking
 from guatu.reading.sections import Sections
 from guatu.reading.state import State
 from guatu.reading.tables.read import tables
@@ -59,13 +60,13 @@ _HEAD = 160
 # Where all the parts of a place are spoken of, a town is one of them.
 _WHOLE = re.compile(r"全[区县市]|镇街|街镇|乡镇|各镇")
 _CITY = re.compile(r"(?:^|[,。:\n月度年])全市(?!平均|第|各|排|水平|前|首|中|倒)[\u4e00-\u9fff]{4}")
-_COUNTY = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:区|县)(?=[\u4e00-\u9fff\d])")
+_COUNTY = seeking(r"(?<=[\u4e00-\u9fff]{2})(?:区|县)(?=[\u4e00-\u9fff\d])")
 # 其中临溪镇, 临溪镇(78.6%), 区工信局: parts wherever they stand.
 _ANOTHER = re.compile(
     r"(?<=其中)[\u4e00-\u9fff]{2,6}?(?:镇|乡|街道|县|区)|[\u4e00-\u9fff]{2,6}(?:镇|乡|街道|县|区)(?=\(\d)"
     r"|(?:区|县|市)[\u4e00-\u9fff]{1,6}?(?:局|委|办)"
 )
-_PART = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:镇|乡|街道)(?!街|镇)")
+_PART = seeking(r"(?<=[\u4e00-\u9fff]{2})(?:镇|乡|街道)(?!街|镇)")
 
 
 def _own(text: str) -> str:

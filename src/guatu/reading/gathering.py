@@ -8,16 +8,15 @@ from collections.abc import Sequence
 from guatu.reading.clauses import lead
 from guatu.reading.counting import completes
 from guatu.reading.lexicon import Role, Token
+from guatu.reading.patterns import seeking
 from guatu.reading.places import listed_places
 from guatu.reading.saying import said_of
 from guatu.reading.state import Here, State
 from guatu.reading.subjects import subject
 
-_UNITS = re.compile(
-    r"(?:责任)?(?:单位|镇街|街镇|乡镇|镇乡|街道|园区|板块|县区|区县|县市|地区|部门|镇|乡|区|县)"
-)
+_UNITS = seeking(r"(?:责任)?(?:单位|镇街|街镇|乡镇|镇乡|街道|园区|板块|县区|区县|县市|地区|部门|镇|乡|区|县)")
 _BOUND = re.compile(r"(?:低于|高于|超过|不足|不到|未达|没达到|未达到|大于|小于|突破)(?:了)?$")
-_EACH = re.compile(r"(?:以上|以下)?,(?:仅|只|各)?分别")
+_EACH = seeking(r"(?:以上|以下)?,(?:仅|只|各)?分别")
 
 
 def gathers(state: State, here: Here, *, words: Sequence[Token], word: Token) -> bool:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from guatu.reading.markers import Level, marker_at
+from guatu.reading.patterns import seeking
 
 #: The longest line that may be a heading, with and without a numeral; the longest run-in heading.
 _NUMBERED, _PLAIN, _RUN_IN = 60, 44, 26
@@ -17,7 +18,7 @@ _FOOTER: Final = re.compile(
     r"|\w{2,8}部[:：]\d|增值电信|.{0,20}(?:ICP备|公网安备)|[(（]此件[\w ]+公开|网站标识码"
 )
 #: Offices and associations named one after the other, as in the links below a page.
-_OFFICES: Final = re.compile(r"委员会|协会|联合会|学会|[厅局部](?![门署分位委])")
+_OFFICES: Final = seeking(r"委员会|协会|联合会|学会|[厅局部](?![门署分位委])")
 #: 牵头单位：… on a line of its own says who does what stands above it; it is never a heading.
 _NOTE: Final = re.compile(
     r"[(（【]?(?:\d{1,2}[.、])?(?:牵头|责任|配合|主办|协办|承办|完成|办理|分管|主管|参加)[\w（）()/、]{0,8}[:：]|(?:完成)?时限[:：]"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from guatu.catalogue.wording import Role, Wording
+from guatu.reading.patterns import seeking
 
 _CLOSERS: Final = {"“": "”", "「": "」", "『": "』", '"': '"', "《": "》", "(": ")", "（": "）", "【": "】"}
 _SUFFIX: Final = (
@@ -31,7 +32,7 @@ _OFFICE: Final = re.compile(
     r"(?P<who>[^,，。:：;；\"“”\d]{1,14}?(?:局|委|办|公司|集团|街道|中心|部门|单位|镇街|乡镇|镇|乡|大队|督查室|专班|管委会|政府|负责人|干部))"
 )
 _ANYBODY: Final = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,12}?)(?P<said>还将|将|还要|要)")
-_PRONOUN: Final = re.compile(
+_PRONOUN: Final = seeking(
     r"(?:我们|我[区市县省镇园]|全[区市县省园镇]上?下?|各[级地](?:各部门|区|县)?|该[区市县局]|[区市县]委、?[区市县]政府|本[区市县]|大家)"
     r"(?:今年|明年)?"
 )

@@ -12,11 +12,12 @@ from guatu.reading.edges import PAUSES
 from guatu.reading.fold import Folded
 from guatu.reading.found import Found
 from guatu.reading.numbers import chinese
+from guatu.reading.patterns import seeking
 from guatu.reading.timeline import Timeline
 from guatu.vocabulary.period import Period
 from guatu.vocabulary.statements import Observation, Target
 
-_CAP = re.compile(
+_CAP = seeking(
     r"控制在|不超过|不高于|不大于|不得超过|控制到|稳控在|压控在|限制在|不多于|不突破|压减到|压降至|严控在|"
     r"控制[^,。]{0,4}$|以内|之内|(?<!及)以下|(?<=[%\d])内"
 )

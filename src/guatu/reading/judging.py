@@ -9,9 +9,10 @@ from guatu.reading.edges import STOPS
 from guatu.reading.found import Found
 from guatu.reading.naming import likely
 from guatu.reading.numbers import Kind
+from guatu.reading.patterns import seeking
 from guatu.reading.timeline import Timeline
 
-_PAST = re.compile(
+_PAST = seeking(
     r"同比|去年|上年同期|已(?:经)?(?:完成|建成|达|有|实现|引进)|截至|今年以来|比上年末|(?<!年)累计完成|目前|原有|"
     r"以来"
 )
@@ -20,7 +21,7 @@ _PAST = re.compile(
 _MEASURES = frozenset({"level", "growth", "increase", "multiple", "rank", "share", "completion", "change"})
 
 
-_GOAL = re.compile(
+_GOAL = seeking(
     r"(?:目标|任务|预期指标|预期)(?:是|为|:|-|\s|设定|确定|初步定|定为|确定为)|(?:增长|增速|收入|投资|"
     r"工作)目标[^,。;\d]{0,8}$|(?:预期|奋斗|年度)目标$|预算(?:拟)?安排$|拟安排|计划安排|到(?:20\d\d年|“?十[四五六]五”?末)|计划全?年|未来\d年|规划期"
 )
@@ -39,7 +40,7 @@ _MET = re.compile(r"确保了|完成(?:了)?(?:全年|年度|年初)[^,。;]{0,6
 _DONE = re.compile(_MET.pattern + r"|同比|两年平均|比上年(?!预算|执行)|比去年|较上年|较去年|去年同期")
 
 
-_IS_TARGET = re.compile(
+_IS_TARGET = seeking(
     r"(?<![需只])要(?:达到|提到|提高到|冲|完成|实现|回升|保持|力争|确保|控制|提高|突破|增长|超过)"
 )
 
@@ -67,7 +68,7 @@ _STOP = re.compile(r"[。!?\n]")
 
 
 # 85亿一分不能少, 8%的目标不动摇: what makes a figure a promise behind it.
-_HELD = re.compile(
+_HELD = seeking(
     r"(?:的)?(?:目标|任务)?(?:(?:一分|一个|一点|一家|一亩)?(?:也|都)?(?:不能|不许|不准|不得|绝不能)[少掉丢减打动降]|"
     r"必须(?:完成|拿下|干成|实现|保住|守住)|要(?:坚决)?(?:完成|拿下|保住|守住)|(?:坚决)?不(?:动摇|变|降|放松|打折))"
 )

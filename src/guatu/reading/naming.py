@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from guatu.reading.clauses import CORE
 from guatu.reading.lexicon import Lexicon, Role, Token
+from guatu.reading.patterns import seeking
 from guatu.vocabulary.statements import Amount
 
 # What may stand before a canonical name without making it another one.
@@ -39,7 +40,7 @@ _AROUND = re.compile(
 )
 
 
-_HEADS = re.compile(
+_HEADS = seeking(
     r"(?:率|用户|[盖损长收]面|存栏|出栏|总计|合计|占比|比重|比例|强度|系数|浓度|份额|收入|支出|税|费|投资|投资额|额|总额|总值|产值|增加值|利润|"
     r"余额|资金|产量|总产|销量|面积|数|量|里程|规模|人数|"
     r"户数|家数|值|指数|价格|资产|负债|存款|贷款|保费|人口|吞吐量|周转量|营收|贸易|消费|用电|出口|进口|"
@@ -121,7 +122,7 @@ _BARE = frozenset(
 )
 
 
-_RATIO = re.compile(
+_RATIO = seeking(
     r"(?:率|占比|比重|比例|[盖损长收]面|强度|系数|份额|满意度|集聚度|依存度|集中度|知晓度|覆盖度|贡献度|比)$"
 )
 

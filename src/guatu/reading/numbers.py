@@ -13,6 +13,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from guatu.catalogue.load import units
+from guatu.reading.patterns import seeking
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
@@ -159,7 +160,7 @@ SCAN = re.compile(
     rf"规上))(?P<cnum>(?:{_CN})+(?:点{_CN}+)?)(?P<codd>余|多|几)?(?P<cunit>{_BIG_UNITS}|"
     rf"[家个件项户人名次条](?!人|体))(?!级)))",
 )
-_BIG = re.compile(_BIG_UNITS)
+_BIG = seeking(_BIG_UNITS)
 # 亿元 alone is an amount only where it bounds something: 超亿元, 亿元以上, 亿元项目.
 _SIZED = re.compile(r"^[超破逾近过]|(?:元|美元)(?:以上|以下|及以|级|大|重|项目|产业|工业|企业|台阶)")
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from guatu.catalogue.wording import Role, wording
 from guatu.reading.headings import Heading, Kind
+from guatu.reading.patterns import seeking
 from guatu.reading.sentences import Outline, Paragraph, Sentence
 
 
@@ -36,7 +37,7 @@ def _cues() -> dict[str, re.Pattern[str]]:
         *("opening.past", "opening.since", "opening.plan", "opening.next"),
         *("opening.orders", "opening.skip", "opening.others"),
     )
-    cues = {name: re.compile("|".join(lists[name])) for name in names}
+    cues = {name: seeking("|".join(lists[name])) for name in names}
     cues["any"] = re.compile("|".join(map(re.escape, lists["opening.triggers"])))
     return cues
 
@@ -46,10 +47,10 @@ _REPORTS = re.compile(
     r"同比|比上年|较上年|比去年|累计|了|已[完建开投签有达]|取得|获[评批得]|位居|居全|列全|突破\d|达到?\d|增长\d|下降\d|净增|新增\d"
     r"|成功|圆满|顺利|全面完成|建成投|有序推进|进展"
 )
-_ASKS = re.compile(
+_ASKS = seeking(
     r"要[^求素点]|将[^军近]|必须|确保|力争|争取|年底前|年内|下半年|以[上内]|不低于|不少于|不超过|左右|加快|加大|着力|[一二三]是要|抓好|做好|责任单位"
 )
-_ORDERS = re.compile(r"[一二三四五六七]要|请各|务必")
+_ORDERS = seeking(r"[一二三四五六七]要|请各|务必")
 _ASSIGNED = re.compile(r"(?:牵头|责任|配合)(?:单位|部门)[:：]")
 _HEARD = re.compile(r"(?:获悉|了解到|悉|表示)[,，:：].{0,60}将")
 _OPENING = 26

@@ -9,12 +9,11 @@ from typing import Final
 
 from guatu.reading.headings import Kind
 from guatu.reading.markers import Level, marker_at
+from guatu.reading.patterns import seeking
 from guatu.reading.sentences import Outline
 
 #: What the title of a policy says, within the first lines.
-_TITLE: Final = re.compile(
-    r"措施(?!落实情况)|政策|(?:\d+|[一二三四五六七八九十百]+)条(?!例)|(?:实施|若干)意见"
-)
+_TITLE: Final = seeking(r"措施(?!落实情况)|政策|(?:\d+|[一二三四五六七八九十百]+)条(?!例)|(?:实施|若干)意见")
 _TITLE_LINES: Final = 6
 #: A line of the title is no longer than this.
 _TITLE_LONGEST: Final = 60

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -10,6 +9,7 @@ from guatu.reading.clauses import Lead
 from guatu.reading.found import Found, Said
 from guatu.reading.lexicon import Lexicon, Token
 from guatu.reading.naming import Subject
+from guatu.reading.patterns import seeking
 
 AMOUNTS = frozenset(
     {"CNY", "USD", "count", "person", "mu", "m2", "km", "m3", "kWh", "t", "TEU", "ug/m3", "day"}
@@ -26,7 +26,7 @@ COUNTS = AMOUNTS - MONEY
 CLOSING = frozenset(",。;、)\n")
 
 
-AFTER = re.compile(r"元?(?:及以上|以上|左右|上下|以内|之内|以下|之间|内(?=[,。;、)]))")
+AFTER = seeking(r"元?(?:及以上|以上|左右|上下|以内|之内|以下|之间|内(?=[,。;、)]))")
 
 
 @dataclass(slots=True)

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from guatu.reading.clauses import roles_of
 from guatu.reading.lexicon import STAGES, Lexicon, Role, Token
 from guatu.reading.naming import NEUTRAL, Subject, above_scale, is_place, plain_name, written_name
+from guatu.reading.patterns import seeking
 from guatu.vocabulary.statements import Amount
 
 _PLAIN_KIND = re.compile(r"^(?!.*(?:和|及|、)).{0,12}$")
 
 
-_SUBJECT = re.compile(r"(?<=[^\d])(?:\d|[一二三四五两])年(?:内|间)?$")
+_SUBJECT = seeking(r"(?<=[^\d])(?:\d|[一二三四五两])年(?:内|间)?$")
 
 
 _SUBJECT_2 = re.compile(r"^(?:总?投资|固定资产投资)(?=[^\W\d_]{0,6}项目$)")
@@ -143,7 +144,7 @@ def _staged(name: Sequence[Token], text: str) -> str | None:
         rest = rest.replace(w.text, "", 1)
     if name[-1].roles & Role.STAGE and _STAGED_2.search(plain_name(name[:-1])):
         return STAGES[name[-1].text]
-    if len(found) != 1 or not _PLAIN_KIND.match(re.sub(NEUTRAL, "", rest, count=1)):
+    if len(found) != 1 or not _PLAIN_KIND.match(NEUTRAL.sub("", rest, count=1)):
         return None
     return found.pop()
 
@@ -152,7 +153,7 @@ def _without_stage(name: Sequence[Token]) -> str:
     return "".join(w.text for w in name if not w.roles & (Role.STAGE | Role.SIZE | Role.NUMBER))
 
 
-_TAIL = re.compile(
+_TAIL = seeking(
     r"(?:现价|进度|总量|总额|规模|完成|实现|累计|方面|情况|完成情况|增速|增幅|数量|个数|总数|数|的)+$"
 )
 

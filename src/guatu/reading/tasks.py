@@ -15,6 +15,7 @@ from guatu.reading.deadlines import deadline
 from guatu.reading.disagreements import disagreements
 from guatu.reading.markers import Level
 from guatu.reading.owners import Note, lead_in, names, notes
+from guatu.reading.patterns import seeking
 from guatu.reading.phases import Phase, phases
 from guatu.reading.policies import Article, articles
 from guatu.reading.sentences import Outline, Sentence
@@ -27,7 +28,7 @@ _HEADLINE: Final = 0.8
 _SLOGAN: Final = 6
 #: The end of a list of things whose commas part no work: A段,B大桥,C基地等项目建设.
 _LIST_END: Final = re.compile(r"等[^,，]{0,12}(?:建设|项目|工程|工作)$")
-_LIMIT: Final = re.compile(r"前|年内|[底末]")
+_LIMIT: Final = seeking(r"前|年内|[底末]")
 _NOBODY: Final = ("方面", "工作", "同时")
 _LEADS: Final = frozenset({"牵头", "负责", "配合", "会同"})
 #: A paragraph that opens so stands apart from the heading before it.

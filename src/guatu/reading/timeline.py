@@ -9,15 +9,16 @@ from datetime import date
 from guatu.reading.dates import Clock, resolve
 from guatu.reading.edges import HALVES, STOPS, edges
 from guatu.reading.numbers import Kind, Number
+from guatu.reading.patterns import seeking
 from guatu.vocabulary.period import Period
 
 _COMPARED = re.compile(r"(?:比|较|与|同比|环比|占|为|是|由|从|高于|低于|快于|慢于|超过|相比|对|自|若)$")
 
 
-_QUOTA = re.compile(r"(?:的|力争|奋斗|预期|考核|责任|确保)?(?:目标|任务|计划|预算)")
+_QUOTA = seeking(r"(?:的|力争|奋斗|预期|考核|责任|确保)?(?:目标|任务|计划|预算)")
 
 
-_YEARLY = re.compile(r"(?:的|预期|奋斗)?(?:目标|任务)")
+_YEARLY = seeking(r"(?:的|预期|奋斗)?(?:目标|任务)")
 
 
 _ASIDE = re.compile(r"\d日$")
@@ -26,7 +27,7 @@ _ASIDE = re.compile(r"\d日$")
 _ASIDE_2 = re.compile(r"(?:截至|截止|到|至)$")
 
 
-_FIRST = re.compile(r"(?<![-~\d])\d{1,2}月(?:份|当月)?$|当月")
+_FIRST = seeking(r"(?<![-~\d])\d{1,2}月(?:份|当月)?$|当月")
 
 
 _MAINLY = re.compile(r"五|^到|^年底|明年|日")
