@@ -51,6 +51,11 @@ class Standing:
         return self.state in ENDED
 
     @property
+    def held(self) -> bool:
+        """Whether it is on hold: time stands still."""
+        return self.state is State.HELD
+
+    @property
     def waits_for_others(self) -> bool:
         """Whether the unit has handed it in and others look at it."""
         return self.state in HANDED_IN

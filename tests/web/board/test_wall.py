@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 
 from guatu.web.audit.queries import head
-from guatu.web.board.queries.battle import battle_map
 from guatu.web.board.queries.wall import wall_for
 from guatu.web.execution import queries as tasks
+from guatu.web.execution.queries import counting
+from guatu.web.execution.queries.battle import battle_map
 from guatu.web.reading.actions.receive import describe, receive
 from guatu.web.statements.actions import correct_figure, correct_target, correct_task
 from guatu.web.targets import queries as targets
@@ -92,10 +93,10 @@ def test_the_battle_map_has_lights_behind_today_and_nodes_ahead(board, zone):
     (row,) = battle_map(lines, today=TODAY, known_at=None)
     shown = [[(mark.kind, int(mark.figure.value)) for mark in cell.marks] for cell in row.cells]
     assert shown[:7] == [[]] * 7
-    assert shown[7] == [("bad", 1), ("warn", 1), ("ok", 1)]
+    assert shown[7] == [("bad", 1), ("warn", 1), ("ok", 2), ("node", 2)]
     assert shown[8:] == [[("node", 1)], [("node", 1)], [("node", 1)], [("node", 2)]]
     assert int(row.undated.value) == 1
-    assert row.next.row.title == "开工产业园"
+    assert row.next.line.row.title == "开工产业园"
 
 
 def test_every_count_of_the_wall_is_what_its_name_counts(board, zone):
@@ -105,7 +106,7 @@ def test_every_count_of_the_wall_is_what_its_name_counts(board, zone):
     marks += [group.total for group in (*wall.tasks.themes, *wall.tasks.others)]
     marks += [wall.tasks.total] + [row.undated for row in wall.battle if row.undated]
     for shown in marks:
-        assert len(tasks.counted(shown.key)) == shown.value, shown.key.print()
+        assert len(counting.counted(shown.key)) == shown.value, shown.key.print()
     for count in [*wall.target_counts["lights"]]:
         assert len(targets.counted(count.figure.key)) == count.figure.value
 
@@ -145,7 +146,7 @@ def test_the_week_names_changed_promises_and_counts_new_owners(board, zone):
     assert (counts["更新目标"], counts["新立任务"], counts["更新任务"]) == (2, 4, 1)
     for change in changes:
         if change.count and change.count.key.subject == "tasks":
-            assert len(tasks.counted(change.count.key)) == change.count.value
+            assert len(counting.counted(change.count.key)) == change.count.value
         if change.count and change.count.key.subject == "targets":
             assert len(targets.counted(change.count.key)) == change.count.value
 

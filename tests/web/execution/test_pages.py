@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from guatu.web.execution import queries
+from guatu.web.execution.queries import counting
 from guatu.web.statements.actions import correct_task
 from tests.builders import task
 
@@ -53,8 +54,8 @@ def test_lights_come_from_time_limits_alone(book, client_of):
 def test_principles_stand_apart_and_are_not_counted_as_tasks(book, client_of, zone):
     text = words(client_of("leader").get("/tasks"))
     assert text.index("原则要求·不立项") < text.index("把稳增长放在突出位置")
-    assert len(queries.counted(queries.count_key())) == 4
-    assert len(queries.counted(queries.count_key(kind="principle"))) == 1
+    assert len(counting.counted(queries.count_key())) == 4
+    assert len(counting.counted(queries.count_key(kind="principle"))) == 1
 
 
 @pytest.mark.parametrize(
@@ -69,7 +70,7 @@ def test_principles_stand_apart_and_are_not_counted_as_tasks(book, client_of, zo
     ],
 )
 def test_a_count_counts_what_the_page_of_the_same_conditions_lists(book, client_of, cut, names):
-    counted = {line.row.lineage for line in queries.counted(queries.count_key(**cut))}
+    counted = {line.row.lineage for line in counting.counted(queries.count_key(**cut))}
     assert counted == {book[name].lineage for name in names}
     page = client_of("leader").get("/tasks", cut).content.decode()
     assert {name for name, row in book.items() if f'id="task-{row.lineage}"' in page} == names
@@ -77,8 +78,8 @@ def test_a_count_counts_what_the_page_of_the_same_conditions_lists(book, client_
 
 def test_units_are_counted_in_whatever_part_and_leads_by_their_lead(book, zone):
     unit = zone.units["经济发展局"].pk
-    assert len(queries.counted(queries.count_key(unit=unit))) == 2
-    assert len(queries.counted(queries.count_key(lead=unit))) == 1
+    assert len(counting.counted(queries.count_key(unit=unit))) == 2
+    assert len(counting.counted(queries.count_key(lead=unit))) == 1
 
 
 def test_the_book_is_that_of_this_year_and_others_are_a_choice(book, client_of, zone):
@@ -91,8 +92,8 @@ def test_the_book_is_that_of_this_year_and_others_are_a_choice(book, client_of, 
     assert "上一年的任务" not in now
     assert "跨年的任务" in now
     assert "上一年的任务" in then
-    assert len(queries.counted(queries.count_key(year="2021"))) == 2
-    assert {old.lineage, kept.lineage} <= {line.row.lineage for line in queries.counted(queries.count_key())}
+    assert len(counting.counted(queries.count_key(year="2021"))) == 2
+    assert {old.lineage, kept.lineage} <= {line.row.lineage for line in counting.counted(queries.count_key())}
 
 
 @pytest.mark.parametrize(
@@ -100,7 +101,7 @@ def test_the_book_is_that_of_this_year_and_others_are_a_choice(book, client_of, 
 )
 def test_a_count_that_no_list_can_answer_does_not_exist(book, cut):
     key = queries.FigureKey("tasks", "count", None, cut=cut)
-    assert queries.counted_tasks(key) is None
+    assert counting.counted_tasks(key) is None
 
 
 def test_a_bureau_sees_the_tasks_it_carries_in_whatever_part(book, client_of):

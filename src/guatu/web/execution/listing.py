@@ -1,7 +1,7 @@
 """How the task book is counted, grouped and filtered; what changed from version to version."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -43,7 +43,7 @@ class Group:
     theme: str
     document: str
     doc: str
-    total: Figure
+    total: Figure | None
     lines: list[Line]
 
 
@@ -85,6 +85,46 @@ def groups(
         figure = count(lines, known_at=known_at, **cut | {k: v for k, v in named.items() if v})
         made.append(Group(theme, titles.get(sha, ""), sha[:12], figure, lines))
     return made
+
+
+def by_unit(found: Iterable[Line]) -> list[Group]:
+    """The tasks under the units that lead them, in the units' order, the nearest time limit first."""
+    return _heaped(
+        found,
+        name=lambda line: str(line.row.lead_unit or "未定牵头单位"),
+        order=lambda line: (line.row.lead_unit is None, getattr(line.row.lead_unit, "order", 0)),
+    )
+
+
+def by_theme(found: Iterable[Line]) -> list[Group]:
+    """The tasks under their themes, in the speech's order, the nearest time limit first."""
+    return _heaped(
+        found,
+        name=lambda line: line.row.theme or "未归主题",
+        order=lambda line: (not line.row.theme, line.row.theme_order),
+    )
+
+
+def _heaped(
+    found: Iterable[Line], *, name: Callable[[Line], str], order: Callable[[Line], tuple[object, ...]]
+) -> list[Group]:
+    held: dict[str, list[Line]] = {}
+    for line in sorted(found, key=lambda line: (order(line), line.clock.due or date.max, line.row.lineage)):
+        held.setdefault(name(line), []).append(line)
+    return [Group(word, "", "", None, lines) for word, lines in held.items()]
+
+
+def flat(groups: Iterable[Group]) -> list[tuple[Group, Line]]:
+    """Every task with the group that it stands in, in order: what pages are cut from."""
+    return [(group, line) for group in groups for line in group.lines]
+
+
+def regrouped(rows: Iterable[tuple[Group, Line]]) -> list[Group]:
+    """The groups of one page, each with those of its tasks that stand on it and with its whole number."""
+    held: dict[int, tuple[Group, list[Line]]] = {}
+    for group, line in rows:
+        held.setdefault(id(group), (group, []))[1].append(line)
+    return [replace(group, lines=lines) for group, lines in held.values()]
 
 
 def speech_of(found: Iterable[Line]) -> str:

@@ -3,6 +3,7 @@
 Positions are percentages of the year, so that one drawing fits every width.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -42,6 +43,27 @@ def timeline(clock: Clock, *, set_on: date | None, today: date) -> Timeline:
         clock.deadline.kind in ("monthly", "standing"),
         clock.deadline.kind == "none",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class NodeMark:
+    """A node on the line: where, whether it was reached (``done``), missed (``late``) or lies ``ahead``."""
+
+    place: str
+    kind: str
+    name: str
+
+
+def node_marks(nodes: Iterable[tuple[str, date, date | None]], *, today: date) -> list[NodeMark]:
+    """The nodes (name, planned, reached) that lie in the year of ``today``."""
+    first, last = date(today.year, 1, 1), date(today.year, *_YEAR_END)
+    found = []
+    for name, due, reached in nodes:
+        day = reached or due
+        if first <= day <= last:
+            kind = "done" if reached else "late" if due < today else "ahead"
+            found.append(NodeMark(_place(day, first=first, last=last), kind, name))
+    return found
 
 
 def _share(day: date, *, first: date, last: date) -> float:

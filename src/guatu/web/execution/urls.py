@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from guatu.web.execution.views import book, life, papers, setting_up
+from guatu.web.execution.views import book, flat, life, maps, papers, setting_up
 
 app_name = "execution"
 urlpatterns = [
@@ -19,6 +19,12 @@ urlpatterns = [
     path("tasks/<int:number>/years", setting_up.year, name="year"),
     path("tasks/<int:number>/reply", setting_up.reply, name="reply"),
     path("evidence/<int:number>", papers.paper, name="evidence"),
+    path("tasks/list", flat.flat, name="flat"),
+    path("tasks/bulk", flat.bulk, name="bulk"),
+    path("tasks/timetable", flat.timetable, name="timetable"),
+    path("tasks/map", maps.battle, name="map"),
+    path("tasks/map/screen", maps.screen, name="screen"),
+    path("tasks/units/<int:number>", maps.unit, name="unit"),
     path("tasks", book.listing, name="tasks"),
     path("tasks/<int:number>", book.show, name="page"),
     path("tasks/<int:number>/edit", book.edit, name="edit"),

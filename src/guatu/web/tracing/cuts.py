@@ -44,10 +44,22 @@ def _leader(value: str) -> str:
 
 
 def _month(value: str) -> str:
+    return _("%(month)s到期") % {"month": _called(value)}
+
+
+def _at(value: str) -> str:
+    return _("%(month)s末在办") % {"month": _called(value)}
+
+
+def _node(value: str) -> str:
+    return _("%(month)s有节点") % {"month": _called(value)}
+
+
+def _called(month: str) -> str:
     try:
-        return _("%(month)s到期") % {"month": Period.parse(value).label()}
+        return Period.parse(month).label()
     except ValueError:
-        return value
+        return month
 
 
 _SAY: Final[Mapping[str, Callable[[str], str]]] = {
@@ -58,6 +70,8 @@ _SAY: Final[Mapping[str, Callable[[str], str]]] = {
     "owner": lambda _value: _("未定牵头单位"),
     "leader": _leader,
     "month": _month,
+    "at": _at,
+    "node": _node,
     "due": lambda _value: _("未写时限"),
     "year": lambda value: _("各年") if value == "all" else _("%(year)s年") % {"year": value},
     "since": lambda value: _("数据版本%(number)s以后") % {"number": value},

@@ -9,7 +9,7 @@ from guatu.vocabulary.figure import FigureKey
 from guatu.vocabulary.source import Source, Span, parse_source
 from guatu.vocabulary.trace import Counted, Stated
 from guatu.web.access.actor import machine
-from guatu.web.execution.queries import counted_tasks
+from guatu.web.execution.queries.counting import counted_tasks
 from guatu.web.facts import world as facts
 from guatu.web.reading import queries as reading
 from guatu.web.statements import queries as statements

@@ -11,12 +11,12 @@ from guatu.indicators.order import headline_order
 from guatu.vocabulary.figure import Figure
 from guatu.web.access.actor import Actor
 from guatu.web.audit.queries import today as day_of
-from guatu.web.board.queries.battle import UnitRow, battle_map
 from guatu.web.board.queries.changes import Change, week_of
 from guatu.web.board.queries.indicators import Row, indicators_for
 from guatu.web.board.queries.versions import Moment, moments_for
 from guatu.web.execution import listing as task_lists
 from guatu.web.execution import queries as tasks
+from guatu.web.execution.queries.battle import UnitRow, battle_map
 from guatu.web.targets import listing as target_lists
 from guatu.web.targets.queries import Standing, narrowed, standings
 from guatu.web.ui.sparkline import Point

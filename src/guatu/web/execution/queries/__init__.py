@@ -14,8 +14,6 @@ from guatu.schedule.lights import Light, Scheme, load_scheme
 from guatu.schedule.workdays import load_calendar
 from guatu.vocabulary.figure import Figure, FigureKey
 from guatu.vocabulary.period import Period
-from guatu.vocabulary.source import parse_source
-from guatu.vocabulary.trace import Counted
 from guatu.web.access.actor import Actor
 from guatu.web.access.allow import reach
 from guatu.web.audit.queries import today as day_of
@@ -82,10 +80,11 @@ def scheme() -> Scheme:
 def line_of(row: StatedTask, *, today: date, standing: Standing | None = None) -> Line:
     """One task on one day.
 
-    Time granted overrides the stated limit; time stands still from the day on which it was handed in.
+    Time granted overrides the stated limit; time stands still from the day on which it was handed in or held.
     """
     due = (standing.due if standing else None) or row.deadline
-    day = standing.handed_in if standing and standing.handed_in else today
+    still = standing.handed_in or (standing.since if standing.held else None) if standing else None
+    day = still or today
     closed = standing is not None and standing.done
     read, light = _judged(row.deadline_kind, due, day, closed, scheme())
     return Line(row, read, light, today, standing)
@@ -102,10 +101,11 @@ def lines(actor: Actor, *, known_at: int | None = None, kind: str = ACTION) -> l
     """The tasks (or principles) that the actor may see, in the order of their documents."""
     today = day_of(known_at)
     rows = statements.tasks_seen_by(actor, known_at=known_at, kind=kind)
-    return _lines(rows, today=today, known_at=known_at)
+    return lines_of(rows, today=today, known_at=known_at)
 
 
-def _lines(rows: Iterable[StatedTask], *, today: date, known_at: int | None) -> list[Line]:
+def lines_of(rows: Iterable[StatedTask], *, today: date, known_at: int | None) -> list[Line]:
+    """These tasks, each where it stood then."""
     stands = standings(known_at=known_at)
     return [line_of(row, today=today, standing=stands.get(row.lineage)) for row in rows]
 
@@ -160,9 +160,9 @@ def titles_of(actor: Actor, found: Iterable[Line], *, known_at: int | None = Non
 
 
 def years_of(row: StatedTask) -> frozenset[int]:
-    """The years to whose task books it belongs: that of its document, and that of its time limit."""
-    days = [row.document_date, row.deadline]
-    return frozenset(day.year for day in days if day)
+    """The years to whose task books it belongs: from that of its document to that of its time limit."""
+    days = [day.year for day in (row.document_date, row.deadline) if day]
+    return frozenset(range(min(days), max(days) + 1)) if days else frozenset()
 
 
 _TESTS: Mapping[str, Any] = {
@@ -193,38 +193,9 @@ def count(found: Iterable[Line], *, known_at: int | None, **cut: object) -> Figu
     return Figure.of_count(count_key(known_at, **cut), sum(1 for _ in found))
 
 
-def counted(key: FigureKey) -> list[Line] | None:
-    """The tasks that a count counts; None when its name asks what no list can answer."""
-    cuts = dict(key.cuts())
-    kind = cuts.pop("kind", ACTION)
-    numbers = [cuts.get(name, "0") for name in ("year", "since")]
-    if not all(number == "all" or number.isdigit() for number in numbers):
-        return None
-    if key.measure != "count" or key.period is not None or not cuts.keys() <= CONDITIONS:
-        return None
-    if kind not in (ACTION, PRINCIPLE) or not readable(cuts.get("month", "")):
-        return None
-    today = day_of(key.known_at)
-    rows = statements.tasks(known_at=key.known_at, kind=kind)
-    return narrowed(_lines(rows, today=today, known_at=key.known_at), today=today, **cuts)
-
-
 def readable(month: str) -> bool:
     """Whether a text names one month, or nothing."""
     try:
         return not month or Period.parse(month).months == 1
     except ValueError:
         return False
-
-
-def counted_tasks(key: FigureKey) -> list[Counted] | None:
-    """The same as a trace lists them."""
-    found = counted(key)
-    if found is None:
-        return None
-    return [
-        Counted(
-            kind="task", number=line.row.lineage, title=line.row.title, source=parse_source(line.row.source)
-        )
-        for line in found
-    ]

@@ -55,6 +55,17 @@ def standings(*, known_at: int | None = None, tasks: Collection[int] | None = No
     return {task: Standing(State(state), *rest) for task, state, *rest in found}
 
 
+def standing_of(row: Assignment) -> Standing:
+    """Where a row says that its task stands."""
+    return Standing(State(row.state), row.due, row.extension, row.since or date.min, row.handed_in)
+
+
+def waiting_rows(states: Collection[State]) -> dict[int, Assignment]:
+    """The tasks under way in these states, by number."""
+    rows = Assignment.objects.filter(state__in=[state.value for state in states])
+    return {row.task: row for row in rows}
+
+
 def assignment(task: int) -> Assignment | None:
     """The row of a task under way; None when it was never set up."""
     people = ("set_by", "officer", "instructed_by", "passed_by", "asked_by", "endorsed_by")
@@ -109,9 +120,12 @@ def events_of(task: int, *, known_at: int | None = None) -> list[Event]:
 
 def last_reports(tasks: Collection[int], *, known_at: int | None = None) -> dict[int, Report]:
     """The last report of each task."""
-    rows = Report.objects.filter(assignment__task__in=set(tasks)).select_related("assignment", "event__by")
-    rows = rows if known_at is None else rows.filter(seq__lte=known_at)
-    return {row.assignment.task: row for row in rows.order_by("seq")}
+    rows = Report.objects.select_related("assignment", "event__by").order_by("seq")
+    if known_at is None:
+        rows = rows.filter(pk__in=Assignment.objects.filter(task__in=set(tasks)).values("last_report"))
+    else:
+        rows = rows.filter(assignment__task__in=set(tasks), seq__lte=known_at)
+    return {row.assignment.task: row for row in rows}
 
 
 def milestones_of(tasks: Collection[int], *, known_at: int | None = None) -> dict[int, list[Milestone]]:
@@ -139,8 +153,9 @@ def requests_of(
 
 def requests_open(tasks: Collection[int]) -> dict[int, Request]:
     """The report of a period that each of these tasks owes, the earliest one."""
-    rows = Request.objects.filter(assignment__task__in=set(tasks), answered__isnull=True)
-    rows = rows.exclude(period="").select_related("assignment").order_by("-due", "-seq")
+    rows = Request.objects.filter(answered__isnull=True).exclude(period="")
+    rows = rows if len(tasks) > _MANY else rows.filter(assignment__task__in=set(tasks))
+    rows = rows.select_related("assignment").order_by("-due", "-seq")
     return {row.assignment.task: row for row in rows}
 
 

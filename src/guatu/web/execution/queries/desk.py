@@ -3,20 +3,22 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from guatu.execution.life import State, open_moves
+from guatu.execution.life import Deed, Life, State, open_moves, refusal
 from guatu.execution.moves import MOVES, Move
 from guatu.execution.standing import Standing
+from guatu.execution.who import Doer
 from guatu.web.access.actor import Actor
+from guatu.web.access.allow import reach
 from guatu.web.audit.queries import today
-from guatu.web.execution.parts import doer_of, may
+from guatu.web.execution.parts import ACTIONS, doer_of, may
 from guatu.web.execution.queries.assignments import (
     Asked,
     UnderWay,
-    assignments,
     life_of,
     open_children,
     requests_open,
-    standings,
+    standing_of,
+    waiting_rows,
 )
 from guatu.web.statements.queries import StatedTask, tasks_seen_by
 
@@ -27,6 +29,7 @@ NEXT = (
 )  # fmt: skip
 #: So many days before its time limit a task in hand waits for its unit.
 _NEAR = timedelta(days=14)
+_OF_AN_EXTENSION = ("grant_extension", "endorse")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,27 +58,39 @@ def acts(actor: Actor, row: StatedTask, under_way: UnderWay, *, children: int = 
 
 
 def desk(actor: Actor) -> Desk:
-    """What waits for this person, oldest first, each with one next act; what is in hand apart."""
-    rows = tasks_seen_by(actor)
-    numbers = {row.lineage for row in rows}
-    under_way, stands, children = assignments(numbers), standings(tasks=numbers), open_children(numbers)
-    asked = requests_open(numbers)
-    waiting, in_hand = [], []
-    for row in rows:
-        held = under_way.get(row.lineage)
-        if held is None:
-            continue
-        possible = {m.id for m in acts(actor, row, held, children=children.get(row.lineage, 0))}
-        following = next((name for name in NEXT if name in possible), None)
-        standing, due = stands[row.lineage], held.due or row.deadline
+    """What waits for this person, oldest first, each with one next act; what is in hand apart.
+
+    Only tasks in states that open an act which the person's roles may make at all are looked at.
+    """
+    mine = [name for name in NEXT if not reach(actor, ACTIONS[name]).nothing]
+    states = frozenset().union(*(MOVES[name].start for name in mine))
+    if not reach(actor, ACTIONS["submit"]).nothing and reach(actor, ACTIONS["begin"]).units:
+        states |= MOVES["submit"].start
+    under_way = waiting_rows(states)
+    rows = [(row, under_way[row.lineage]) for row in tasks_seen_by(actor, numbers=under_way)]
+    numbers = {row.lineage for row, _held in rows}
+    children, asked = open_children(numbers), requests_open(numbers)
+    waiting, in_hand, day = [], [], today()
+    for row, held in rows:
+        by, standing, due = doer_of(actor, row), standing_of(held), held.due or row.deadline
+        life = life_of(held, row, open_children=children.get(row.lineage, 0))
+        following = next((n for n in mine if _opens(n, life, by=by, on=day) and may(actor, n, row)), None)
         if following:
             waiting.append(Waiting(row, standing, MOVES[following], due))
-        elif "submit" in possible and doer_of(actor, row).carries:
+        elif by.carries and _opens("submit", life, by=by, on=day) and may(actor, "submit", row):
             found, now = _in_hand(row, standing, due=due, asked=asked.get(row.lineage))
             (waiting if now else in_hand).append(found)
     waiting.sort(key=lambda one: (one.standing.since, one.row.lineage))
     in_hand.sort(key=lambda one: (one.due or date.max, one.row.lineage))
     return Desk(waiting, in_hand)
+
+
+def _opens(name: str, life: Life, *, by: Doer, on: date) -> bool:
+    """Whether the move is open now, the cheap questions first."""
+    move = MOVES[name]
+    if life.state not in move.start or (name in _OF_AN_EXTENSION and life.extension == "none"):
+        return False
+    return refusal(life, Deed(name, by, on, words="x", day=date.max)) is None
 
 
 def _in_hand(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -19,41 +18,35 @@ from guatu.web.execution import queries
 from guatu.web.execution.forms import TaskFields
 from guatu.web.execution.forms.setting_up import AmendFields, NodeFields, PartsFields, YearFields
 from guatu.web.execution.queries import page as life
+from guatu.web.execution.views.asked import book_of
 from guatu.web.statements import queries as statements
 from guatu.web.statements.actions import correct_task
 
-FILTERS = ("light", "theme", "unit", "leader", "lead", "month", "owner", "due", "doc")
+ROWS_A_PAGE = 50
 
 
 @page("task.view")
 def listing(request: Request) -> HttpResponse:
-    """The task book: tasks under their themes, narrowed by the address; principles apart."""
-    known_at, actor = request.known_at, request.actor
-    day = today(known_at)
-    found = queries.lines(actor, known_at=known_at)
-    asked = {name: request.GET.get(name, "") for name in FILTERS}
-    asked["year"] = lists.year_asked(request.GET.get("year", ""), today=day)
-    own = queries.own_units(actor)
-    shown = queries.narrowed(found, today=day, **asked) if queries.readable(asked["month"]) else []
+    """The task book: tasks under their themes, a page at a time, narrowed by the address."""
+    book = book_of(request)
+    known_at, actor, asked = book.known_at, request.actor, book.asked
     named = {name: text for name, text in asked.items() if text and name not in ("theme", "unit")}
-    whole = queries.narrowed(found, today=day, year=asked["year"])
     principles = queries.lines(actor, known_at=known_at, kind=queries.PRINCIPLE)
-    principles = queries.narrowed(principles, today=day, year=asked["year"])
-    titles = queries.titles_of(actor, [*shown, *principles], known_at=known_at)
-    ownerless = queries.narrowed(whole, today=day, owner="none")
-    book: dict[str, Any] = {"known_at": known_at, "unit": own, "year": asked["year"]}
-    context = {
-        "groups": lists.groups(shown, titles=titles, known_at=known_at, unit=asked["unit"] or own, **named),
-        "asked": asked,
-        "narrowed": any(text for name, text in asked.items() if name != "year"),
-        "choices": lists.choices(whole) | {"year": lists.years(found)},
-        "total": queries.count(whole, **book),
-        "lights": lists.lights(whole, **book),
-        "ownerless": queries.count(ownerless, owner="none", **book),
-        "principles": lists.groups(principles, titles=titles, kind=queries.PRINCIPLE, **book),
-        "principle_count": queries.count(principles, kind=queries.PRINCIPLE, **book),
-        "any": bool(found or principles),
-        "today": day,
+    principles = queries.narrowed(principles, today=book.today, year=asked["year"])
+    titles = queries.titles_of(actor, [*book.shown, *principles], known_at=known_at)
+    ownerless = queries.narrowed(book.whole, today=book.today, owner="none")
+    groups = lists.groups(
+        book.shown, titles=titles, known_at=known_at, unit=asked["unit"] or book.own, **named
+    )
+    shown = Paginator(lists.flat(groups), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    context = book.frame() | {
+        "view": "book",
+        "page": shown,
+        "groups": lists.regrouped(shown),
+        "ownerless": queries.count(ownerless, owner="none", **book.cut),
+        "principles": lists.groups(principles, titles=titles, kind=queries.PRINCIPLE, **book.cut),
+        "principle_count": queries.count(principles, kind=queries.PRINCIPLE, **book.cut),
+        "any": bool(book.found or principles),
         "may_edit": known_at is None and allow(actor, "task.edit"),
     }
     return render(request, "execution/list.html", context)

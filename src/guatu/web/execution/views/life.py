@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -19,11 +20,16 @@ from guatu.web.execution.evidence import check
 from guatu.web.execution.forms import ActFields, ReportFields
 from guatu.web.execution.queries import desk as desks
 
+ROWS_A_PAGE = 50
+
 
 @page("desk.view")
 def desk(request: Request) -> HttpResponse:
     """What waits for me, oldest first, each with its one next act."""
-    return render(request, "execution/desk.html", {"desk": desks.desk(request.actor)})
+    desk = desks.desk(request.actor)
+    shown = Paginator(desk.waiting, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    context = {"desk": desk, "waiting": shown, "page": shown, "in_hand": desk.in_hand[:ROWS_A_PAGE]}
+    return render(request, "execution/desk.html", context)
 
 
 @page("task.set_up", post="task.set_up")

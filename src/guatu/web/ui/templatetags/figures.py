@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from django import template
 from django.template.context import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from guatu.catalogue.load import indicators
@@ -128,6 +130,15 @@ def figure(
         "digits": say(printed.digits),
         "after": "" if in_head else say(printed.after),
     }
+
+
+@register.simple_tag(takes_context=True)
+def tally(context: Context, f: Figure) -> SafeString:
+    """Print a count in a dense grid: the link that `{% figure %}` prints, its unit left to the head."""
+    known_at = f.key.known_at if f.key.known_at is not None else context.get("known_at")
+    printed = shown(f, rule=rule_for(f))
+    link = '<a class="figure" href="{}" title="{}"><b>{}</b></a>'
+    return format_html(link, f.key.at(known_at).print(), name_of(f.key), say(printed.digits))
 
 
 @register.inclusion_tag("ui/sentence.html", takes_context=True)

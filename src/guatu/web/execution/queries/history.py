@@ -1,0 +1,78 @@
+"""Where tasks stood on earlier days, by their events: the lights that a month ended with."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Q
+
+from guatu.execution.standing import Standing
+from guatu.execution.states import State
+from guatu.vocabulary.period import Period
+from guatu.web.execution.models import Event
+from guatu.web.execution.queries import Line, line_of
+from guatu.web.statements.queries import StatedTask
+
+_MANY = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What became of each task: its standings, each with the day of the event that left it, in order."""
+
+    steps: dict[int, list[tuple[date, Standing]]]
+
+    def on(self, day: date, *, task: int) -> Standing | None:
+        """Where the task stood at the end of a day; None before it was set up."""
+        found = None
+        for happened, standing in self.steps.get(task, ()):
+            if happened > day:
+                break
+            found = standing
+        return found
+
+
+def past(*, known_at: int | None = None, tasks: Collection[int] | None = None) -> Past:
+    """What became of these tasks (or all); reports that moved nothing are left aside."""
+    moved = ~Q(from_state=F("to_state")) | Q(deed__in=("set_up", "grant_extension"))
+    rows = Event.objects.filter(moved).order_by("seq")
+    rows = rows if known_at is None else rows.filter(seq__lte=known_at)
+    if tasks is not None and len(tasks) <= _MANY:
+        rows = rows.filter(assignment__task__in=set(tasks))
+    steps: defaultdict[int, list[tuple[date, Standing]]] = defaultdict(list)
+    for task, on, state, due, extension, since, handed in rows.values_list(
+        "assignment__task", "on", "to_state", "due", "extension", "since", "handed_in"
+    ):
+        steps[task].append((on, Standing(State(state), due, extension, since, handed)))
+    return Past(dict(steps))
+
+
+def line_in(row: StatedTask, month: Period, *, history: Past, today: date) -> Line | None:
+    """The task as the month ended (as it is today in this month); None when it was not under way in it.
+
+    It is under way from the day of its document, or of its first event, to the month in which it ended.
+    """
+    day = min(month.end, today)
+    steps = history.steps.get(row.lineage)
+    standing = history.on(day, task=row.lineage)
+    first = min(filter(None, (row.document_date, steps[0][0] if steps else None)), default=None)
+    if month.start > today or (first is not None and first > day):
+        return None
+    if standing is not None and standing.ended and standing.since < month.start:
+        return None
+    return line_of(row, today=day, standing=standing)
+
+
+def lines_in(rows: Iterable[StatedTask], month: Period, *, today: date, known_at: int | None) -> list[Line]:
+    """The tasks that were under way in a month, as it ended."""
+    history = past(known_at=known_at)
+    found = (line_in(row, month, history=history, today=today) for row in rows)
+    return [line for line in found if line is not None]
+
+
+def months_of(year: int) -> Sequence[Period]:
+    """The twelve months of a year."""
+    return [Period.of(year, month, month) for month in range(1, 13)]

@@ -1,0 +1,46 @@
+"""What a list shows of a task beside its statement and clock: its row, its last report, its nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from guatu.web.execution.queries import Line
+from guatu.web.execution.queries.assignments import Reported, UnderWay, assignments, milestones_of
+from guatu.web.execution.queries.assignments import last_reports as last_of
+from guatu.web.execution.timeline import NodeMark, node_marks
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line with what is under way; None where the task was not set up or nobody has reported."""
+
+    line: Line
+    under_way: UnderWay | None
+    last: Reported | None
+    nodes: list[NodeMark]
+
+    @property
+    def ticked(self) -> str:
+        """What a tick sends: the number and the two versions that were on screen."""
+        held = self.under_way.version if self.under_way else 0
+        return f"{self.line.row.lineage}:{held}:{self.line.row.version}"
+
+
+def rows_of(lines: Sequence[Line], *, today: date, known_at: int | None) -> list[Row]:
+    """The rows of one page of a list."""
+    numbers = [line.row.lineage for line in lines]
+    held: dict[int, Any] = assignments(numbers)
+    last = last_of(numbers, known_at=known_at)
+    nodes = milestones_of(numbers, known_at=known_at)
+    return [
+        Row(
+            line,
+            held.get(line.row.lineage),
+            last.get(line.row.lineage),
+            node_marks(((n.name, n.due, n.done_on) for n in nodes.get(line.row.lineage, ())), today=today),
+        )
+        for line in lines
+    ]

@@ -1,0 +1,61 @@
+"""What every view of the task book is asked: which year, narrowed by what, as known when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from guatu.web.access.request import Request
+from guatu.web.audit.queries import today
+from guatu.web.execution import listing as lists
+from guatu.web.execution import queries
+
+FILTERS = ("light", "theme", "unit", "leader", "lead", "month", "owner", "due", "doc")
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The tasks of a year as this person may see them: all years', the year's whole, what was asked for."""
+
+    today: date
+    known_at: int | None
+    asked: dict[str, str]
+    own: str
+    found: list[queries.Line]
+    whole: list[queries.Line]
+    shown: list[queries.Line]
+
+    @property
+    def cut(self) -> dict[str, Any]:
+        """The conditions that every count of the year's book carries."""
+        return {"known_at": self.known_at, "unit": self.own, "year": self.asked["year"]}
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything but the year was asked for."""
+        return any(text for name, text in self.asked.items() if name != "year")
+
+    def frame(self) -> dict[str, Any]:
+        """What all these pages show around their rows."""
+        return {
+            "asked": self.asked,
+            "narrowed": self.narrowed,
+            "choices": lists.choices(self.whole) | {"year": lists.years(self.found)},
+            "lights": lists.lights(self.whole, **self.cut),
+            "total": queries.count(self.whole, **self.cut),
+            "any": bool(self.found),
+            "today": self.today,
+        }
+
+
+def book_of(request: Request) -> Book:
+    """The book that the address asks for; an unreadable month shows nothing."""
+    known_at, actor = request.known_at, request.actor
+    day = today(known_at)
+    found = queries.lines(actor, known_at=known_at)
+    asked = {name: request.GET.get(name, "") for name in FILTERS}
+    asked["year"] = lists.year_asked(request.GET.get("year", ""), today=day)
+    whole = queries.narrowed(found, today=day, year=asked["year"])
+    shown = queries.narrowed(found, today=day, **asked) if queries.readable(asked["month"]) else []
+    return Book(day, known_at, asked, queries.own_units(actor), found, whole, shown)

@@ -1,0 +1,67 @@
+"""The battle map: on the page, on the big screen, on A3; and one unit's year."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from guatu.web.access.pages import page
+from guatu.web.access.request import Request
+from guatu.web.accounts import queries as accounts
+from guatu.web.execution import listing as lists
+from guatu.web.execution import queries
+from guatu.web.execution.queries.battle import battle_map, leading
+from guatu.web.execution.queries.nodes import following
+from guatu.web.execution.views.asked import book_of
+
+UNITS_A_PAGE, UNITS_A_SCREEN, SOON = 40, 20, 8
+
+
+@page("task.view")
+def battle(request: Request) -> HttpResponse:
+    """Units by months, a page of units at a time."""
+    return render(request, "execution/map.html", _map(request, most=UNITS_A_PAGE))
+
+
+@page("task.view")
+def screen(request: Request) -> HttpResponse:
+    """The same for a screen on the wall: dark, nothing scrolls, it turns its pages by itself."""
+    context = _map(request, most=UNITS_A_SCREEN)
+    shown = context["page"]
+    turn = shown.next_page_number() if shown.has_next() else 1  # type: ignore[attr-defined]
+    urgent = sorted((line for line in context["whole"] if line.urgent), key=lambda line: line.sorting())  # type: ignore[attr-defined]
+    return render(request, "execution/screen.html", context | {"turn": turn, "urgent": urgent[:SOON]})
+
+
+def _map(request: Request, *, most: int) -> dict[str, object]:
+    book = book_of(request)
+    led = leading(book.shown)
+    shown = Paginator(list(led), most).get_page(request.GET.get("page"))
+    lines = [line for unit in shown for line in led[unit]]
+    rows = battle_map(lines, today=book.today, known_at=book.known_at)
+    return book.frame() | {"page": shown, "rows": rows, "view": "map", "whole": book.whole}
+
+
+@page("task.view")
+def unit(request: Request, number: int) -> HttpResponse:
+    """One unit: its lights by month, what comes next, what it leads and what it helps with."""
+    held = accounts.unit(number)
+    if held is None:
+        raise Http404(f"unit {number}")
+    book = book_of(request)
+    led = queries.narrowed(book.whole, today=book.today, lead=str(number))
+    carried = queries.narrowed(book.whole, today=book.today, unit=str(number))
+    helped = [line for line in carried if line.row.lead_unit_id != number]
+    cut = {"known_at": book.known_at, "year": book.asked["year"]}
+    context = book.frame() | {
+        "unit": held,
+        "rows": battle_map(led, today=book.today, known_at=book.known_at),
+        "lights": lists.lights(led, lead=str(number), **cut),
+        "led": sorted(led, key=lambda line: line.sorting()),
+        "led_count": queries.count(led, lead=number, **cut),
+        "helped": sorted(helped, key=lambda line: line.sorting()),
+        "ahead": following(led, today=book.today, known_at=book.known_at)[:SOON],
+        "may_edit": False,
+    }
+    return render(request, "execution/unit.html", context)
