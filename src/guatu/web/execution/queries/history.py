@@ -26,12 +26,14 @@ class Past:
     steps: dict[int, list[tuple[date, Standing]]]
 
     def on(self, day: date, *, task: int) -> Standing | None:
-        """Where the task stood at the end of a day; None before it was set up."""
+        """Where the task stood at the end of a day; None before it was set up.
+
+        A deed may be written down later than the day on which it was done, so days need not rise.
+        """
         found = None
         for happened, standing in self.steps.get(task, ()):
-            if happened > day:
-                break
-            found = standing
+            if happened <= day:
+                found = standing
         return found
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 
+from guatu.briefing import sheets
 from guatu.web.access.pages import page
 from guatu.web.access.request import Request
 from guatu.web.accounts import queries as accounts
 from guatu.web.execution import listing as lists
-from guatu.web.execution import queries
+from guatu.web.execution import prints, queries
 from guatu.web.execution.queries.battle import battle_map, leading
 from guatu.web.execution.queries.nodes import following
 from guatu.web.execution.views.asked import book_of
@@ -41,6 +46,36 @@ def _map(request: Request, *, most: int) -> dict[str, object]:
     lines = [line for unit in shown for line in led[unit]]
     rows = battle_map(lines, today=book.today, known_at=book.known_at)
     return book.frame() | {"page": shown, "rows": rows, "view": "map", "whole": book.whole}
+
+
+@page("task.view")
+def map_pdf(request: Request) -> HttpResponse:
+    """The whole battle map as an A3 sheet."""
+    return _pdf("map", _sheet(request, title=_("作战图")), name=_("作战图"))
+
+
+@page("task.view")
+def wall_pdf(request: Request) -> HttpResponse:
+    """The wall as it hangs in the office: task book, timetable and battle map on A3."""
+    book = book_of(request)
+    data = _sheet(request, title=_("挂图作战"))
+    data["themes"] = prints.themes_of(book.shown, today=book.today, known_at=book.known_at)
+    return _pdf("wall", data | {"today": prints.today_share(book.today)}, name=_("挂图"))
+
+
+def _sheet(request: Request, *, title: str) -> dict[str, Any]:
+    book = book_of(request)
+    lights = lists.lights(book.whole, **book.cut)
+    rows = battle_map(book.shown, today=book.today, known_at=book.known_at)
+    head = prints.head_of(title=title, zone=accounts.zone_name(), today=book.today, lights=lights)
+    return head | {"rows": prints.map_rows(rows)}
+
+
+def _pdf(sheet: str, data: dict[str, Any], *, name: str) -> HttpResponse:
+    made = sheets.sheet(sheet, data)[0]
+    response = HttpResponse(made, content_type="application/pdf")
+    response["Content-Disposition"] = content_disposition_header(False, f"{name} {data['day']}.pdf") or ""
+    return response
 
 
 @page("task.view")
