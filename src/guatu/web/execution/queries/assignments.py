@@ -60,9 +60,10 @@ def standing_of(row: Assignment) -> Standing:
     return Standing(State(row.state), row.due, row.extension, row.since or date.min, row.handed_in)
 
 
-def waiting_rows(states: Collection[State]) -> dict[int, Assignment]:
-    """The tasks under way in these states, by number."""
-    rows = Assignment.objects.filter(state__in=[state.value for state in states])
+def waiting_rows(states: Collection[State], *, extensions: bool) -> dict[int, Assignment]:
+    """The tasks under way in these states, by number; with ``extensions`` those that ask for time besides."""
+    wanted = Q(state__in=[state.value for state in states])
+    rows = Assignment.objects.filter(wanted | ~Q(extension="none") if extensions else wanted)
     return {row.task: row for row in rows}
 
 

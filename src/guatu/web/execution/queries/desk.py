@@ -63,10 +63,10 @@ def desk(actor: Actor) -> Desk:
     Only tasks in states that open an act which the person's roles may make at all are looked at.
     """
     mine = [name for name in NEXT if not reach(actor, ACTIONS[name]).nothing]
-    states = frozenset().union(*(MOVES[name].start for name in mine))
+    states = frozenset().union(*(MOVES[name].start for name in mine if name not in _OF_AN_EXTENSION))
     if not reach(actor, ACTIONS["submit"]).nothing and reach(actor, ACTIONS["begin"]).units:
         states |= MOVES["submit"].start
-    under_way = waiting_rows(states)
+    under_way = waiting_rows(states, extensions=any(name in mine for name in _OF_AN_EXTENSION))
     rows = [(row, under_way[row.lineage]) for row in tasks_seen_by(actor, numbers=under_way)]
     numbers = {row.lineage for row, _held in rows}
     children, asked = open_children(numbers), requests_open(numbers)
