@@ -1,7 +1,10 @@
 """What was measured: one spec for each rule of the reader, in words of our own."""
 
+from datetime import date
+
 import pytest
 
+from guatu.reading.read import read_text
 from tests.reading.builders import rows, seen
 
 CASES = {
@@ -140,3 +143,45 @@ NOTHING = [
 @pytest.mark.parametrize("text", NOTHING)
 def test_numbers_that_measure_nothing_are_not_indicators(text: str) -> None:
     assert seen(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "规上工业增加值增速有所放缓。1—7月同比增长4.6%。",
+            [("industrial_value_added", "growth", "4.6", None)],
+        ),
+        (
+            "工业投资进度不一。其中高新区、临港园区分别完成12亿元、8亿元。",
+            [
+                ("industrial_investment", "level", "1200000000", "高新区"),
+                ("industrial_investment", "level", "800000000", "临港园区"),
+            ],
+        ),
+        (
+            "到位内资25亿元,完成年度目标的63%;进度较快的有临江镇80%。",
+            [
+                ("domestic_capital", "level", "2500000000", None),
+                ("domestic_capital", "completion", "63", None),
+                ("domestic_capital", "completion", "80", "临江镇"),
+            ],
+        ),
+        (
+            "投资最揪心,半年才完成31亿。外贸掉了6个点。",
+            [("fixed_asset_investment", "level", "3100000000", None), ("goods_trade", "growth", "-6", None)],
+        ),
+        (
+            "新签约项目46个,其中10亿元以上20个。",
+            [("signed_projects", "level", "46", None), ("signed_projects", "level", "20", None)],
+        ),
+    ],
+)
+def test_what_was_named_before_is_what_the_figures_are_of(
+    text: str, expected: list[tuple[str, str, str, str | None]]
+) -> None:
+    found = read_text("某区简报\n" * 40 + text, date=date(2023, 8, 12)).observations
+    assert [
+        (o.indicator, o.measure, str(int(o.value) if o.value == int(o.value) else o.value), o.area)
+        for o in found
+    ] == expected

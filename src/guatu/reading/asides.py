@@ -19,7 +19,9 @@ from guatu.reading.state import Here, State
 from guatu.reading.subjects import subject
 
 # 排名前三位的是: how the places that follow were picked.
-PICKED = re.compile(r"的?(?:是|为|有|分别是|分别为|单位|镇|乡|县|街道)*:")
+PICKED = re.compile(
+    r"的?(?:是|为|有|分别是|分别为|单位|镇|乡|县|街道)*:|的(?:是|为|有|分别是|分别为)(?=[\u4e00-\u9fff]{2,10}\()"
+)
 
 
 def picked(state: State, here: Here, *, words: Sequence[Token], word: Token) -> None:
@@ -27,7 +29,8 @@ def picked(state: State, here: Here, *, words: Sequence[Token], word: Token) -> 
     state.unread.append((word.start, word.end, "counts what follows"))
     name = lead(words).name
     named = subject(name, state.lex, last=state.subject) if name else None
-    if named is None and any("投资" in w.text for w in words):
+    bare = named is None or named.name in ("投资", "投资额")
+    if bare and any("投资" in w.text for w in words):
         named = Subject("project_investment", word.start, word.end)
     if named is not None and named.canonical:
         state.subject = named

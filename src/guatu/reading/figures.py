@@ -27,6 +27,7 @@ def figures(folded: Folded, numbers: list[Number], view: Sections) -> State:
     state = State(lex, text, own=_own(text), ahead=view.at)
     tabled = sorted(_tabled(folded, lex), key=lambda found: found.number.start)
     cells = [found.number.start for found in tabled]
+    before = 0
     for start, end, inside in _sentences(text, numbers):
         figured = [n for n in inside if n.kind in _FIGURES]
         if figured:
@@ -37,6 +38,7 @@ def figures(folded: Folded, numbers: list[Number], view: Sections) -> State:
             if at and state.table < at:
                 _after_table(state, tabled[state.table : at], at)
             low, high = _near(text, start, end, inside, last=figured[-1].end)
+            state.gap, before = ((before, start) if start > before + 2 else None), end
             walk(tokens(text, low, high, inside, lex), state)
     more = [*bands(text, view, lex), *tabled]
     if more:

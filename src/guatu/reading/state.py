@@ -43,6 +43,7 @@ class State:
     opening: Subject | None = None
     line: int = -1
     table: int = 0
+    gap: tuple[int, int] | None = None
     seen: set[str] = field(default_factory=set)
     ahead: Callable[[int], bool | None] = field(default=lambda offset: None)
     found: list[Found] = field(default_factory=list)

@@ -20,10 +20,13 @@ _REMARK = (
 )
 
 
-def topic_of(clause: Sequence[Token]) -> Subject | None:
-    """The indicator that a clause without a number puts before what follows; None when it does more."""
+def topic_of(clause: Sequence[Token], *, size: int = 0) -> Subject | None:
+    """The indicator that a clause without a number puts before what follows; None when it does more.
+
+    ``size`` is the length of the clause where its words do not tell.
+    """
     start, end = clause[0].start, clause[-1].end
-    if end - start > _LONGEST:
+    if (size or end - start) > _LONGEST:
         return None
     text = "".join(word.text for word in clause)
     opens, ends = _patterns(directories())

@@ -24,6 +24,7 @@ from guatu.reading.counting import (
 from guatu.reading.fitting import fitting
 from guatu.reading.found import Said
 from guatu.reading.gathering import gathers, is_bound
+from guatu.reading.introduced import introduced
 from guatu.reading.lexicon import Role, Token
 from guatu.reading.lists import completes_range, go_on, named_in_a_row, share_out
 from guatu.reading.measures import average_of, averages
@@ -169,6 +170,8 @@ def _number(
     roles = sorted_.roles
     if here.pair or roles & PROMISING:
         promising(sorted_, here)
+    if state.gap is not None and not here.items:
+        _introduce(state, here, sorted_)
     after_join = not words or (bool(words[0].roles & _JOINS) and _all_join(words, _JOINS))
     listed = here.shared or here.group or roles & _SHARED
     if listed and share_out(state, here, sorted_, word, index, after_join=after_join):
@@ -202,6 +205,16 @@ def _number(
     return True
 
 
+def _introduce(state: State, here: Here, sorted_: Lead) -> None:
+    """Put in force what the text before the sentence names, where it names nothing itself, or places."""
+    name = sorted_.name
+    if name and not sorted_.roles & Role.EACH and not is_place(plain_name(name)):
+        return
+    found = introduced(state)
+    if found is not None:
+        state.subject, here.fresh = found, True
+
+
 def _all_join(words: Sequence[Token], roles: int) -> bool:
     """Whether nothing but joining words stands before a number."""
     return all(word.roles & roles for word in words)
@@ -218,6 +231,27 @@ _PEER_GROUP = re.compile(
 _SINGLE_2 = re.compile(r"(?:[到至]|正为)$")
 
 
+def _place_behind(sorted_: Lead) -> Subject | None:
+    """完成进度较快的有临江镇80.2%: a place between what is said and the number."""
+    words = sorted_.words
+    if len(words) < 3 or not words[-1].roles & CORE:
+        return None
+    last = words[-1]
+    name = last.text.lstrip("有是为")
+    led = name != last.text or words[-2].text in ("有", "是", "为", "、", "和")
+    return Subject("other:" + name, last.start, last.end, name=name) if led and is_place(name) else None
+
+
+def _of_one_more(state: State, here: Here, sorted_: Lead, word: Token, place: Subject) -> Said | None:
+    """新港街道为76.4%, 较快的有临江镇80.2%: what the words before the place or the figure before say."""
+    before = [w for w in sorted_.words if w.start < place.start]
+    said = said_of(state, here, lead(before), word, state.subject, named=False) if before else None
+    if said is None and here.items and word.number is not None and here.items[-1].unit == word.number.unit:
+        last = here.items[-1]
+        said = Said(last.measure, basis=last.basis, of=last.of, scope=last.scope, confidence=0.8)
+    return said
+
+
 def _opens(state: State, here: Here, word: Token) -> bool:
     """Whether a figure without a name opens a line or a list of places: it is of what the lines above are."""
     if here.items or here.passed:
@@ -228,11 +262,14 @@ def _opens(state: State, here: Here, word: Token) -> bool:
 def _single(
     state: State, here: Here, sorted_: Lead, word: Token, number: Number, named: Subject | None
 ) -> None:
-    area = None
+    area, place = None, None
     if named is not None and number.kind is _ORDINAL and _PEER_GROUP.fullmatch(named.name):
         named = None
+    if named is None and number.kind is not _ORDINAL:
+        named = _place_behind(sorted_)
     if named is not None and not named.canonical:
         if is_place(named.name) and state.subject is not None:
+            place = named
             area, named = (None if named.name in state.own else named.name), None
             here.area = area
         elif number.kind is _ORDINAL and sorted_.roles & _NUMBER:
@@ -242,13 +279,15 @@ def _single(
         if not named.canonical:
             named = of_industry(state, seen_before(state, named), named.start)
         named = summed_up(here, placed_name(state, here, sorted_, named))
-    if named is None and state.opening is not None and _opens(state, here, word):
+    if named is None and state.opening is not None and not here.fresh and _opens(state, here, word):
         state.subject = state.opening
     named = named or of_size(state, sorted_, number)
     base = named or in_force(state, sorted_, number)
     if named is None and number.unit == "percent" and sorted_.roles & Role.RATE:
         base = completes(state)
     said = said_of(state, here, sorted_, word, base, named=named is not None)
+    if said is None and place is not None and base is not None:
+        said = _of_one_more(state, here, sorted_, word, place)
     if said is None and named is None and here.said is not None and here.items:
         previous = here.items[-1]
         if number.unit == "pp" and here.said.measure == "growth_gap":

@@ -1,0 +1,59 @@
+"""What the sentences without figures before a sentence speak of: 工业投资平稳增长。1—7月完成85亿元."""
+
+from __future__ import annotations
+
+import re
+
+from guatu.reading.lexicon import Role, Token, cut
+from guatu.reading.naming import Subject
+from guatu.reading.state import State
+from guatu.reading.topics import topic_of
+
+#: No more of the text before is looked at than these characters and pieces.
+_REACH, _PIECES = 140, 2
+_STOP = re.compile(r"[。!?\n;]")
+_NUMERAL = re.compile(
+    r"^[\s●■◆★▲•·-]*(?:第?[一二三四五六七八九十]{1,3}(?:[、.]|是)|[(（]?[一二三四五六七八九十\d]{1,2}[)）、.]|[①-⑳])*\s*"
+)
+_PAUSE = re.compile(r"[,:(]")
+_BEFORE = Role.PERIOD | Role.AREA | Role.SKIP | Role.AMONG | Role.QUOTE | Role.EACH
+#: What may follow the name of an indicator without making it another thing.
+_REMARK = re.compile(
+    r"(?:总额|总量|增速|增幅|完成|运行|进度|推进)?(?:方面|情况|工作|形势|指标|完成情况)?(?:$|[,:。;(]|平稳|稳|快|较|继续|持续|明显|大幅|降|增|下|上|回|总体|仍|依然|"
+    r"有|呈|保|走|承压|偏|分化|不|低|高|好|向|逐|小幅|由|再|加快|放缓|实现|取得|企|触|止|领|强|弱|乏|受|喜|压力|任务|支撑|潜力|动能)"
+)
+
+
+def introduced(state: State) -> Subject | None:
+    """The indicator that opens one of the last pieces of text since the figures before, if any."""
+    if state.gap is None:
+        return None
+    low, high = state.gap
+    state.gap = None
+    pieces = [piece for piece in _STOP.split(state.text[max(low, high - _REACH) : high]) if piece.strip()]
+    for piece in reversed(pieces[-_PIECES:]):
+        found = _opening(_NUMERAL.sub("", piece), high, state)
+        if found is not None:
+            return found
+    return None
+
+
+def _opening(piece: str, at: int, state: State) -> Subject | None:
+    """The indicator that a piece of text opens with."""
+    pause = _PAUSE.search(piece)
+    clause = piece[: pause.start()] if pause else piece
+    words = [Token(roles, at, at, word, None) for roles, _, _, word in cut(clause[:30], state.lex)]
+    if not words:
+        return None
+    size = 0
+    if words[0].roles == Role.PLAIN and words[0].text[0] in "各全我本" and len(words[0].text) < 4:
+        size, words = len(words[0].text), words[1:]
+    for word in words[:4]:
+        size += len(word.text)
+        if word.roles & Role.ALIAS and len(word.text) > 1:
+            ids = state.lex.aliases[word.text]
+            told = _REMARK.match(piece, size) if len(ids) == 1 else None
+            return Subject(ids[0], at, at, name=word.text) if told is not None else None
+        if not word.roles & _BEFORE:
+            break
+    return topic_of(words, size=len(clause)) if words else None
