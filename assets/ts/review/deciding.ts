@@ -45,6 +45,7 @@ const KEYS: Record<string, (desk: Desk, card: HTMLElement) => void> = {
   e: edit,
   x: (desk, card) => void decide(desk, card, "rejected"),
   p: (desk, card) => void decide(desk, card, "principle"),
+  t: (_desk, card) => card.querySelector<HTMLElement>("[data-act=teach]")?.click(),
   1: (desk, card) => "differs" in card.dataset && void decide(desk, card, "accepted", "correct"),
   2: (desk, card) => "differs" in card.dataset && void decide(desk, card, "accepted", "coexist"),
 };
@@ -88,7 +89,8 @@ export function listenToClicks(desk: Desk): void {
     } else if (on.closest("[data-undo]")) {
       event.preventDefault();
       void undo(desk);
-    } else if (act && card && desk.may) {
+    } else if (act?.dataset.act === "teach") return;
+    else if (act && card && desk.may) {
       event.preventDefault();
       desk.select(card);
       if (act.dataset.act === "edit") edit(desk, card);

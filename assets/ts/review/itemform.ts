@@ -47,7 +47,8 @@ async function submit(desk: Desk, form: HTMLFormElement, path: string, body: obj
     return answer ? (answer.added ?? answer.cards[0]?.number ?? null) : null;
   } catch (error) {
     if (error instanceof Refusal && error.errors) showErrors(form, error.errors);
-    else if (error instanceof Refusal) form.querySelectorAll<HTMLElement>("[data-answer], [data-save]").forEach((e) => (e.hidden = "save" in e.dataset));
+    else if (error instanceof Refusal)
+      for (const button of form.querySelectorAll<HTMLButtonElement>("[data-answer], [data-save]")) button.disabled = button.hidden = "save" in button.dataset; // Enter must not choose
     return null;
   }
 }

@@ -43,14 +43,9 @@ def words() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     return _words(directories())
 
 
-@lru_cache(maxsize=1)
 def units() -> Mapping[str, tuple[str, Decimal]]:
     """Written units: the base unit and the factor to it; "" for units that no indicator is measured in."""
-    found: dict[str, tuple[str, Decimal]] = {}
-    for group in read_toml(DATA / "codelists" / "units.toml")["unit"]:
-        for written in group["written"]:
-            found[written] = (str(group["code"]), Decimal(group["factor"]))
-    return MappingProxyType(found)
+    return _units(directories())
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -62,6 +57,17 @@ def read_toml(path: Path) -> dict[str, Any]:
             "catalogue.file", {"path": path}, str(path), f"不能读作 TOML：{cause}。", "改正此文件。"
         )
         raise CatalogueError(problem) from cause
+
+
+@lru_cache(maxsize=8)
+def _units(places: tuple[Path, ...]) -> Mapping[str, tuple[str, Decimal]]:
+    found: dict[str, tuple[str, Decimal]] = {}
+    for place in places:
+        for path in sorted((place / "codelists").glob("units*.toml")):
+            for group in read_toml(path)["unit"]:
+                factor = Decimal(group["factor"])
+                found |= {written: (str(group["code"]), factor) for written in group["written"]}
+    return MappingProxyType(found)
 
 
 @lru_cache(maxsize=8)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
+from guatu.catalogue.taught import NOTHING, Taught
 from guatu.reading.bands import bands
 from guatu.reading.edges import STOPS, edges
 from guatu.reading.fold import Folded
@@ -21,9 +22,9 @@ from guatu.reading.walk import walk
 _FIGURES = frozenset({Kind.QUANTITY, Kind.ORDINAL, Kind.FOLD, Kind.STRUCTURE})
 
 
-def figures(folded: Folded, numbers: list[Number], view: Sections) -> State:
-    """All that the ``numbers`` of the folded text say."""
-    lex, text = lexicon(), folded.text
+def figures(folded: Folded, numbers: list[Number], view: Sections, *, taught: Taught = NOTHING) -> State:
+    """All that the ``numbers`` of the folded text say, in the words of the catalogue and those ``taught``."""
+    lex, text = lexicon(taught), folded.text
     state = State(lex, text, own=_own(text), ahead=view.at)
     tabled = sorted(_tabled(folded, lex), key=lambda found: found.number.start)
     cells = [found.number.start for found in tabled]

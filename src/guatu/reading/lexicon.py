@@ -14,7 +14,8 @@ from typing import NamedTuple
 from guatu.catalogue.load import directories, indicators, words
 from guatu.catalogue.schema import Indicator
 from guatu.catalogue.spelling import spellings
-from guatu.reading.numbers import Kind, Number
+from guatu.catalogue.taught import NOTHING, Taught
+from guatu.reading.numbers import Kind, Number, Units, units_of
 
 
 class Role:
@@ -176,15 +177,16 @@ class Lexicon:
     sets: dict[str, frozenset[str]]
     known: Mapping[str, Indicator]
     context: Mapping[str, tuple[str, ...]]
+    units: Units
 
 
-def lexicon() -> Lexicon:
-    """The lexicon of the catalogue in force."""
-    return _lexicon(directories())
+def lexicon(taught: Taught = NOTHING) -> Lexicon:
+    """The lexicon of the catalogue in force, and of the words ``taught`` on top of it."""
+    return _lexicon(directories(), taught)
 
 
-@lru_cache(maxsize=4)
-def _lexicon(places: tuple[object, ...]) -> Lexicon:
+@lru_cache(maxsize=6)
+def _lexicon(places: tuple[object, ...], taught: Taught) -> Lexicon:
     del places  # the key: another catalogue is another lexicon
     tables = words()
     roles: dict[str, int] = {}
@@ -201,6 +203,7 @@ def _lexicon(places: tuple[object, ...]) -> Lexicon:
     aliases = _aliases()
     for name, ids in tables.get("pair", {}).items():
         aliases[name] = tuple(ids)
+    aliases |= {word: (id_,) for word, id_ in taught.aliases}
     for word in aliases:
         roles[word] = Role.ALIAS if len(word) > 1 else roles.get(word, 0) | Role.ALIAS
         if len(aliases[word]) > 1:
@@ -211,7 +214,7 @@ def _lexicon(places: tuple[object, ...]) -> Lexicon:
     for word in roles:
         lengths.setdefault(word[:2] if len(word) > 1 else word, set()).add(len(word))
     ordered = {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
-    return Lexicon(roles, aliases, ordered, {}, {}, sets, indicators(), tables["context"])
+    return Lexicon(roles, aliases, ordered, {}, {}, sets, indicators(), tables["context"], units_of(taught))
 
 
 def _aliases() -> dict[str, tuple[str, ...]]:

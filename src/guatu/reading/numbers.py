@@ -7,12 +7,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import Enum
-from typing import NamedTuple
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final, NamedTuple, TypeAlias
 
-from guatu.catalogue.load import units
+from guatu.catalogue.load import directories, units
+from guatu.catalogue.taught import NOTHING, Taught
 from guatu.reading.patterns import seeking
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -26,7 +30,9 @@ SCALES = {word: Decimal(size) for word, size in _SCALES.items()}
 
 _ONE = Decimal(1)
 #: Written unit -> (base unit, factor). Units that the base list lacks have an empty code: seen, not placed.
-UNITS = units()
+Units: TypeAlias = Mapping[str, tuple[str, Decimal]]
+#: The units that most figures have: what they mean is fixed.
+FREQUENT: Final = ("%", "个百分点", "元", "家", "个", "户")
 
 
 class Kind(Enum):
@@ -98,7 +104,6 @@ def _by_scales(text: str) -> int:
 
 _N = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _CN = "[一二两三四五六七八九十百千万亿零〇]"
-_UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 _SCALE = "万亿|[千百十]亿|亿|千万(?!千)|百万|十万|万|千(?![瓦米克伏焦卡])|百(?!分)"
 _MONTH = r"(?:份|[末底](?:之?前)?|初|当月|中旬|上旬|下旬)?"
 _SEASON = r"(?:上半年|下半年|前三季度|前三季|[前第]?[一二三四两1234]个?季度末?|首季度?|全年)"
@@ -108,11 +113,11 @@ _BIG_UNITS = (
 )
 
 
-def _quick() -> str:
+def _quick(known: Units) -> str:
     """The units that most figures have, where no longer unit can stand in their place."""
     units_ = []
-    for unit in ("%", "个百分点", "元", "家", "个", "户"):
-        longer = {word[len(unit)] for word in UNITS if word.startswith(unit) and word != unit}
+    for unit in FREQUENT:
+        longer = {word[len(unit)] for word in known if word.startswith(unit) and word != unit}
         tiers = "级规企" if unit == "元" else ""
         barred = "".join(sorted(longer)) + tiers
         units_.append(re.escape(unit) + (f"(?![{re.escape(barred)}])" if barred else ""))
@@ -129,9 +134,9 @@ _START = re.compile(
     r"|(?<=[首头])(?=[\d季一二三四五六七八九十位名])|(?<=全)年|(?<=[今未])[后来]|(?<=过)去|(?<=年)底|(?<=榜)首|(?<=末)位"
     r"|(?<=实)现|(?<=倍)增|(?<=-)(?=\d)|(?<=[\"“])(?=[一二三四五六七八九十\d+])|(?<=[\[〔])(?=\d))"
 )
-SCAN = re.compile(
+_SCAN = (
     # most numbers have one of a few units, which are tried before all else that digits can begin
-    rf"(?P<f>(?P<fnum>\d+(?:\.\d+)?)(?P<funit>{_quick()}))"
+    rf"(?P<f>(?P<fnum>\d+(?:\.\d+)?)(?P<funit>%QUICK%))"
     rf"|(?:(?P<p>(?:(?:\d{{4}}|\d{{2}}(?=年\d)|[二一][〇零九]{_CN}{{2}})(?:年度?)?[-~至到](?:\d{{4}}|"
     rf"\d{{2}})年(?:[末底]|期间|间)?"
     rf"|(?:(?:\d{{4}}|\d{{2}}|[二一][〇零九]{_CN}{{2}}|[今去上明当同本前])年(?!结[转余]))(?:度|末|底|初)?"
@@ -154,33 +159,52 @@ SCAN = re.compile(
     rf"|〔\d{{4}}〕\d*号?|\[\d{{4}}\]\d*号?|[\"“][一二三四五六七八九十\d+]+[\"”]|"
     rf"\d+[A-DF-SU-Zg-jl-z][A-Za-z]*|\d{{1,2}}:\d{{2}}|\d+×\d+)"
     rf"|(?P<q>(?P<sign>(?<![\d\w%-])-|(?<=[长降为达升和及与])-)?(?P<num>{_N})(?P<odd>余|多|"
-    rf"几)?(?P<scale>{_SCALE})?(?P<odd2>余|多)?(?P<unit>{_UNIT})?)"
+    rf"几)?(?P<scale>{_SCALE})?(?P<odd2>余|多)?(?P<unit>%UNIT%)?)"
     rf"|(?P<c>(?P<of>[百千])分之(?P<rate>{_CN}+(?:点{_CN}+)?)"
     rf"|(?!万元(?:GDP|地区|生产总值|国内|工业|产值|增加值|"
     rf"规上))(?P<cnum>(?:{_CN})+(?:点{_CN}+)?)(?P<codd>余|多|几)?(?P<cunit>{_BIG_UNITS}|"
-    rf"[家个件项户人名次条](?!人|体))(?!级)))",
+    rf"[家个件项户人名次条](?!人|体))(?!级)))"
 )
 _BIG = seeking(_BIG_UNITS)
 # 亿元 alone is an amount only where it bounds something: 超亿元, 亿元以上, 亿元项目.
 _SIZED = re.compile(r"^[超破逾近过]|(?:元|美元)(?:以上|以下|及以|级|大|重|项目|产业|工业|企业|台阶)")
 
 
-def scan(text: str, start: int = 0, end: int | None = None) -> list[Number]:
-    """All numbers, periods and ordinals of the folded text, in order.
+def units_of(taught: Taught = NOTHING) -> Units:
+    """The units of the catalogue in force, and those ``taught`` on top of them."""
+    return _units(directories(), taught)
+
+
+@lru_cache(maxsize=8)
+def _units(places: tuple[Path, ...], taught: Taught) -> Units:
+    del places  # the key: another catalogue has other units
+    return MappingProxyType({**units(), **{word: (code, factor) for word, code, factor in taught.units}})
+
+
+@lru_cache(maxsize=8)
+def _pattern(places: tuple[Path, ...], taught: Taught) -> re.Pattern[str]:
+    known = _units(places, taught)
+    written = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
+    return re.compile(_SCAN.replace("%QUICK%", _quick(known)).replace("%UNIT%", written))
+
+
+def scan(text: str, start: int = 0, end: int | None = None, *, taught: Taught = NOTHING) -> list[Number]:
+    """All numbers, periods and ordinals of the folded text, in order; ``taught`` brings further units.
 
     >>> [(n.kind.value, n.value, n.unit) for n in scan("1-7月完成1,021.7亿元,增长-8.9%,列第二")]
     [('p', Decimal('1'), None), ('q', Decimal('102170000000.0'), 'CNY'), ('q', Decimal('-8.9'), 'percent'), ('r', Decimal('2'), 'rank')]
     """  # noqa: E501
     found = []
     at, stop = start, len(text) if end is None else end
-    look, match_at = _START.search, SCAN.match
+    known = units_of(taught)
+    look, match_at = _START.search, _pattern(directories(), taught).match
     while (first := look(text, at, stop)) is not None:
         at = first.start()
         match = match_at(text, at, stop)
         if match is None:
             at += 1
             continue
-        number = _MAKERS[match.lastgroup or "j"](match)
+        number = _MAKERS[match.lastgroup or "j"](match, known)
         if number is not None:
             found.append(number)
         at = match.end()
@@ -190,8 +214,8 @@ def scan(text: str, start: int = 0, end: int | None = None) -> list[Number]:
 def _frequent() -> dict[str, tuple[str, Decimal, str, bool]]:
     """The units of ``_quick``: their base unit, factor, the unit without its scale, whether it had one."""
     known = {}
-    for unit in ("%", "个百分点", "元", "家", "个", "户"):
-        code, factor = UNITS[unit]
+    for unit in FREQUENT:
+        code, factor = units()[unit]
         known[unit] = (code, _ONE if factor == 1 else factor, unit, False)
         if unit == "元":
             known |= {scale + unit: (code, SCALES[scale] * factor, unit, True) for scale in "亿万"}
@@ -202,7 +226,7 @@ _FREQUENT = _frequent()
 _new = tuple.__new__  # half the cost of a call of the class
 
 
-def _of_frequent_unit(match: re.Match[str]) -> Number:
+def _of_frequent_unit(match: re.Match[str], _known: Units) -> Number:
     digits, unit = match.group("fnum", "funit")
     code, factor, written, scaled = _FREQUENT[unit]
     value = Decimal(digits)
@@ -220,10 +244,10 @@ _COUNTED = re.compile(r"(?![左以上的到至和与及或之去来多出一不�
 _MOVED = re.compile(r"(?:移|升|降|滑|退|进|落|掉|高|低)了?$")
 
 
-def _quantity(match: re.Match[str]) -> Number:
+def _quantity(match: re.Match[str], known: Units) -> Number:
     sign, num, odd, scale, odd2, unit = match.group("sign", "num", "odd", "scale", "odd2", "unit")
     digits = num.replace(",", "")
-    code, factor = UNITS[unit] if unit else (None, _ONE)
+    code, factor = known[unit] if unit else (None, _ONE)
     value = Decimal(digits)
     if scale:
         value *= SCALES[scale]
@@ -239,7 +263,7 @@ def _quantity(match: re.Match[str]) -> Number:
     return _new(Number, (_QUANTITY, start, end, value, code, decimals, near, unit or "", bool(scale)))
 
 
-def _chinese_quantity(match: re.Match[str]) -> Number | None:
+def _chinese_quantity(match: re.Match[str], known: Units) -> Number | None:
     if match["of"]:
         rate = chinese(match["rate"])
         if rate is None:
@@ -262,7 +286,7 @@ def _chinese_quantity(match: re.Match[str]) -> Number | None:
     if unit[0] == "成" and len(unit) > 1:
         rest = Decimal("0.5") if unit[1] == "半" else Decimal(_DIGITS[unit[1]]) / 10
         value_or_none, unit = value_or_none + rest, "成"
-    code, factor = UNITS[unit]
+    code, factor = known[unit]
     near = "above" if match["codd"] else None
     return Number(
         Kind.QUANTITY,
@@ -277,7 +301,7 @@ def _chinese_quantity(match: re.Match[str]) -> Number | None:
     )
 
 
-def _ordinal(match: re.Match[str]) -> Number | None:
+def _ordinal(match: re.Match[str], _known: Units) -> Number | None:
     word = match[0]
     if word == "末位":
         return None
@@ -300,7 +324,7 @@ def _ordinal(match: re.Match[str]) -> Number | None:
     return Number(Kind.ORDINAL, match.start(), match.end(), value, "rank", written=word)
 
 
-def _tier(match: re.Match[str]) -> Number | None:
+def _tier(match: re.Match[str], _known: Units) -> Number | None:
     word = match[0].removesuffix("级").removesuffix("规模").removesuffix("元")
     found = re.match(_N, word)
     if found:
@@ -311,13 +335,13 @@ def _tier(match: re.Match[str]) -> Number | None:
     return Number(Kind.TIER, match.start(), match.end(), value, "CNY", written=match[0])
 
 
-def _fold(match: re.Match[str]) -> Number:
+def _fold(match: re.Match[str], _known: Units) -> Number:
     word = match[0]
     value = Decimal(8) if "三番" in word else Decimal(4) if "两番" in word or "二番" in word else Decimal(2)
     return Number(Kind.FOLD, match.start(), match.end(), value, "times", written=word)
 
 
-_MAKERS: dict[str, Callable[[re.Match[str]], Number | None]] = {
+_MAKERS: dict[str, Callable[[re.Match[str], Units], Number | None]] = {
     "f": _of_frequent_unit,
     "q": _quantity,
     "unit": _quantity,
@@ -327,7 +351,7 @@ _MAKERS: dict[str, Callable[[re.Match[str]], Number | None]] = {
     "r": _ordinal,
     "t": _tier,
     "m": _fold,
-    "p": lambda m: _new(Number, (Kind.PERIOD, *m.span(), _ONE, None, 0, None, m[0], False)),
-    "s": lambda m: Number(Kind.STRUCTURE, m.start(), m.end(), unit="percent", written=m[0]),
-    "j": lambda m: Number(Kind.OTHER, m.start(), m.end(), written=m[0]),
+    "p": lambda m, _: _new(Number, (Kind.PERIOD, *m.span(), _ONE, None, 0, None, m[0], False)),
+    "s": lambda m, _: Number(Kind.STRUCTURE, m.start(), m.end(), unit="percent", written=m[0]),
+    "j": lambda m, _: Number(Kind.OTHER, m.start(), m.end(), written=m[0]),
 }

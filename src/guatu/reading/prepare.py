@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from guatu.reading.lexicon import Role, Token
-from guatu.reading.numbers import SCALES, UNITS, Kind, Number
+from guatu.reading.numbers import SCALES, Kind, Number, Units
 from guatu.reading.state import CLOSING, MONEY
 
 _SIZED = re.compile(
@@ -29,8 +29,8 @@ _SIZED_2 = re.compile(r"(?:及)?以[上下]")
 _SIZED_3 = re.compile(r"(?:元|美元)?(?:\(?含\)?|及)?(?:以上|以下|以内)?的?")
 
 
-def prepared(words: list[Token], text: str) -> list[Token]:
-    """The words of a sentence as the walk wants them."""
+def prepared(words: list[Token], text: str, *, units: Units) -> list[Token]:
+    """The words of a sentence as the walk wants them; ``units`` are those in force."""
     aside = text.find("(", words[0].start, words[-1].end) >= 0
     out = without_asides(words) if aside else words.copy()
     figures, tiers = [], []
@@ -46,7 +46,7 @@ def prepared(words: list[Token], text: str) -> list[Token]:
         if _OVER.search(out[i - 1].text):
             out[i - 1] = out[i - 1]._replace(roles=Role.SIZE)
     if len(figures) > 1:
-        united(out, figures, text)
+        united(out, figures, text, units=units)
     return out
 
 
@@ -90,7 +90,7 @@ _LISTED = re.compile(r"^(?:、|,|和|与|及|以及|至|到|-|~|--)$")
 _TURNED = re.compile(r"^(?:、|,|和|与|及)?[^\d,;。]{0,5}$")
 
 
-def united(out: list[Token], figures: list[int], text: str) -> None:
+def united(out: list[Token], figures: list[int], text: str, *, units: Units) -> None:
     """A number of a list borrows its unit from the next one: 增长5、6和7%, 回落2.2个和加快0.3个百分点."""
     following: Number | None = None
     for i in reversed(figures):
@@ -103,7 +103,7 @@ def united(out: list[Token], figures: list[int], text: str) -> None:
             and (number.unit is None or number.scaled or number.written == "个")
             and _borrows(number, following, text)
         ):
-            number = _borrow(number, following, text[following.start : following.end])
+            number = _borrow(number, following, text[following.start : following.end], units)
             out[i] = out[i]._replace(number=number)
         following = number
 
@@ -120,11 +120,11 @@ def _borrows(number: Number, following: Number, text: str) -> bool:
 _BORROW = re.compile(r"[\d.,]+(万亿|千亿|百亿|亿|千万|百万|万)")
 
 
-def _borrow(number: Number, following: Number, following_text: str) -> Number:
+def _borrow(number: Number, following: Number, following_text: str, units: Units) -> Number:
     scale = Decimal(1)
     if bare_scale := _BORROW.match(following_text):
         scale = SCALES[bare_scale[1]] if not number.scaled else scale
-    factor = UNITS[following.written][1] if following.written in UNITS else Decimal(1)
+    factor = units[following.written][1] if following.written in units else Decimal(1)
     return number._replace(
         value=number.value * scale * factor, unit=following.unit, written=following.written
     )

@@ -6,6 +6,7 @@ import datetime
 import hashlib
 from dataclasses import replace
 
+from guatu.catalogue.taught import NOTHING, Taught
 from guatu.reading.conflicts import implied
 from guatu.reading.contradictions import contradictions
 from guatu.reading.dates import Clock, clock, document_date
@@ -33,15 +34,17 @@ def read_text(
     date: datetime.date | None = None,
     area: str | None = None,
     extractor: str = EXTRACTOR,
+    taught: Taught = NOTHING,
 ) -> Reading:
     """Read a text. ``date`` is the document's when known; otherwise it is looked for in the text, then in
-    ``name``. Offsets of the reading are code points of ``text``, and ``text[span]`` is each item's quote."""
+    ``name``. Offsets of the reading are code points of ``text``, and ``text[span]`` is each item's quote.
+    ``taught`` are the words of the zone beside the catalogue's."""
     folded = fold(text)
     plain = folded.text
     day = date or document_date(plain, name)
     outlined = outline(plain)
     view = sections(plain, outlined, date=day)
-    observations, targets, unread = _figures(folded, text, clock(plain, day=day), view)
+    observations, targets, unread = _figures(folded, text, clock(plain, day=day), view, taught)
     tasks, conflicts = _tasks(folded, text, outlined, day, promised=targets, measured=observations)
     document = Document(
         name=name,
@@ -73,11 +76,11 @@ def read_bytes(
 
 
 def _figures(
-    folded: Folded, original: str, now: Clock, view: Sections
+    folded: Folded, original: str, now: Clock, view: Sections, taught: Taught
 ) -> tuple[tuple[Observation, ...], tuple[Target, ...], tuple[Unread, ...]]:
     plain = folded.text
-    numbers = scan(plain)
-    state = figures(folded, numbers, view)
+    numbers = scan(plain, taught=taught)
+    state = figures(folded, numbers, view, taught=taught)
     times = Timeline(plain, numbers, now)
     observations: list[Observation] = []
     promises: list[Target] = []

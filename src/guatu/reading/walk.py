@@ -58,7 +58,7 @@ _COMPARES = Role.THAN | Role.SHARE | Role.MORE | Role.LESS
 def walk(words: list[Token], state: State) -> None:
     """Read one sentence; what is found is added to ``state``."""
     text = state.text
-    words = prepared(words, text)
+    words = prepared(words, text, units=state.lex.units)
     here = Here(words)
     low, i, size = 0, 0, len(words)
     while i < size:

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
@@ -92,10 +93,13 @@ class Scaled:
     unit: str
 
 
-def parse_quantity(text: str, *, default: str | None = None) -> tuple[Decimal, str]:
+def parse_quantity(
+    text: str, *, default: str | None = None, also: Mapping[str, tuple[str, Decimal]] | None = None
+) -> tuple[Decimal, str]:
     """Read a value with its unit as people write it: ``1.2万亿元``, ``1,200亩``, ``-8.9%``, ``５０个``.
 
-    ``default`` is the base unit of a bare number; without it a bare number is refused.
+    ``default`` is the base unit of a bare number; without it a bare number is refused. ``also`` are further
+    units as written: the base unit and the factor to it.
 
     >>> parse_quantity("7 328.5万美元")
     (Decimal('73285000.0'), 'USD')
@@ -111,7 +115,7 @@ def parse_quantity(text: str, *, default: str | None = None) -> tuple[Decimal, s
         value = Decimal(digits.replace(",", ""))
     except InvalidOperation as cause:
         raise _error("unit.number", f"“{text}”不是带单位的数。", text=text) from cause
-    code, factor = _written(word, default=default, text=text)
+    code, factor = (also or {}).get(word) or _written(word, default=default, text=text)
     value *= SCALES.get(scale or "", _ONE) * factor
     return (-value if sign and sign != "+" else value), code
 

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from guatu.catalogue.load import indicators
 from guatu.reading.found import Found
-from guatu.reading.lexicon import lexicon
+from guatu.reading.lexicon import Lexicon
 from guatu.reading.measures import scope
 from guatu.reading.naming import Subject, kind_of
-from guatu.reading.numbers import SCALES, UNITS, Kind, Number
+from guatu.reading.numbers import SCALES, Kind, Number, Units
 from guatu.reading.tables.columns import Column
 from guatu.reading.tables.lines import Cell
 
@@ -28,7 +28,7 @@ _SCALED = re.compile(r"(万亿|亿|千万|百万|万|千|百)?(.*)")
 
 
 def figure(
-    base: Subject, kind: str, cell: Cell, unit: str | None, column: Column, *, area: str | None
+    base: Subject, kind: str, cell: Cell, unit: str | None, column: Column, *, area: str | None, lex: Lexicon
 ) -> Found | None:
     """The figure of a cell; None for a dash, a word, or a measure that no unit fits."""
     value = _VALUE.fullmatch(cell.text)
@@ -43,16 +43,14 @@ def figure(
     if kind == "rank_change":
         return _made(base, "rank_change", amount, "rank", cell, column, area)
     if kind in _PERCENT:
-        measure = "level" if kind == "share" and kind_of(base.id, lexicon()) == "ratio" else _PERCENT[kind]
-        if kind == "growth" and kind_of(base.id, lexicon()) == "ratio":
+        measure = "level" if kind == "share" and kind_of(base.id, lex) == "ratio" else _PERCENT[kind]
+        if kind == "growth" and kind_of(base.id, lex) == "ratio":
             return _made(base, "change", amount, "pp", cell, column, area)
         return _made(base, measure, amount, "percent", cell, column, area)
     if kind in _POINTS:
-        measure = (
-            "change" if kind == "growth_change" and kind_of(base.id, lexicon()) == "ratio" else _POINTS[kind]
-        )
+        measure = "change" if kind == "growth_change" and kind_of(base.id, lex) == "ratio" else _POINTS[kind]
         return _made(base, measure, amount, "pp", cell, column, area)
-    return _amount(base, kind, amount, "%" if value["unit"] else unit, cell, column, area=area)
+    return _amount(base, kind, amount, "%" if value["unit"] else unit, cell, column, area=area, lex=lex)
 
 
 def _amount(
@@ -64,6 +62,7 @@ def _amount(
     column: Column,
     *,
     area: str | None,
+    lex: Lexicon,
 ) -> Found | None:
     """Levels, targets and changes, in the unit of the column, the row or the title."""
     known = indicators().get(base.id)
@@ -72,7 +71,7 @@ def _amount(
     if known is not None and known.unit in ("count", "percent", "person", "rank") and _is_money(unit):
         # the title's 亿元 is not that of a count among the rows
         return _made(base, _level(kind), amount, known.unit, cell, column, area) if kind != "change" else None
-    scale, code = scaled(unit)
+    scale, code = scaled(unit, units=lex.units)
     if code is None and known is not None and known.unit in ("count", "percent"):
         code = known.unit
     if code is None:
@@ -88,14 +87,14 @@ def _is_money(unit: str | None) -> bool:
     return unit is not None and unit.endswith(("元", "亿", "万"))
 
 
-def scaled(unit: str | None) -> tuple[Decimal, str | None]:
+def scaled(unit: str | None, *, units: Units) -> tuple[Decimal, str | None]:
     """The factor and the base unit of a written one; no unit has no code."""
     if unit == "%":
         return Decimal(1), "percent"
     found = _SCALED.fullmatch(unit or "")
     if unit is None or found is None:
         return Decimal(1), None
-    code, factor = UNITS.get(found[2] or "元", ("", Decimal(1)))
+    code, factor = units.get(found[2] or "元", ("", Decimal(1)))
     return (SCALES[found[1]] if found[1] else Decimal(1)) * factor, code or None
 
 

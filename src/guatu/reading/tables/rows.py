@@ -49,7 +49,7 @@ def figures_of(table: Table, plan: Plan, lex: Lexicon) -> list[Found]:
         if not label.text or not placed:
             continue
         if plan.places:
-            _of_place(label, placed, plan, out)
+            _of_place(label, placed, plan, lex, out)
         else:
             upper = _of_indicator(label, placed, plan, section, upper, lex=lex, out=out)
     return out
@@ -125,7 +125,9 @@ def _labelled(words: Sequence[Cell]) -> Label:
     return Label(text, words[0].start, unit, inner)
 
 
-def _of_place(label: Label, placed: Sequence[tuple[Column, Cell]], plan: Plan, out: list[Found]) -> None:
+def _of_place(
+    label: Label, placed: Sequence[tuple[Column, Cell]], plan: Plan, lex: Lexicon, out: list[Found]
+) -> None:
     """A row that is a place or a month: its columns name the indicators."""
     month = PERIOD.fullmatch(label.text)
     area = None if month or is_whole(label.text) else label.text
@@ -133,7 +135,7 @@ def _of_place(label: Label, placed: Sequence[tuple[Column, Cell]], plan: Plan, o
         if column.base is None:
             continue
         unit = column.unit or plan.unit
-        found = figure(column.base, column.kind, cell, unit, column, area=area)
+        found = figure(column.base, column.kind, cell, unit, column, area=area, lex=lex)
         if found is not None:
             found.period = label.text if month else found.period
             out.append(found)
@@ -159,7 +161,7 @@ def _of_indicator(
         kind = column.kind
         if rising and kind in ("level", "target"):
             kind = "growth"
-        found = figure(base, kind, cell, column.unit or label.unit or plan.unit, column, area=None)
+        found = figure(base, kind, cell, column.unit or label.unit or plan.unit, column, area=None, lex=lex)
         if found is not None:
             out.append(found)
     return upper if label.inner else base

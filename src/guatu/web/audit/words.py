@@ -39,6 +39,8 @@ WORDS = {
     "draft.keep": _("暂存草稿"),
     "draft.drop": _("丢弃草稿"),
     "document.reread": _("重新识别"),
+    "word.teach": _("教用词"),
+    "word.forget": _("撤回用词"),
     "delivery.receive": _("报送表格"),
     "delivery.accept": _("表格入库"),
     "delivery.accepted": _("表格已入库"),

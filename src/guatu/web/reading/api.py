@@ -21,13 +21,14 @@ from guatu.web.reading.desk import desk
 from guatu.web.reading.editing import form_for, form_of, span_of
 from guatu.web.reading.plain_ones import level
 from guatu.web.reading.problems import refuse
+from guatu.web.reading.queries.words import taught
 from guatu.web.reading.typed import search
 
 
 @page("document.view")
 def indicators(request: Request) -> JsonResponse:
     """Indicators whose name holds `q`, in either script."""
-    hits = search(request.GET.get("q", "")[:40])
+    hits = search(request.GET.get("q", "")[:40], taught=taught())
     return JsonResponse({"hits": [{"id": h.id, "name": h.name, "matched": h.matched} for h in hits]})
 
 

@@ -47,7 +47,7 @@ class Card:
     `lacks`: what must be filled in first; `may`: whether this person may decide it; `doubts`: remarks of
     the reading that name it; `open` and `there_open`: whether the person may see those statements' pages;
     `unknown`: nothing else on record speaks of it; `latest`: what a newer reading says instead; `draft`: the
-    person left its form half filled.
+    person left its form half filled; `teach`: what it shows may be worth teaching the reader.
     """
 
     number: int
@@ -78,6 +78,7 @@ class Card:
     unknown: bool = False
     latest: str = ""
     draft: bool = False
+    teach: bool = False
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -257,7 +258,15 @@ def _card(
         unknown=row.noun != "unread" and (there is None if not decided else _first(row)) and may,
         latest=words(row.noun, row.latest).says if row.latest and may else "",
         draft=draft,
+        teach=may and _worth_teaching(row, actor),
     )
+
+
+def _worth_teaching(row: Candidate, actor: Actor) -> bool:
+    """A number that was not placed, or an indicator that a person mended."""
+    unplaced = row.noun == "unread" and row.decision == "pending"
+    mended = row.edited is not None and row.edited.get("indicator") != row.item.get("indicator")
+    return (unplaced or mended) and allow(actor, "word.teach")
 
 
 def _first(row: Candidate) -> bool:

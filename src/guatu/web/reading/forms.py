@@ -6,15 +6,18 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from guatu.catalogue.taught import Taught
 from guatu.vocabulary.basis import BASES, CALIBERS, STATUSES
 from guatu.vocabulary.period import Period
 from guatu.vocabulary.problems import GuatuError
-from guatu.vocabulary.unit import format_quantity
+from guatu.vocabulary.unit import NAMES, format_quantity
 from guatu.web.accounts.queries import units
 from guatu.web.reading import typed
 from guatu.web.reading.models import MARKS
+from guatu.web.reading.queries.words import taught
 
 _SCOPES = [("", "—"), ("city", _("全市")), ("province", _("全省")), ("nation", _("全国"))]
 _SCOPES += [("development_zones", _("开发区")), ("counties", _("县市区")), ("streets", _("街道"))]
@@ -92,6 +95,11 @@ class ItemForm(forms.Form):
         self.kept = dict(kept or {})
         super().__init__(*args, **{"auto_id": f"{self.noun}-%s", "label_suffix": "", **more})
 
+    @cached_property
+    def taught(self) -> Taught:
+        """The zone's own words."""
+        return taught()
+
     def shown(self) -> list[forms.BoundField]:
         """The fields that stand open."""
         return [self[name] for name in self.open]
@@ -135,9 +143,9 @@ class MeasuredForm(ItemForm):
 
     def _conditions(self) -> dict[str, Any]:
         clean = self.cleaned_data
-        sizes = {name: self._read(name, typed.value) for name in ("min_size", "tier")}
+        sizes = {name: self._read(name, typed.value, taught=self.taught) for name in ("min_size", "tier")}
         return {
-            "indicator": self._read("indicator", typed.indicator_id),
+            "indicator": self._read("indicator", typed.indicator_id, taught=self.taught),
             "scope": clean.get("scope") or None,
             "of": clean.get("of") or None,
             "area": clean.get("area") or None,
@@ -163,7 +171,8 @@ class FigureForm(MeasuredForm):
     def clean(self) -> dict[str, Any]:
         """Read the words into an observation."""
         clean = self.cleaned_data
-        stated = self._read("value", typed.value, default=_usual_unit(clean.get("measure") or ""))
+        usual = _usual_unit(clean.get("measure") or "")
+        stated = self._read("value", typed.value, default=usual, taught=self.taught)
         period = self._read("period", typed.period, year=self.year)
         conditions = self._conditions()
         if stated and period:
@@ -208,7 +217,9 @@ class TargetForm(MeasuredForm):
         """Read the words into a target."""
         clean = self.cleaned_data
         usual = _usual_unit(clean.get("measure") or "")
-        floor, stretch = (self._read(name, typed.value, default=usual) for name in ("floor", "stretch"))
+        floor, stretch = (
+            self._read(name, typed.value, default=usual, taught=self.taught) for name in ("floor", "stretch")
+        )
         by = self._read("by", typed.period, year=self.year)
         stated, conditions = floor or stretch, self._conditions()
         if not stated and not clean.get("band") and not self.errors:
@@ -350,3 +361,25 @@ def _versus(text: str, *, year: int | None) -> str | None:
 
 def _unit_choices() -> list[tuple[Any, str]]:
     return [("", "—"), *((unit.pk, unit.short_name) for unit in units())]
+
+
+class WordForm(forms.Form):
+    """A word to teach: an indicator's further spelling, or a further unit."""
+
+    kind = forms.ChoiceField(
+        label=_("种类"), choices=[("alias", _("指标说法")), ("unit", _("单位"))], widget=forms.RadioSelect
+    )
+    word = forms.CharField(label=_("文件里的说法"), max_length=40)
+    indicator = forms.CharField(
+        label=_("指的是哪个指标"),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"data-indicator": "", "autocomplete": "off", "list": "indicators"}),
+    )
+    unit = forms.ChoiceField(label=_("折合成"), choices=[("", "—"), *NAMES.items()], required=False)
+    factor = forms.CharField(
+        label=_("折算系数"),
+        max_length=20,
+        required=False,
+        help_text=_("1个新单位等于多少，如1公顷等于15亩，填15"),
+    )

@@ -9,6 +9,7 @@ from guatu.web.jobs.registry import job
 from guatu.web.jobs.run import Run
 from guatu.web.reading.actions.read import lay, unreadable
 from guatu.web.reading.queries import document_by_number
+from guatu.web.reading.queries.words import taught
 from guatu.web.reading.reader import read, version
 
 
@@ -18,7 +19,8 @@ def read_document(run: Run) -> dict[str, int]:
     document = document_by_number(int(run.payload["document"]))
     run.progress(0, total=2, message=document.name)
     try:
-        reading = read(document)
+        known = taught()
+        reading = read(document, taught=known)
     except Exception as error:
         told_why = error.problem if isinstance(error, GuatuError) else _broken()
         with transaction.atomic():
@@ -31,7 +33,7 @@ def read_document(run: Run) -> dict[str, int]:
     }
     with run.finishing(told):
         done = bool(run.payload.get("done"))
-        lay(document.pk, reading=reading, by=run.actor, reader=version(), done=done)
+        lay(document.pk, reading=reading, by=run.actor, reader=version(known), done=done)
     return told
 
 

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from guatu.vocabulary.unit import NAMES
+
 MARKS = [("internal", _("内部")), ("public", _("公开"))]
 STATES = [
     ("reading", _("识别中")),
@@ -157,3 +159,37 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document_id}:{self.place}"
+
+
+class TaughtWord(models.Model):
+    """One version of a word that an officer taught the reader.
+
+    An alias (`means` an indicator) or a unit (`factor` of the base unit that it `means`). It holds from the
+    log's sequence `seq_from` up to `seq_to` (null: it still does); `document` is where it was taught.
+    """
+
+    kind = models.CharField(_("种类"), max_length=10, choices=[("alias", _("指标说法")), ("unit", _("单位"))])
+    word = models.CharField(_("说法"), max_length=40)
+    means = models.CharField(_("含义"), max_length=120)
+    factor = models.CharField(_("折算系数"), max_length=40, default="1")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    seq_from = models.PositiveBigIntegerField()
+    seq_to = models.PositiveBigIntegerField(null=True)
+
+    class Meta:
+        db_table = "guatu_taught_word"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["word"], condition=models.Q(seq_to__isnull=True), name="one_meaning_a_word"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.word} = {self.means}"
+
+    @property
+    def meaning(self) -> str:
+        """What a unit means: 亩, or 15亩."""
+        unit = NAMES.get(self.means, self.means)
+        return unit if self.factor == "1" else f"{self.factor}{unit}"

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
 from guatu.catalogue.load import directories
+from guatu.catalogue.taught import NOTHING, Taught
 from guatu.reading import read as read_code
 from guatu.reading.read import read_text
 from guatu.reading.text import ACCEPT, Extracted
@@ -36,23 +37,25 @@ def extract(data: bytes, *, name: str) -> Extracted:
     return extract_text(data, name=name)
 
 
-@lru_cache(maxsize=1)
-def version() -> str:
-    """Which reader this is: a short digest of its program and of the definitions that it reads by."""
+@lru_cache(maxsize=4)
+def version(taught: Taught = NOTHING) -> str:
+    """Which reader this is: a short digest of its program, its definitions, and the words ``taught``."""
     own = Path(read_code.__file__).parent.glob("*.py")
     known = (path for place in directories() for path in place.rglob("*.toml"))
     told = hashlib.sha256()
     for path in (*sorted(own), *sorted(known)):
         told.update(path.name.encode() + path.read_bytes())
+    told.update(repr(taught).encode() if taught != NOTHING else b"")
     return told.hexdigest()[:12]
 
 
-def read(document: Any) -> Reading:
-    """What the text of a document states."""
+def read(document: Any, *, taught: Taught) -> Reading:
+    """What the text of a document states, in the words of the catalogue and those taught."""
     return read_text(
         document.text,
         name=document.name,
         sha256=document.sha256,
         date=document.date,
         extractor=document.extractor,
+        taught=taught,
     )

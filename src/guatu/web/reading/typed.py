@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from guatu.catalogue.load import indicators
 from guatu.catalogue.schema import Indicator
 from guatu.catalogue.spelling import spellings
+from guatu.catalogue.taught import NOTHING, Taught
 from guatu.reading.fold import plain
 from guatu.vocabulary.period import Period, PeriodError
 from guatu.vocabulary.problems import GuatuError, Problem
@@ -52,7 +53,7 @@ class Value:
     decimals: int
 
 
-def value(text: str, *, default: str | None = None) -> Value:
+def value(text: str, *, default: str | None = None, taught: Taught = NOTHING) -> Value:
     """Read `428亿元`, `-8.92%`, `下降8.92%`, `0.9个百分点`, `第二`, `翻番`; TypedError, UnitError.
 
     >>> value("下降8.92%"), value("第二").value
@@ -66,7 +67,8 @@ def value(text: str, *, default: str | None = None) -> Value:
         return Value(Decimal(_numeral(place[1])), "rank", 0)
     fall = _FALL.search(squeezed)
     bare = _FALL.sub("", squeezed) if fall else _RISE.sub("", squeezed)
-    number, unit = parse_quantity(bare, default=default)
+    also = {word: (code, factor) for word, code, factor in taught.units}
+    number, unit = parse_quantity(bare, default=default, also=also)
     written = re.search(r"\.([0-9]+)", bare)
     return Value(-number if fall else number, unit, len(written[1]) if written else 0)
 
@@ -175,7 +177,7 @@ def names() -> list[str]:
     return sorted(_shown(known) for known in indicators().values())
 
 
-def indicator_id(text: str) -> str:
+def indicator_id(text: str, *, taught: Taught = NOTHING) -> str:
     """The id that a typed name means: an id, a name, an alias, or `其他：…` for one outside the catalogue."""
     wanted = plain(text).strip()
     if wanted.startswith((OTHER, "其他:")):
@@ -184,6 +186,9 @@ def indicator_id(text: str) -> str:
             return OTHER + name
     if wanted in indicators():
         return wanted
+    known = dict(taught.aliases).get(wanted)
+    if known is not None:
+        return known
     hits = [hit for hit in search(text) if hit.matched.lower() == wanted.lower()]
     if hits:
         return hits[0].id
@@ -197,13 +202,16 @@ def indicator_id(text: str) -> str:
     )
 
 
-def search(text: str) -> list[Hit]:
-    """Indicators whose name or alias holds the text, in either script; exact and leading matches first."""
+def search(text: str, *, taught: Taught = NOTHING) -> list[Hit]:
+    """Indicators whose name or alias holds the text, in either script; exact and leading matches first.
+
+    `taught` are the spellings of the zone beside the catalogue's.
+    """
     wanted = plain(text).strip().lower()
     if not wanted:
         return []
     best: dict[str, tuple[tuple[bool, bool, int], str]] = {}
-    for id_, spelling in _spellings():
+    for id_, spelling in (*_spellings(), *((id_, word) for word, id_ in taught.aliases)):
         low = spelling.lower()
         if wanted not in low:
             continue

@@ -3,12 +3,17 @@
 from django.urls import path
 
 from guatu.web.reading import api, views
+from guatu.web.reading.views import words
 
 app_name = "reading"
 urlpatterns = [
     path("documents", views.documents, name="documents"),
     path("documents/new", views.upload, name="upload"),
     path("documents/indicators", api.indicators, name="indicators"),
+    path("documents/words", words.words, name="words"),
+    path("documents/words/check", words.check, name="word_check"),
+    path("documents/words/teach", words.teach, name="word_teach"),
+    path("documents/words/<int:number>", words.word, name="word"),
     path("documents/<int:number>", views.document, name="document"),
     path("documents/<int:number>/original", views.original, name="original"),
     path("documents/<int:number>/items.xlsx", views.items, name="items"),

@@ -27,6 +27,7 @@ from guatu.web.reading.forms import AboutForm, UploadForm
 from guatu.web.reading.items_xlsx import workbook
 from guatu.web.reading.plain_ones import LEVELS, level, plain_ones
 from guatu.web.reading.problems import Differs
+from guatu.web.reading.queries.words import taught
 from guatu.web.reading.reader import ACCEPT, version
 from guatu.web.reading.store import path_of
 from guatu.web.reading.typed import names
@@ -41,7 +42,9 @@ def documents(request: Request) -> HttpResponse:
     counts = queries.counts_of_all(rows, known_at=request.known_at)
     shown = [(row, counts[row.pk]) for row in rows]
     may = allow(request.actor, "document.upload") and request.known_at is None
-    return render(request, "reading/documents.html", {"rows": shown, "may_upload": may})
+    may_teach = allow(request.actor, "word.teach")
+    context = {"rows": shown, "may_upload": may, "may_teach": may_teach}
+    return render(request, "reading/documents.html", context)
 
 
 @page("document.upload", post="document.upload")
@@ -98,7 +101,7 @@ def document(request: Request, number: int) -> HttpResponse:
     more = {
         "desk": desk(found, actor=actor, known_at=known_at, show=request.GET.get("show", "")),
         "since": head() if known_at is None else known_at,
-        "newer": known_at is None and found.state != "reading" and found.reader != version(),
+        "newer": known_at is None and found.state != "reading" and found.reader != version(taught()),
         "may_reopen": found.state == "done" and known_at is None and allow(actor, "candidate.decide"),
     }
     return render(request, "reading/review.html", context | more)

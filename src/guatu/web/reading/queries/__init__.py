@@ -1,6 +1,7 @@
 """Every read of documents: lists, the one door to each, its candidates as they stood at a known moment."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
@@ -11,6 +12,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from guatu.reading.fold import plain
 from guatu.vocabulary.figure import Figure, FigureKey
 from guatu.vocabulary.trace import Sentence
 from guatu.web.access.actor import Actor
@@ -111,6 +113,17 @@ def documents_for(actor: Actor, *, known_at: int | None = None) -> list[Document
     rows = rows if known_at is None else rows.filter(seq__lte=known_at)
     seen = _as_described(_readable(actor, rows), known_at=known_at)
     return sorted(seen, key=lambda row: (row.date or date.min, row.pk), reverse=True)
+
+
+def documents_with(actor: Actor, word: str) -> list[Document]:
+    """The documents that hold a word (in the reader's characters) and that the actor may read, newest first."""
+    rows = Document.objects.filter(readings__gt=0).select_related("brought_by").order_by("-date", "-pk")
+    return [row for row in _readable(actor, rows) if word in without_blanks(row.text)]
+
+
+def without_blanks(text: str) -> str:
+    """A text in the reader's characters, as a word is looked for in it: blanks inside words do not count."""
+    return re.sub(r"[ \t\n\x00]+", "", plain(text))
 
 
 def documents_seen_by_sha(
