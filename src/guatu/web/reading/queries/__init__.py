@@ -116,7 +116,7 @@ def documents_for(actor: Actor, *, known_at: int | None = None) -> list[Document
 
 
 def documents_with(actor: Actor, word: str) -> list[Document]:
-    """The documents that hold a word (in the reader's characters) and are the actor's to read, newest first."""
+    """The documents of the actor's that hold a word (in the reader's characters), newest first."""
     rows = Document.objects.filter(readings__gt=0).select_related("brought_by").order_by("-date", "-pk")
     return [row for row in _readable(actor, rows) if word in without_blanks(row.text)]
 
