@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -42,12 +43,12 @@ def plain(value: Value) -> str:
     return re.sub(r"\s+", "", str(value).translate(_WIDE))
 
 
-def find_head(sheet: Sheet) -> Head | None:
-    """The head of the sheet's table; None when no column names a code or an enterprise."""
+def find_head(sheet: Sheet, *, keys: Collection[str] = frozenset(CODE_WORDS | NAME_WORDS)) -> Head | None:
+    """The head of the sheet's table; None when no column has a key's label (a code, an enterprise)."""
     for row in range(min(len(sheet.rows), 40)):
-        keys = [c for c, v in enumerate(sheet.rows[row]) if plain(v) in CODE_WORDS | NAME_WORDS]
-        if keys:
-            return _head(sheet, row, keys)
+        found = [c for c, v in enumerate(sheet.rows[row]) if plain(v) in keys]
+        if found:
+            return _head(sheet, row, found)
     return None
 
 
@@ -84,7 +85,7 @@ def _stack(sheet: Sheet, top: int, body: int, column: int) -> list[str]:
     """The column's labels; a label above spans to the right until the next one."""
     found: list[str] = []
     for row in range(top, body):
-        text = plain(_merged(sheet, row, column))
+        text = plain(spanned(sheet, row, column))
         if not text and any(sheet.at(below, column) != "" for below in range(row + 1, body)):
             left = (plain(sheet.at(row, c)) for c in range(column - 1, -1, -1))
             text = next((label for label in left if label), "")
@@ -93,7 +94,8 @@ def _stack(sheet: Sheet, top: int, body: int, column: int) -> list[str]:
     return found
 
 
-def _merged(sheet: Sheet, row: int, column: int) -> Value:
+def spanned(sheet: Sheet, row: int, column: int) -> Value:
+    """The value of a cell, or of the merged area that covers it."""
     for r0, c0, r1, c1 in sheet.merged:
         if r0 <= row <= r1 and c0 <= column <= c1:
             return sheet.at(r0, c0)

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from guatu.web.execution.views import book, flat, life, maps, papers, setting_up
+from guatu.web.execution.views import (
+    book,
+    bringing,
+    flat,
+    life,
+    maps,
+    papers,
+    setting_up,
+)
 
 app_name = "execution"
 urlpatterns = [
@@ -11,6 +19,8 @@ urlpatterns = [
     path("tasks/<int:number>/act", life.act, name="act"),
     path("tasks/<int:number>/report", life.tell, name="tell"),
     path("tasks/new", setting_up.new, name="new"),
+    path("tasks/new/policy", bringing.policy, name="policy"),
+    path("tasks/new/sheet", bringing.sheet, name="sheet"),
     path("tasks/alike", setting_up.alike, name="alike"),
     path("tasks/<int:number>/details", setting_up.details, name="details"),
     path("tasks/<int:number>/nodes", setting_up.nodes, name="nodes"),

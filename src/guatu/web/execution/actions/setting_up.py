@@ -14,11 +14,11 @@ from guatu.execution.who import Past
 from guatu.schedule.workdays import load_calendar
 from guatu.web.access.actor import Actor
 from guatu.web.access.allow import require
-from guatu.web.accounts.queries import unit_named
 from guatu.web.audit.actions import hold
 from guatu.web.audit.queries import today
 from guatu.web.execution.actions.moving import locked, move, record_deed, stepped
 from guatu.web.execution.models import KINDS, ORIGINS, Assignment
+from guatu.web.execution.naming import register
 from guatu.web.execution.problems import refuse
 from guatu.web.statements.actions import state_task
 from guatu.web.statements.queries import StatedTask, target_for, task_for, thing
@@ -85,9 +85,9 @@ def set_up_new(
 @transaction.atomic
 def set_up_policy(clauses: Sequence[Clause], *, by: Actor, title: str, day: date | None) -> list[Assignment]:
     """One task for each clause of a numbered policy document, led by the first unit that it names."""
-    made = []
+    made, known = [], register()
     for clause in clauses:
-        units = [found for name in clause.units if (found := unit_named(name))]
+        units, _unknown = known.units("、".join(clause.units))
         fields: dict[str, Any] = {
             "title": clause.title,
             "standard": clause.text,

@@ -131,3 +131,31 @@ class YearFields(forms.Form):
 
     year = forms.IntegerField(label=_("年度"), min_value=2000, max_value=2100)
     standard = forms.CharField(label=_("年度目标"), max_length=1000, widget=_LINES)
+
+
+class PolicyFields(forms.Form):
+    """A numbered policy document, pasted or as a file; which clauses become tasks."""
+
+    title = forms.CharField(label=_("文件名称"), max_length=120)
+    day = forms.DateField(label=_("印发日期"), **_DATE)
+    file = forms.FileField(label=_("文件（docx、pdf、txt 等）"), required=False)
+    text = forms.CharField(
+        label=_("或粘贴正文"),
+        required=False,
+        max_length=200_000,
+        widget=forms.Textarea(attrs={"rows": 10, "data-plain": True}),
+    )
+    pick = forms.TypedMultipleChoiceField(coerce=int, required=False, widget=forms.MultipleHiddenInput)
+
+    def __init__(self, *args: Any, numbers: Any = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["pick"].choices = [(n, n) for n in numbers]  # type: ignore[attr-defined]
+
+
+class SheetFields(forms.Form):
+    """A sheet of tasks."""
+
+    file = forms.FileField(
+        label=_("任务清单（xlsx、xls、csv）"),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.csv"}),
+    )
