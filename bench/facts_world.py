@@ -20,12 +20,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from guatu.facts.durable import packing
+
 DATASET: Final = "industry_monthly"
 MEASURES: Final = ("output", "taxable_sales", "export", "electricity")
 PARTS: Final = ("month", "month_ly", "cum", "cum_ly")
 AREAS, GROUP, INDUSTRIES = 60, 6, range(6, 47)
 FLAGS: Final = ("above_scale", "high_tech", "emerging", "foreign")
-ROWS_A_GROUP: Final = 122_880
 NAMES: Final = {"ent": "enterprise", "zone": "area", "ind": "industry"}
 FIRST_YEAR: Final = 2023
 
@@ -76,13 +77,7 @@ class Writer:
 
     def _put(self, path: Path, table: pa.Table) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        pq.write_table(
-            table,
-            path,
-            compression="lz4",
-            row_group_size=ROWS_A_GROUP,
-            use_dictionary=["zone", "ind", "area"],
-        )
+        pq.write_table(table, path, **packing(table))
 
 
 def from_rivals(folder: Path, *, enterprises: int, writer: Writer, out: Path) -> None:

@@ -1,13 +1,14 @@
 """The only room that knows which database runs: Parquet files in, one Ibis expression, Arrow out.
 
 An expression is written over unbound tables; an engine lays files under the names of those tables, adds the
-period of each file as `period` (YYYYMM, int32), and runs it. DuckDB works inside the process; Spark on a
-cluster. Both are given the same expression.
+place of each file in its list as `file` and its period as `period` (YYYYMM), both int32, and runs it. DuckDB
+works inside the process; Spark on a cluster. Both are given the same expression.
 """
 
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -56,19 +57,16 @@ class DuckEngine:
         if memory_mb:
             self._database.execute(f"SET GLOBAL memory_limit = '{int(memory_mb)}MB'")
         self._nulls: dict[Path, frozenset[str]] = {}
+        self._cursors = threading.local()
 
     def run(self, expression: Expression, *, files: Files) -> pa.Table:
-        """Views of one cursor only, so that several threads may ask at once."""
-        cursor = self._database.cursor()
-        try:
-            for setting in ("preserve_insertion_order", "enable_progress_bar"):
-                cursor.execute(f"SET {setting} = false")
-            some = next(dated for dated in files.values() if dated)
-            for name, dated in files.items():
-                cursor.execute(f'CREATE TEMP VIEW "{name}" AS {_select(dated or some[:1], empty=not dated)}')
-            return cursor.sql(_typed(expression)).to_arrow_table()
-        finally:
-            cursor.close()
+        """The tables stand before the query as its own, so that several threads may ask at once."""
+        some = next(dated for dated in files.values() if dated)
+        tables = ", ".join(
+            f'"{name}" AS NOT MATERIALIZED ({_select(dated or some[:1], empty=not dated)})'
+            for name, dated in files.items()
+        )
+        return self._cursor().sql(f"WITH {tables} {_typed(expression)}").to_arrow_table()
 
     def with_nulls(self, files: Sequence[Dated]) -> frozenset[str]:
         """Read from the footers; a column without statistics counts as having unknowns."""
@@ -87,6 +85,15 @@ class DuckEngine:
                 by_file.setdefault(name, set()).add(column)
             self._nulls |= {path: frozenset(by_file.get(str(path), ())) for path in fresh}
         return frozenset().union(*(self._nulls[path] for path, _ in files))
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        """This thread's own."""
+        cursor: duckdb.DuckDBPyConnection | None = getattr(self._cursors, "one", None)
+        if cursor is None:
+            cursor = self._cursors.one = self._database.cursor()
+            for setting in ("preserve_insertion_order", "enable_progress_bar"):
+                cursor.execute(f"SET {setting} = false")
+        return cursor
 
 
 class SparkEngine:
@@ -129,7 +136,8 @@ class SparkEngine:
 
     def _view(self, name: str, dated: Sequence[Dated], *, empty: bool) -> None:
         periods = self._session.createDataFrame(
-            [(path.absolute().as_uri(), period) for path, period in dated], "uri string, period int"
+            [(path.absolute().as_uri(), file, period) for file, (path, period) in enumerate(dated)],
+            "uri string, file int, period int",
         )
         # Spark writes file:/a/b or file:///a/b, by its version.
         rows = self._session.read.parquet(*(str(path.absolute()) for path, _ in dated))
@@ -144,7 +152,8 @@ def _select(dated: Sequence[Dated], *, empty: bool) -> str:
     paths = _listed([path for path, _ in dated])
     where = " WHERE false" if empty else ""
     return (
-        f"SELECT CAST(({periods})[CAST(file_index + 1 AS BIGINT)] AS INTEGER) AS period, * "  # noqa: S608
+        f"SELECT CAST(file_index AS INTEGER) AS file, "  # noqa: S608
+        f"CAST(({periods})[CAST(file_index + 1 AS BIGINT)] AS INTEGER) AS period, * "
         f"FROM read_parquet({paths}, hive_partitioning = false){where}"
     )
 

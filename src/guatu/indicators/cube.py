@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 import numpy as np
@@ -15,8 +14,8 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from guatu.facts.engine import Engine
-from guatu.facts.snapshot import KINDS, LakeFile, Snapshot
-from guatu.indicators.sums import TABLES, CubeQuery, cube_expression
+from guatu.facts.snapshot import LakeFile, Snapshot
+from guatu.indicators.sums import TABLE, CubeQuery, cube_expression
 from guatu.vocabulary.problems import GuatuError, Problem
 
 PARTS: Final = ("month", "month_ly", "cum", "cum_ly")
@@ -127,19 +126,20 @@ def build_cube(
     where: Mapping[str, int] | None = None,
 ) -> Cube:
     """Sum the files of a snapshot."""
-    files = files_of(snapshot.root, snapshot.files)
+    files = [(snapshot.root / file.path, period_of(file.period)) for file in snapshot.files]
     measures = tuple(dict.fromkeys(measure for measure, _ in columns))
     if not snapshot.files:
         return Cube(layout, measures, tuple(columns), {}, axis)
-    holes = engine.with_nulls([dated for kind in files.values() for dated in kind])
+    holes = engine.with_nulls(files)
     query = CubeQuery(
         columns=tuple(columns),
         axis=axis,
         nullable=frozenset((m, p) for m, p in columns if f"{m}_{p}" in holes),
         where=tuple(sorted((where or {}).items())),
     )
-    table = engine.run(cube_expression(query), files=files)
-    return Cube(layout, measures, query.columns, _blocks(table, layout=layout, query=query), axis)
+    table = engine.run(cube_expression(query), files={TABLE: files})
+    blocks = _blocks(table, files=snapshot.files, layout=layout, query=query)
+    return Cube(layout, measures, query.columns, blocks, axis)
 
 
 def refresh(cube: Cube, *, delivery: Snapshot, engine: Engine) -> Cube:
@@ -148,56 +148,85 @@ def refresh(cube: Cube, *, delivery: Snapshot, engine: Engine) -> Cube:
     return cube.plus(delta)
 
 
-def files_of(root: Path, files: Sequence[LakeFile]) -> dict[str, list[tuple[Path, int]]]:
-    """The files under the names of the expression's tables, with their periods."""
-    return {
-        table: [(root / f.path, int(f.period.replace("-", ""))) for f in files if f.kind == kind]
-        for table, kind in zip(TABLES, KINDS, strict=True)
-    }
+@dataclass(frozen=True, slots=True)
+class _Laying:
+    """Where the rows of a table of sums go: ``alone`` rows have their cell to themselves, the others meet.
 
+    ``order`` sorts the others by cell, ``starts`` is where each begins in it, ``sign`` -1 of retractions.
+    """
 
-def _blocks(table: pa.Table, *, layout: Layout, query: CubeQuery) -> dict[int, Block]:
-    get = {name: table[name].to_numpy() for name in table.column_names}
-    periods, place = np.unique(get["period"], return_inverse=True)
-    measures = tuple(dict.fromkeys(measure for measure, _ in query.columns))
-    cells = len(layout.areas) * len(layout.codes)
-    at = layout.places(get["area"], of=layout.areas, what="area") * len(layout.codes)
-    at += layout.places(get["axis"], of=layout.codes, what=query.axis)
-    pieces = [np.flatnonzero(get["piece"] == number) for number in range(len(TABLES))]
-    shape = (len(periods), len(measures), len(PARTS), len(layout.areas), len(layout.codes))
+    alone: Ints
+    period: Ints
+    cell: Ints
+    order: Ints
+    starts: Ints
+    sign: Ints
 
-    def laid(prefix: str) -> Ints:
-        laid_out = np.zeros(shape, np.int64)
-        flat = laid_out.reshape(-1)
-        base = place * (len(measures) * len(PARTS) * cells) + at
-        starts = [base[rows] for rows in pieces]
-        for measure, part in query.columns:
-            column = get.get(f"{prefix}{measure}_{part}")
-            if column is None:
-                continue
-            offset = (measures.index(measure) * len(PARTS) + PARTS.index(part)) * cells
-            for rows, start in zip(pieces, starts, strict=True):
-                flat[start + offset] += column[rows]
-        laid_out[..., 0] = laid_out[..., 1:].sum(-1)
-        return laid_out
+    @classmethod
+    def of(cls, files: Sequence[LakeFile], *, file: Ints, period: Ints, cell: Ints) -> _Laying:
+        """``file`` and ``cell`` by row, ``period`` the place of each file's period."""
+        signs = np.array([-1 if f.kind == "retraction" else 1 for f in files])
+        lone = np.zeros(len(files), bool)
+        lone[np.unique(period, return_index=True)[1]] = True
+        rows = (lone & (signs > 0))[file]
+        others = np.flatnonzero(~rows)
+        key = period[file[others]] * (int(cell.max(initial=0)) + 1) + cell[others]
+        order = np.argsort(key, kind="stable")
+        key = key[order]
+        starts = np.flatnonzero(np.append(True, key[1:] != key[:-1])) if len(key) else key
+        order = others[order]
+        return cls(np.flatnonzero(rows), period[file], cell, order, starts, signs[file[order]])
 
-    n = np.zeros((len(periods), len(layout.areas), len(layout.codes)), np.int64)
-    for rows in pieces:
-        n.reshape(-1)[place[rows] * cells + at[rows]] += get["n"][rows]
-    n[..., 0] = n[..., 1:].sum(-1)
-    sums = laid("")
-    void = laid("void_") if query.nullable else None
-    alone = laid("alone_") if query.nullable else None
-    torn = laid("torn_") if query.nullable else None
-    return {
-        int(period): Block(sums[i], n[i], _at(void, i), _at(alone, i), _at(torn, i))
-        for i, period in enumerate(periods)
-    }
-
-
-def _at(values: Ints | None, place: int) -> Ints | None:
-    return None if values is None else values[place]
+    def out(self, whole: Ints, columns: Mapping[int, Ints]) -> Ints:
+        """Fill ``whole`` [period, column, area, axis], its totals at place 0 of the axis too."""
+        cells = whole.shape[2] * whole.shape[3]
+        base = self.period * (whole.shape[1] * cells) + self.cell
+        alone, meeting = base[self.alone], base[self.order][self.starts]
+        flat = whole.reshape(-1)
+        for number, values in columns.items():
+            offset = number * cells
+            flat[alone + offset] = values[self.alone]
+            if len(self.starts):
+                flat[meeting + offset] += np.add.reduceat(values[self.order] * self.sign, self.starts)
+        whole[..., 0] = whole[..., 1:].sum(-1)
+        return whole
 
 
 def _plus(one: Ints | None, other: Ints | None) -> Any:
     return other if one is None else one if other is None else one + other
+
+
+def period_of(period: str) -> int:
+    """YYYYMM of a month "YYYY-MM"."""
+    return int(period.replace("-", ""))
+
+
+def _blocks(
+    table: pa.Table, *, files: Sequence[LakeFile], layout: Layout, query: CubeQuery
+) -> dict[int, Block]:
+    """Lay the sums of each file into the block of its period."""
+    get = {name: table[name].to_numpy() for name in table.column_names}
+    periods, of_file = np.unique([period_of(f.period) for f in files], return_inverse=True)
+    places, codes = len(layout.areas), len(layout.codes)
+    at = layout.places(get["area"], of=layout.areas, what="area") * codes
+    at += layout.places(get["axis"], of=layout.codes, what=query.axis)
+    lay = _Laying.of(files, file=get["file"], period=of_file, cell=at)
+    measures = tuple(dict.fromkeys(measure for measure, _ in query.columns))
+    shape = (len(periods), len(measures), len(PARTS), places, codes)
+    n = lay.out(np.zeros((len(periods), 1, places, codes), np.int64), {0: get["n"]})[:, 0]
+
+    def laid(prefix: str) -> Ints:
+        whole = np.zeros(shape, np.int64).reshape(len(periods), -1, places, codes)
+        columns = {
+            measures.index(m) * len(PARTS) + PARTS.index(p): get[f"{prefix}{m}_{p}"]
+            for m, p in query.columns
+            if f"{prefix}{m}_{p}" in get
+        }
+        return lay.out(whole, columns).reshape(shape)
+
+    sums = laid("")
+    rest = [laid(prefix) if query.nullable else None for prefix in ("void_", "alone_", "torn_")]
+    return {
+        int(period): Block(sums[i], n[i], *(None if r is None else r[i] for r in rest))
+        for i, period in enumerate(periods)
+    }

@@ -1,12 +1,12 @@
-"""The one expression of the cube: sums by period, area and a second axis, for DuckDB and Spark alike.
+"""The one expression of the cube: sums by file, area and a second axis, for DuckDB and Spark alike.
 
-facts + revisions that are not deleted - retractions. The three are summed apart and not joined again: whoever
-lays the sums into arrays adds them. Money stays an integer of minor units, so no order of adding matters.
+A file is one kind and one period, so whoever lays the sums into arrays adds facts and revisions and takes
+retractions off: facts + revisions that are not deleted - retractions. One pass over all files, no join. Money
+stays an integer of minor units, so no order of adding matters.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -14,7 +14,8 @@ from typing import Any, Final
 import ibis
 from ibis.expr.types import Table as Expression
 
-TABLES: Final = ("facts", "revisions", "retractions")
+#: The name under which the files are laid.
+TABLE: Final = "rows"
 #: The column of the same period of last year that stands beside each column.
 LAST_YEAR: Final = {"month": "month_ly", "cum": "cum_ly"}
 PAIRED: Final = {**LAST_YEAR, **{then: now for now, then in LAST_YEAR.items()}}
@@ -52,52 +53,34 @@ class CubeQuery:
 
 @lru_cache(maxsize=64)
 def cube_expression(query: CubeQuery) -> Expression:
-    """Piece (place in TABLES), period, area, axis, n, sums; `void_`, `torn_`, `alone_` of the unknown."""
-    schema = table_schema(query)
-    facts, revisions, retractions = (ibis.table(schema, name=name) for name in TABLES)
-    pieces = (facts, revisions.filter(~revisions.deleted), retractions)
-    first, second, third = (
-        _piece(_kept(table, query.where), query=query, number=number) for number, table in enumerate(pieces)
-    )
-    return first.union(second, distinct=False).union(third, distinct=False)
+    """File, area, axis, n, sums; `void_`, `torn_`, `alone_` of the unknown."""
+    rows = ibis.table(table_schema(query), name=TABLE)
+    rows = rows.filter(~rows.deleted)
+    for name, code in query.where:
+        rows = rows.filter(rows[name].cast("int16") == code)
+    axis = rows[query.axis].cast("int16").name("axis")
+    return rows.group_by([rows.file, rows.area, axis]).aggregate(**_sums(rows, query=query))
 
 
 def table_schema(query: CubeQuery) -> ibis.Schema:
-    """The columns of the lake's files that the query touches, and the period that the engine adds."""
-    codes: dict[str, str] = {"period": "int32", "area": "int16", "deleted": "boolean"}
+    """The columns of the lake's files that the query touches, and the file's number, as engines add it."""
+    codes: dict[str, str] = {"file": "int32", "area": "int16", "deleted": "boolean"}
     codes |= dict.fromkeys((query.axis, *(name for name, _ in query.where)), "int16")
     return ibis.schema(codes | {f"{m}_{p}": "int64" for m, p in query.columns})
 
 
-def _kept(table: Expression, where: tuple[tuple[str, int], ...]) -> Expression:
-    for name, code in where:
-        table = table.filter(table[name].cast("int16") == code)
-    return table
-
-
-def _piece(table: Expression, *, query: CubeQuery, number: int) -> Expression:
-    sign = -1 if number == 2 else 1
-    sums: dict[str, Any] = {"n": _int(table.count()) * sign}
+def _sums(rows: Expression, *, query: CubeQuery) -> dict[str, Any]:
+    sums: dict[str, Any] = {"n": rows.count()}
     for measure, part in query.columns:
-        column = table[f"{measure}_{part}"]
-        sums[f"{measure}_{part}"] = _int(column.sum().fill_null(0)) * sign
+        column = rows[f"{measure}_{part}"]
+        sums[f"{measure}_{part}"] = column.sum()
         if (measure, part) in query.nullable:
-            sums[f"void_{measure}_{part}"] = _int(table.count() - column.count()) * sign
+            sums[f"{measure}_{part}"] = column.sum().fill_null(0)
+            sums[f"void_{measure}_{part}"] = rows.count() - column.count()
         if query.torn(measure, part=part):
-            both = column.notnull() & table[f"{measure}_{query.partner(measure, part=part)}"].notnull()
-            sums[f"torn_{measure}_{part}"] = _int(table.count() - table.count(where=both)) * sign
+            both = column.notnull() & rows[f"{measure}_{query.partner(measure, part=part)}"].notnull()
+            sums[f"torn_{measure}_{part}"] = rows.count() - rows.count(where=both)
         if query.lonely(measure, part=part):
-            partner = table[f"{measure}_{query.partner(measure, part=part)}"]
-            sums[f"alone_{measure}_{part}"] = _int(column.sum(where=partner.isnull()).fill_null(0)) * sign
-    axis = table[query.axis].cast("int16").name("axis")
-    grouped = table.group_by([table.period, table.area, axis]).aggregate(**_plain(sums))
-    return grouped.mutate(piece=ibis.literal(number, type="int8"))
-
-
-def _int(value: Any) -> Any:
-    return value.cast("int64")
-
-
-def _plain(sums: Mapping[str, Any]) -> dict[str, Any]:
-    """Every sum as BIGINT, also after a change of sign."""
+            partner = rows[f"{measure}_{query.partner(measure, part=part)}"]
+            sums[f"alone_{measure}_{part}"] = column.sum(where=partner.isnull()).fill_null(0)
     return {name: value.cast("int64") for name, value in sums.items()}
