@@ -7,13 +7,13 @@ units. `m` ends what speaks of the month, `c` what speaks of the cumulative.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
 
 from guatu.indicators.cube import PARTS, Block, Cube
-from guatu.indicators.growth import Column, by_group, growth, ratio
+from guatu.indicators.growth import Column, Known, Values, by_group, growth, ratio
 from guatu.indicators.ranks import ranks
 
 #: What the board says of each cell, in this order, after measure, period, area, axis.
@@ -38,16 +38,19 @@ def cells(cube: Cube, period: int) -> dict[str, Column]:
     out = {"n": Column(np.broadcast_to(block.n, shape), np.broadcast_to(block.n > 0, shape))}
     for short, (now, then) in {"m": ("month", "month_ly"), "c": ("cum", "cum_ly")}.items():
         level, last = _part(cube, block, now), _part(cube, block, then)
-        own, base = _part(cube, block, now, paired=True), _part(cube, block, then, paired=True)
-        whole = by_group(level, width=width).spread(width)
-        own_above, base_above = (by_group(c, width=width) for c in (own, base))
+        own, base = level, last
+        if block.void is not None:
+            own, base = _part(cube, block, now, paired=True), _part(cube, block, then, paired=True)
+        above, base_above = by_group(level, width=width), by_group(base, width=width)
+        own_above = above if own is level else by_group(own, width=width)
+        whole = above.spread(width)
         out[now], out[then] = level, last
         out[f"yoy_pub_{short}"] = (
             growth(level, base=_part(cube, before, now)) if before is not None else _nothing(level)
         )
         out[f"yoy_cmp_{short}"] = growth(own, base=base)
-        above = growth(own_above, base=base_above).spread(width)
-        out[f"gap_{short}"] = out[f"yoy_cmp_{short}"].minus(above)
+        reference = growth(own_above, base=base_above).spread(width)
+        out[f"gap_{short}"] = out[f"yoy_cmp_{short}"].minus(reference)
         out[f"share_{short}"] = ratio(level, of=whole)
         total = Column(base.values[..., :1], base.known[..., :1])
         out[f"contrib_{short}"] = ratio(own.minus(base), of=total)
@@ -84,28 +87,55 @@ def further(cube: Cube, period: int) -> dict[str, Column]:
 def board_table(cube: Cube, *, periods: Iterable[int] | None = None) -> pa.Table:
     """The outputs of all cells that hold rows, one row each; unknown is null."""
     wanted = sorted(cube.blocks) if periods is None else [p for p in periods if p in cube.blocks]
-    keys: dict[str, list[np.ndarray]] = {name: [] for name in ("measure", "period", "area", "axis")}
-    found: dict[str, list[tuple[np.ndarray, np.ndarray]]] = {name: [] for name in OUTPUTS}
+    lives = [np.flatnonzero(cube.blocks[period].n > 0) for period in wanted]
+    measures, axis = len(cube.measures), len(cube.layout.codes)
     areas, codes = np.array(cube.layout.areas), np.array(cube.layout.codes)
-    for period in wanted:
-        live = cube.blocks[period].n > 0
-        area, axis = np.nonzero(live)
-        at = np.flatnonzero(live.reshape(-1))
-        repeat = len(cube.measures)
-        keys["measure"].append(np.repeat(np.arange(repeat), len(at)))
-        keys["period"].append(np.full(repeat * len(at), period))
-        keys["area"].append(np.tile(areas[area], repeat))
-        keys["axis"].append(np.tile(codes[axis], repeat))
+    told = _Rows(measures * sum(map(len, lives)))
+    for period, live in zip(wanted, lives, strict=True):
+        shape = (measures, len(live))
+        told.put("measure", np.broadcast_to(np.arange(measures)[:, None], shape))
+        told.put("period", np.broadcast_to(np.int64(period), shape))
+        told.put("area", np.broadcast_to(areas[live // axis], shape))
+        told.put("axis", np.broadcast_to(codes[live % axis], shape))
         for name, column in cells(cube, period).items():
-            shape = (repeat, live.size)
-            values = column.values.reshape(shape).take(at, axis=1).reshape(-1)
-            known = np.broadcast_to(column.known, column.values.shape).reshape(shape)
-            found[name].append((values, known.take(at, axis=1).reshape(-1)))
-    table = {name: pa.array(np.concatenate(parts)) for name, parts in keys.items()} if wanted else {}
-    for name, parts in found.items() if wanted else ():
-        known = np.concatenate([k for _, k in parts])
-        table[name] = pa.array(np.concatenate([v for v, _ in parts]), mask=None if known.all() else ~known)
-    return pa.table(table)
+            told.take(name, column, at=live)
+        told.start += measures * len(live)
+    return told.table()
+
+
+class _Rows:
+    """Columns of a known length, filled from ``start`` on, period by period: nothing is copied twice."""
+
+    def __init__(self, length: int) -> None:
+        self.length, self.start = length, 0
+        self.values: dict[str, Values] = {}
+        self.unknown: dict[str, Known] = {}
+
+    def put(self, name: str, values: Values) -> None:
+        """The next values, of any shape."""
+        place = self._place(name, values.dtype)
+        place[self.start : self.start + values.size].reshape(values.shape)[...] = values
+
+    def take(self, name: str, column: Column, *, at: Values) -> None:
+        """The values of a column [measure, area, axis] at some cells of each measure."""
+        measures, stop = column.values.shape[0], self.start + column.values.shape[0] * len(at)
+        place = self._place(name, column.values.dtype)[self.start : stop].reshape(measures, -1)
+        np.take(column.values.reshape(measures, -1), at, axis=1, out=place, mode="clip")
+        known = np.broadcast_to(column.known, column.values.shape).reshape(measures, -1).take(at, axis=1)
+        if known.all():
+            return
+        if name not in self.unknown:
+            self.unknown[name] = np.zeros(self.length, bool)
+        np.logical_not(known, out=self.unknown[name][self.start : stop].reshape(measures, -1))
+
+    def table(self) -> pa.Table:
+        """What was filled in; null where unknown."""
+        return pa.table({n: pa.array(v, mask=self.unknown.get(n)) for n, v in self.values.items()})
+
+    def _place(self, name: str, kind: np.dtype[Any]) -> Values:
+        if name not in self.values:
+            self.values[name] = np.empty(self.length, kind)
+        return self.values[name]
 
 
 def _part(cube: Cube, block: Block, part: str, *, paired: bool = False) -> Column:

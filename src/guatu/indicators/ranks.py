@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import numpy as np
 
 from guatu.indicators.growth import Column, Values
@@ -21,9 +23,10 @@ def ranks(column: Column, *, width: int, exact: tuple[Values, Values] | None = N
     known = np.broadcast_to(column.known, shape)
     lowest = -np.inf if column.values.dtype.kind == "f" else np.iinfo(np.int64).min
     values = np.where(known, column.values, lowest).reshape(grouped)
-    places = np.ones(grouped, np.int64)
+    above = np.zeros(grouped, np.int8 if width < 128 else np.int64)
     for peer in range(width):
-        places += values[:, :, peer : peer + 1] > values
+        above += values[:, :, peer : peer + 1] > values
+    places = above.astype(np.int64) + 1
     if exact is not None:
         _settle(places, values, known.reshape(grouped), [part.reshape(grouped) for part in exact])
     return Column(places.reshape(shape), known)
@@ -31,14 +34,15 @@ def ranks(column: Column, *, width: int, exact: tuple[Values, Values] | None = N
 
 def _settle(places: Values, values: Values, known: Values, exact: list[Values]) -> None:
     """Correct the comparisons that doubles could not make."""
-    above, below = exact
-    for peer in range(values.shape[2]):
-        other = values[:, :, peer : peer + 1]
-        with np.errstate(invalid="ignore"):
-            close = np.abs(other - values) <= _CLOSE * np.abs(values)
-        close &= known & known[:, :, peer : peer + 1]
-        close[:, :, peer] = False
-        for m, g, own, x in zip(*np.nonzero(close), strict=True):
-            mine, yours = (m, g, own, x), (m, g, peer, x)
-            truly = int(above[yours]) * int(below[mine]) > int(above[mine]) * int(below[yours])
-            places[mine] += int(truly) - int(values[yours] > values[mine])
+    over, under = exact
+    ordered = np.sort(values, axis=2)
+    with np.errstate(invalid="ignore"):
+        near = ordered[:, :, 1:] - ordered[:, :, :-1] <= 2 * _CLOSE * np.abs(ordered[:, :, 1:])
+    for m, g, x in zip(*np.nonzero(near.any(axis=2)), strict=True):
+        peers = np.flatnonzero(known[m, g, :, x])
+        for own, peer in permutations(peers.tolist(), 2):
+            one, other = values[m, g, own, x], values[m, g, peer, x]
+            if abs(other - one) <= _CLOSE * abs(one):
+                mine, yours = (m, g, own, x), (m, g, peer, x)
+                truly = int(over[yours]) * int(under[mine]) > int(over[mine]) * int(under[yours])
+                places[mine] += int(truly) - int(other > one)
