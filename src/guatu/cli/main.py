@@ -16,6 +16,7 @@ COMMANDS = (
     "board",
     "serve",
     "worker",
+    "chase",
     "audit",
     "manage",
     "trace",

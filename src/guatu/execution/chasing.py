@@ -1,8 +1,8 @@
 """Which reminders and letters are due for an open task on a day. Pure: what was sent before is handed in.
 
-A unit never gets a harsher letter before the milder one went out on an earlier working day, and nothing goes
-out on a day off. While a task is held or handed in the caller does not ask; what is left of its time is given
-back by `limits.resumed`, so that the due date asked about already counts the pause.
+A unit never gets a harsher letter before the time that the milder one gave for an answer has run out, and
+nothing goes out on a day off. While a task is held or handed in the caller does not ask; what is left of its
+time is given back by `limits.resumed`, so that the due date asked about already counts the pause.
 """
 
 from collections.abc import Mapping
@@ -35,6 +35,7 @@ class Chaser:
         self.today = today
         self._calendar = calendar
         self._days: dict[date, tuple[tuple[Rung, date], ...]] = {}
+        self._replies: dict[tuple[date, int], date] = {}
         self._along = {rung.along: rung for rung in ladder.rungs if rung.along and not rung.by_hand}
         self.rests = not self.works(today)
 
@@ -70,22 +71,30 @@ class Chaser:
 
     def _next(self, since: date, *, sent: Mapping[str, date]) -> tuple[Rung, ...]:
         climbed = [(rung, day) for rung, day in self.days_of(since) if rung.climbed]
-        if any(sent.get(rung.id) == self.today for rung, _ in climbed):
-            return ()
         for rung, day in climbed:
-            if rung.id not in sent:
-                if day > self.today:
+            if rung.id in sent:
+                if self.today <= self._answer_by(sent[rung.id], rung.reply):
                     return ()
-                along = self._along.get(rung.id)
-                return (rung, along) if along else (rung,)
+                continue
+            if day > self.today:
+                return ()
+            along = self._along.get(rung.id)
+            return (rung, along) if along else (rung,)
         return ()
+
+    def _answer_by(self, sent: date, reply: int) -> date:
+        """The day by which a letter sent then asked for its answer."""
+        found = self._replies.get((sent, reply))
+        if found is None:
+            found = self._replies[sent, reply] = self.working_days_after(sent, reply)
+        return found
 
     def _first_day(self, rung: Rung, since: date) -> date:
         if rung.red is not None:
             return self._working_from(_month_end(self._working_from(since), rung.red) + _ONE_DAY)
         after = rung.after or 0
         if rung.counting == "working" and after > 0:
-            return self._working_days_after(self._working_from(since), after)
+            return self.working_days_after(self._working_from(since), after)
         day = since + timedelta(days=after)
         if after < 0:
             while not self.works(day):
@@ -99,7 +108,8 @@ class Chaser:
             day += _ONE_DAY
         return day
 
-    def _working_days_after(self, day: date, days: int) -> date:
+    def working_days_after(self, day: date, days: int) -> date:
+        """The working day that lies so many after a day."""
         left = days
         while left:
             day += _ONE_DAY

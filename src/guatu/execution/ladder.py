@@ -29,7 +29,7 @@ class Rung:
     """One step. ``after``: days past the due date, in ``counting`` days; ``red``: month ends passed in red.
 
     ``code`` begins the letter's number; a rung without one is an unnumbered reminder. ``along`` goes out
-    with another rung; ``by_hand`` never by itself.
+    with another rung; ``by_hand`` never by itself. ``reply``: working days given for an answer.
     """
 
     id: str
@@ -42,6 +42,7 @@ class Rung:
     counting: str = "calendar"
     red: int | None = None
     one_for: str = "task"
+    reply: int = 3
     to: tuple[str, ...] = ()
     copy: tuple[str, ...] = ()
     along: str = ""

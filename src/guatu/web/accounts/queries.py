@@ -150,3 +150,13 @@ def actor_of_token(secret: str, *, origin: str = "") -> Actor | None:
     rows = ApiToken.objects.select_related("user").filter(ended_at=None, user__is_active=True)
     row = rows.filter(user__must_change_password=False, digest=token_digest(secret)).first()
     return actor_of(row.user, origin=f"{origin} api") if row else None
+
+
+def units_by_pk() -> dict[int, Unit]:
+    """All units by their numbers."""
+    return {row.pk: row for row in Unit.objects.all()}
+
+
+def people_by_pk() -> dict[int, User]:
+    """All accounts by their numbers, those that are off too."""
+    return {row.pk: row for row in User.objects.all()}

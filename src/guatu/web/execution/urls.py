@@ -5,6 +5,7 @@ from django.urls import path
 from guatu.web.execution.views import (
     book,
     bringing,
+    chasing,
     flat,
     life,
     maps,
@@ -37,6 +38,8 @@ urlpatterns = [
     path("tasks/map.pdf", maps.map_pdf, name="map_pdf"),
     path("tasks/wall.pdf", maps.wall_pdf, name="wall_pdf"),
     path("tasks/units/<int:number>", maps.unit, name="unit"),
+    path("tasks/chase", chasing.chase, name="chase"),
+    path("tasks/<int:number>/letter", chasing.send, name="send_letter"),
     path("tasks", book.listing, name="tasks"),
     path("tasks/<int:number>", book.show, name="page"),
     path("tasks/<int:number>/edit", book.edit, name="edit"),

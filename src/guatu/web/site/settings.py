@@ -20,6 +20,7 @@ ROOMS = (
     "audit",
     "accounts",
     "jobs",
+    "messages",
     "statements",
     "reading",
     "facts",
@@ -53,6 +54,14 @@ def env_pairs(name: str) -> dict[str, str]:
 GUATU_TODAY = env_date("GUATU_TODAY")
 # Which light scheme judges what, by its id in the catalogue; kinds left out keep ours.
 GUATU_SCHEMES = env_pairs("GUATU_SCHEMES")
+# Which ladder of chasing is climbed; who signs letters (default: the zone's supervision office).
+GUATU_LADDER = os.environ.get("GUATU_LADDER", "default")
+GUATU_ORGAN = os.environ.get("GUATU_ORGAN", "")
+# The lines out of the house: SMTP server and sender, further hosts of group robots, the gateway's folder.
+GUATU_SMTP = os.environ.get("GUATU_SMTP", "")
+GUATU_MAIL_FROM = os.environ.get("GUATU_MAIL_FROM", "guatu@localhost")
+GUATU_WEBHOOK_HOSTS = [host for host in os.environ.get("GUATU_WEBHOOK_HOSTS", "").split(",") if host]
+GUATU_OUTBOX = os.environ.get("GUATU_OUTBOX", "") or str(HOME / "outbox")
 # Trust the last address in X-Forwarded-For and the scheme in X-Forwarded-Proto.
 GUATU_BEHIND_PROXY = env_flag("GUATU_BEHIND_PROXY")
 HTTPS = env_flag("GUATU_HTTPS")

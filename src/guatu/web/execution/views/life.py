@@ -19,6 +19,7 @@ from guatu.web.execution.actions.setting_up import set_up
 from guatu.web.execution.evidence import check
 from guatu.web.execution.forms import ActFields, ReportFields
 from guatu.web.execution.queries import desk as desks
+from guatu.web.messages.queries import awaiting_receipt
 
 ROWS_A_PAGE = 50
 
@@ -29,6 +30,7 @@ def desk(request: Request) -> HttpResponse:
     desk = desks.desk(request.actor)
     shown = Paginator(desk.waiting, ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {"desk": desk, "waiting": shown, "page": shown, "in_hand": desk.in_hand[:ROWS_A_PAGE]}
+    context["letters"] = awaiting_receipt(request.actor)
     return render(request, "execution/desk.html", context)
 
 

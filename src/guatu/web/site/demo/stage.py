@@ -7,11 +7,14 @@ from typing import Any
 
 from guatu.web.access.actor import machine
 from guatu.web.accounts.queries import unit_named
+from guatu.web.execution.actions.chasing import chase
 from guatu.web.execution.actions.moving import move
 from guatu.web.execution.actions.recurring import open_periods
 from guatu.web.execution.actions.reporting import Said, report
 from guatu.web.execution.actions.setting_up import set_up, set_up_new
 from guatu.web.execution.queries.assignments import assignment, requests_open
+from guatu.web.messages.actions.receiving import receive
+from guatu.web.messages.queries import open_letters
 from guatu.web.site.demo.cast import Cast
 from guatu.web.site.demo.lives import Life, Step, lives
 from guatu.web.site.demo.papers import papers
@@ -58,7 +61,9 @@ class Stage:
                     self._set_out(life, row.lineage, day=day)
 
     def live(self, day: date) -> None:
-        """Do all that is due up to the end of a day."""
+        """Do all that is due up to the end of a day, which begins with the chase."""
+        chase(by=machine("催办"), day=day)
+        self._sign_for_letters(day)
         if (day.year, day.month) != self.month:
             self.month = day.year, day.month
             open_periods(by=machine("周期任务"), on=day)
@@ -66,6 +71,13 @@ class Stage:
             while way.day is not None and way.day <= day:
                 self._do(way, way.life.course[way.at], day=day)
                 _plan(way)
+
+    def _sign_for_letters(self, day: date) -> None:
+        """Units sign for what came the day before or earlier; this morning's letters lie on their desks."""
+        for letter in open_letters():
+            assert letter.unit_id is not None
+            if letter.day < day:
+                receive(letter.pk, by=self.cast.doer("accept", unit=letter.unit_id, turn=letter.pk))
 
     def _bring_in(self, life: Life) -> int:
         """A matter that no document says: typed in, from above, a problem of a ledger."""
@@ -131,6 +143,8 @@ class Stage:
         if deed == "ask_extension":
             until = life.until or (row.due or stated.deadline) + timedelta(days=30)
         move(way.task, deed, by=by, expected_version=seen, words=words, day=until)
+        if deed == "issue" and row.every:
+            open_periods(by=machine("周期任务"), on=day)
 
     def _said(self, way: _Way, *, period: bool) -> Said:
         """What is reported this time; a recurring task says its last words again when it has no new ones."""

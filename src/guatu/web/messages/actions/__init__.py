@@ -1,0 +1,1 @@
+"""Every write of letters and of the outbox."""

@@ -1,0 +1,1 @@
+"""Letters, the outbox, the ways out of the house."""
