@@ -16,14 +16,14 @@ from guatu.web.board.queries.indicators import Row, indicators_for
 from guatu.web.board.queries.versions import Moment, moments_for
 from guatu.web.execution import listing as task_lists
 from guatu.web.execution import queries as tasks
-from guatu.web.execution.queries.battle import UnitRow, battle_map
+from guatu.web.execution.queries.battle import UnitRow, battle_map, leading
 from guatu.web.targets import listing as target_lists
 from guatu.web.targets.queries import Standing, narrowed, standings
 from guatu.web.ui.sparkline import Point
 
 #: A figure that is told within another's tile.
 _WITHIN = {"general_public_budget_revenue": "tax_share_of_budget_revenue"}
-_MOST_LATE, _MOST_RANKS = 6, 2
+_MOST_LATE, _MOST_RANKS, _MOST_UNITS = 6, 2, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +99,18 @@ def wall_for(actor: Actor, *, known_at: int | None = None) -> Wall:
         narrowed(judged),
         target_lists.counts(judged, actor=actor, known_at=known_at),
         _tasks(book, actor=actor, today=today, known_at=known_at),
-        battle_map(book, today=today, known_at=known_at),
+        battle_map(_worst_units(book), today=today, known_at=known_at),
         week_of(actor, targets=judged, book=book, finished=finished, today=today, known_at=known_at),
         finished,
     )
+
+
+def _worst_units(book: Sequence[tasks.Line]) -> list[tasks.Line]:
+    """The tasks of the units that fit on the wall: those with most that is late, when there are too many."""
+    led = leading(book)
+    late = {unit: sum(line.light.colour == "red" for line in found) for unit, found in led.items()}
+    shown = sorted(led, key=lambda unit: -late[unit])[:_MOST_UNITS]
+    return [line for unit in led if unit in shown for line in led[unit]]
 
 
 def _latest_period(tiles: Iterable[Tile], *, today: date) -> str:

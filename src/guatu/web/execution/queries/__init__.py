@@ -10,7 +10,7 @@ from django.conf import settings
 
 from guatu.execution.standing import Standing
 from guatu.schedule.deadlines import Clock, Deadline, DeadlineKind, clock
-from guatu.schedule.lights import Light, Scheme, load_scheme
+from guatu.schedule.lights import Light, load_scheme
 from guatu.schedule.workdays import load_calendar
 from guatu.vocabulary.figure import Figure, FigureKey
 from guatu.vocabulary.period import Period
@@ -21,7 +21,7 @@ from guatu.web.execution.queries.assignments import standings
 from guatu.web.execution.timeline import Timeline, timeline
 from guatu.web.reading.queries import documents_seen_by_sha
 from guatu.web.statements import queries as statements
-from guatu.web.statements.queries import StatedTask
+from guatu.web.statements.queries import LeanTask, StatedTask
 
 KINDS = {"green": "ok", "yellow": "warn", "red": "bad", "blue": "near", "none": "none"}
 ACTION, PRINCIPLE = "action", "principle"
@@ -72,9 +72,9 @@ class Line:
         return self.light.severity, self.clock.days_left if self.clock.days_left is not None else 10**6
 
 
-def scheme() -> Scheme:
-    """The light scheme in force for tasks."""
-    return load_scheme(getattr(settings, "GUATU_SCHEMES", {}).get("task", "deadline"))
+def scheme_id() -> str:
+    """The id of the light scheme in force for tasks."""
+    return str(getattr(settings, "GUATU_SCHEMES", {}).get("task", "deadline"))
 
 
 def line_of(row: StatedTask, *, today: date, standing: Standing | None = None) -> Line:
@@ -86,15 +86,15 @@ def line_of(row: StatedTask, *, today: date, standing: Standing | None = None) -
     still = standing.handed_in or (standing.since if standing.held else None) if standing else None
     day = still or today
     closed = standing is not None and standing.done
-    read, light = _judged(row.deadline_kind, due, day, closed, scheme())
+    read, light = _judged(row.deadline_kind, due, day, closed, scheme_id())
     return Line(row, read, light, today, standing)
 
 
 @lru_cache(maxsize=8192)
-def _judged(kind: DeadlineKind, due: date | None, day: date, closed: bool, by: Scheme) -> tuple[Clock, Light]:
+def _judged(kind: DeadlineKind, due: date | None, day: date, closed: bool, by: str) -> tuple[Clock, Light]:
     """The clock and light of every task with this time limit on this day; thousands share a few hundred."""
     read = clock(Deadline(kind, due), today=day, calendar=load_calendar())
-    return read, by.judge(read.facts() | {"closed": int(closed)})
+    return read, load_scheme(by).judge(read.facts() | {"closed": int(closed)})
 
 
 def lines(actor: Actor, *, known_at: int | None = None, kind: str = ACTION) -> list[Line]:
@@ -106,8 +106,9 @@ def lines(actor: Actor, *, known_at: int | None = None, kind: str = ACTION) -> l
 
 def lines_of(rows: Iterable[StatedTask], *, today: date, known_at: int | None) -> list[Line]:
     """These tasks, each where it stood then."""
-    stands = standings(known_at=known_at)
-    return [line_of(row, today=today, standing=stands.get(row.lineage)) for row in rows]
+    listed = list(rows)
+    stands = standings(known_at=known_at, tasks=[row.lineage for row in listed]) if listed else {}
+    return [line_of(row, today=today, standing=stands.get(row.lineage)) for row in listed]
 
 
 def line_for(actor: Actor, lineage: int, *, known_at: int | None = None) -> Line:
@@ -148,6 +149,8 @@ def falls_due(line: Line, month: Period, *, today: date) -> bool:
 
 def document_of(row: StatedTask) -> str:
     """The checksum of the document that says it; empty for what was typed in."""
+    if isinstance(row, LeanTask):
+        return row.sha256
     span = row.span()
     return span.sha256 if span else ""
 
@@ -159,10 +162,13 @@ def titles_of(actor: Actor, found: Iterable[Line], *, known_at: int | None = Non
     return {sha: str(document) for sha, document in documents.items()}
 
 
-def years_of(row: StatedTask) -> frozenset[int]:
+def years_of(row: StatedTask) -> range:
     """The years to whose task books it belongs: from that of its document to that of its time limit."""
-    days = [day.year for day in (row.document_date, row.deadline) if day]
-    return frozenset(range(min(days), max(days) + 1)) if days else frozenset()
+    said, due = row.document_date, row.deadline
+    first, last = said or due, due or said
+    if first is None or last is None:
+        return range(0)
+    return range(min(first.year, last.year), max(first.year, last.year) + 1)
 
 
 _TESTS: Mapping[str, Any] = {

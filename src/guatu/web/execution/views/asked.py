@@ -57,5 +57,6 @@ def book_of(request: Request) -> Book:
     asked = {name: request.GET.get(name, "") for name in FILTERS}
     asked["year"] = lists.year_asked(request.GET.get("year", ""), today=day)
     whole = queries.narrowed(found, today=day, year=asked["year"])
-    shown = queries.narrowed(found, today=day, **asked) if queries.readable(asked["month"]) else []
+    besides = {name: text for name, text in asked.items() if name != "year"}
+    shown = queries.narrowed(whole, today=day, **besides) if queries.readable(asked["month"]) else []
     return Book(day, known_at, asked, queries.own_units(actor), found, whole, shown)

@@ -20,7 +20,7 @@ from guatu.web.execution.queries.battle import battle_map, leading
 from guatu.web.execution.queries.nodes import following
 from guatu.web.execution.views.asked import book_of
 
-UNITS_A_PAGE, UNITS_A_SCREEN, SOON = 40, 20, 8
+UNITS_A_PAGE, UNITS_A_SCREEN, SOON = 30, 20, 8
 
 
 @page("task.view")

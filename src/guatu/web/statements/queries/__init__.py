@@ -13,13 +13,15 @@ from guatu.vocabulary.figure import FigureKey
 from guatu.web.access.actor import Actor
 from guatu.web.access.allow import allow, reach, require
 from guatu.web.access.thing import Thing
-from guatu.web.statements.models import PublishedFigure, Statement, Target, Task
+from guatu.web.statements.models import PublishedFigure, Statement, Target, Task, TaskUnit
 from guatu.web.statements.queries.lean import LeanTask, lean_tasks
 
 Row = TypeVar("Row", bound=Statement)
 Published: TypeAlias = PublishedFigure
 PromisedTarget: TypeAlias = Target
 StatedTask: TypeAlias = Task | LeanTask
+#: More numbers than this are not named one by one to the database.
+_MANY = 500
 NOUNS: dict[str, type[Any]] = {"figure": PublishedFigure, "target": Target, "task": Task}
 
 
@@ -136,15 +138,21 @@ def tasks(
     kind: str | None = None,
     restated: bool = False,
     numbers: Collection[int] | None = None,
+    units: Collection[int] | None = None,
 ) -> list[LeanTask]:
     """The tasks (and principles) by document, theme and place in the text, with their units.
 
-    `numbers` confines them to these.
+    `numbers` confines them to these, `units` to those that one of these units carries in whatever part.
     """
     rows = holding(Task.objects.all(), known_at=known_at)
     rows = rows.filter(kind=kind) if kind else rows
     rows = rows if restated else rows.filter(restates__isnull=True)
-    return lean_tasks(rows if numbers is None else rows.filter(lineage__in=set(numbers)))
+    if units is not None:
+        helped = TaskUnit.objects.filter(unit__in=set(units), task__in=rows.values("pk"))
+        rows = rows.filter(Q(lead_unit__in=set(units)) | Q(pk__in=helped.values("task")))
+    if numbers is None or len(numbers) > _MANY:
+        return [row for row in lean_tasks(rows) if numbers is None or row.lineage in numbers]
+    return lean_tasks(rows.filter(lineage__in=set(numbers)))
 
 
 def _in_document(row: Target) -> tuple[date, str, int, int, int]:
@@ -181,7 +189,9 @@ def tasks_seen_by(
 ) -> list[LeanTask]:
     """The tasks that this person may see, by the rule that guards each one's page."""
     seen = reach(actor, "task.view")
-    return [row for row in tasks(known_at=known_at, kind=kind, numbers=numbers) if seen.covers(thing(row))]
+    confined = None if seen.everything or seen.areas or seen.owner is not None else seen.units
+    rows = tasks(known_at=known_at, kind=kind, numbers=numbers, units=confined)
+    return [row for row in rows if seen.covers(thing(row))]
 
 
 def target_for(actor: Actor, lineage: int, *, known_at: int | None = None) -> Target:

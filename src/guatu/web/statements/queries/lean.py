@@ -70,6 +70,12 @@ class LeanTask:
         source = parse_source(self.source)
         return source if isinstance(source, Span) else None
 
+    @property
+    def sha256(self) -> str:
+        """The checksum of the document that says it; empty when it was typed in."""
+        kind, _, place = self.source.partition(":")
+        return place.partition(":")[0] if kind == "span" else ""
+
     def in_document(self) -> tuple[date, str, int, int, int]:
         """Its place among others: by document, theme and place in the text."""
         kind, _, place = self.source.partition(":")
