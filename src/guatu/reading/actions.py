@@ -108,6 +108,14 @@ def _tools() -> _Tools:
     )
 
 
+# at hand, because a member is looked up slowly in its class
+_DOING, _UNKNOWN, _EXHORTING = Role.DOING, Role.UNKNOWN, Role.EXHORTING
+
+
+# at hand, because a member is looked up slowly in its class
+_PLAN, _OPEN = Phase.PLAN, Phase.OPEN
+
+
 def weigh(text: str, start: int, end: int, *, phase: Phase, after_task: bool, last: bool) -> Weighed | None:
     """The verdict on ``text[start:end]``; None when no verb stands at its head."""
     tools = _tools()
@@ -116,12 +124,12 @@ def weigh(text: str, start: int, end: int, *, phase: Phase, after_task: bool, la
         return None
     if tools.principle.search(text, start, end):
         return Weighed(Verdict.PRINCIPLE, 0.6, head)
-    if head.role is Role.EXHORTING or (head.role is Role.UNKNOWN and phase is not Phase.PLAN):
+    if head.role is _EXHORTING or (head.role is _UNKNOWN and phase is not _PLAN):
         return None
-    score = _BASE[head.role] + (0.5 if phase is Phase.PLAN else 0.1) + _urged(head)
-    if head.subject is not None and not head.modal and phase is Phase.OPEN:
+    score = _BASE[head.role] + (0.5 if phase is _PLAN else 0.1) + _urged(head)
+    if head.subject is not None and not head.modal and phase is _OPEN:
         score -= 0.4
-    if head.role is not Role.DOING and after_task and last:
+    if head.role is not _DOING and after_task and last:
         # the last clause often names the result; one that is urged on an object of some length is work
         score -= 0.15 if head.adverbs and end - head.object > 4 else 0.3
     if end < len(text) and text[end] in ":：" and end - start < 12:
@@ -140,20 +148,20 @@ def _urged(head: Head) -> float:
     """What a 要, 将 or a date adds: more to work than to good intentions."""
     if not head.modal:
         return 0.0
-    return 0.3 if head.role is Role.DOING or head.role is Role.UNKNOWN else 0.15
+    return 0.3 if head.role is _DOING or head.role is _UNKNOWN else 0.15
 
 
 def promises(text: str, head: Head) -> bool:
     """Whether a clause that a target covers says no more than the target: its verb is one of outcome."""
     outcomes = _tools().outcomes
-    if head.role is Role.UNKNOWN:
+    if head.role is _UNKNOWN:
         return True
     return text[head.verb : head.object] in outcomes or text[head.verb : head.object + 2] in outcomes
 
 
 def _of_object(text: str, head: Head, end: int, tools: _Tools) -> float:
     """What the object adds, as things that can be pointed at, or takes away, as an abstract end or a turn."""
-    start, soft, score = head.object, head.role is not Role.DOING, 0.0
+    start, soft, score = head.object, head.role is not _DOING, 0.0
     if head.preposition >= 0:
         start = head.preposition + 1
     elif end - start < 2:
@@ -185,7 +193,7 @@ def _of_doubt(text: str, start: int, end: int, *, head: Head, phase: Phase) -> f
     words = text[start:end]
     done = ("了" in words and _DONE.search(words)) or words[-1] == "过" or "已" in text[start:object_]
     if done or _is_past(text, start, end, head=head, phase=phase):
-        minus += 0.7 if phase is Phase.PLAN else 1.0
+        minus += 0.7 if phase is _PLAN else 1.0
     handled = head.preposition >= 0 and text[head.preposition] in "把将对"
     if not handled and tools.empty.search(words):
         minus += 1.0
@@ -199,7 +207,7 @@ def _of_doubt(text: str, start: int, end: int, *, head: Head, phase: Phase) -> f
         minus += 0.8
     if "是" in words and _IS.search(text, object_, end):
         minus += 1.3
-    if head.role is not Role.DOING:
+    if head.role is not _DOING:
         minus += 0.45 if "的" in words and _HAVING.search(text, object_, end) else 0.0
         minus += 0.8 if _MEASURED.search(text, object_, end) else 0.0
     return minus
@@ -210,10 +218,10 @@ def _is_past(text: str, start: int, end: int, *, head: Head, phase: Phase) -> bo
     past = _tools().past.search(text, start, end)
     if past is None:
         return False
-    if head.role is Role.BOTH and phase is Phase.PLAN:
+    if head.role is Role.BOTH and phase is _PLAN:
         return _DONE.search(text, start, end) is not None
     opens = past.start() < head.object <= past.end() and end - head.object > 3
-    return not (opens and phase is Phase.PLAN and head.role is not Role.UNKNOWN)
+    return not (opens and phase is _PLAN and head.role is not _UNKNOWN)
 
 
 _BASE: Final = {Role.DOING: 0.6, Role.BOTH: 0.4, Role.SOFT: 0.2, Role.UNKNOWN: 0.0}

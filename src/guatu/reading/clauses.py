@@ -67,6 +67,7 @@ class Lead(NamedTuple):
     roles: int
 
 
+_new = tuple.__new__  # half the cost of a call of the class
 NOTHING = Lead((), (), (), (), False, 0)
 
 
@@ -82,7 +83,7 @@ def lead(words: Sequence[Token]) -> Lead:
     """Sort the words; both parts may be empty. Words without a name are all predicate."""
     roles = roles_of(words)
     if not roles & _NAMING:
-        return Lead(words, (), (), words, False, roles)
+        return _new(Lead, (words, (), (), words, False, roles))
     start = _predicate(words)
     each = roles & _EACH != 0
     name, before, near = _names(words[:start], each=each)
@@ -92,7 +93,7 @@ def lead(words: Sequence[Token]) -> Lead:
         inner, _, _ = _names(predicate, each=each)
         if inner:
             return Lead(words, inner, before, predicate, False, roles)
-    return Lead(words, name, before, predicate, near, roles)
+    return _new(Lead, (words, name, before, predicate, near, roles))
 
 
 def _compares(words: Sequence[Token]) -> bool:

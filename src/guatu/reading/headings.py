@@ -75,6 +75,17 @@ class Place(NamedTuple):
     sentences: Sequence[tuple[tuple[Heading, ...], Heading | None]]
 
 
+# at hand, because a member is looked up slowly in its class
+_FOOT, _ITEM, _TABLED, _HEADING, _BODY, _TITLED = (
+    Kind.FOOTER,
+    Kind.ITEM,
+    Kind.TABLE,
+    Kind.HEADING,
+    Kind.BODY,
+    Kind.TITLE,
+)
+
+
 def _kind(text: str, line: Line, marker: tuple[Level, int] | None) -> Kind:
     """What a line is by itself; a heading may yet turn out to be an item or the title."""
     length = line.end - line.start
@@ -82,16 +93,16 @@ def _kind(text: str, line: Line, marker: tuple[Level, int] | None) -> Kind:
     if _FOOTER.match(text, line.start, line.end) or (
         single and length > 30 and length < 14 * len(_OFFICES.findall(text, line.start, line.end))
     ):
-        return Kind.FOOTER
+        return _FOOT
     if _NOTE.match(text, line.start, line.end):
-        return Kind.ITEM
+        return _ITEM
     last = text[line.end - 1]
     open_ended = last not in _CLOSED and len(line.sentences) == 1
     if open_ended and len(_TABLE.findall(text, line.start, line.end)) >= 2:
-        return Kind.TABLE
+        return _TABLED
     first, high = line.sentences[0][2], line.sentences[0][3]
     if marker is not None:
-        return Kind.HEADING if open_ended and length <= _NUMBERED and high - first <= 3 else Kind.ITEM
+        return _HEADING if open_ended and length <= _NUMBERED and high - first <= 3 else _ITEM
     if (
         open_ended
         and length <= _PLAIN
@@ -100,8 +111,8 @@ def _kind(text: str, line: Line, marker: tuple[Level, int] | None) -> Kind:
         and _CJK.search(text, line.start, line.end)
         and not _FIGURES.search(text, line.start, line.end)
     ):
-        return Kind.HEADING
-    return Kind.BODY
+        return _HEADING
+    return _BODY
 
 
 def _settle(
@@ -110,9 +121,9 @@ def _settle(
     """Turn headings that nothing stands under into items, and those of the document into its title."""
     leading = True
     for number, kind in enumerate(kinds):
-        if kind is Kind.BODY or kind is Kind.ITEM:
+        if kind is _BODY or kind is _ITEM:
             leading = False
-        if kind is not Kind.HEADING:
+        if kind is not _HEADING:
             continue
         marker = markers[number]
         if (
@@ -121,26 +132,26 @@ def _settle(
             and number < 5
             and (_TITLE if number else _FIRST).search(text, lines[number].start, lines[number].end)
         ):
-            kinds[number] = Kind.TITLE
+            kinds[number] = _TITLED
             continue
         follower = number + 1
-        if follower == len(kinds) or kinds[follower] is Kind.FOOTER:
-            kinds[number] = Kind.ITEM if marker is not None else Kind.BODY
-        elif kinds[follower] is Kind.HEADING and marker is not None:
+        if follower == len(kinds) or kinds[follower] is _FOOT:
+            kinds[number] = _ITEM if marker is not None else _BODY
+        elif kinds[follower] is _HEADING and marker is not None:
             other = markers[follower]
             if other is not None and other[0] <= marker[0] and marker[0] > Level.PART:
-                kinds[number] = Kind.ITEM
-        elif kinds[follower] is Kind.ITEM:
+                kinds[number] = _ITEM
+        elif kinds[follower] is _ITEM:
             other = markers[follower]
             if _NOTE.match(text, lines[follower].start) or (
                 marker is not None and other is not None and other[0] <= marker[0]
             ):
-                kinds[number] = Kind.ITEM
+                kinds[number] = _ITEM
 
 
 def _level(text: str, line: Line, kind: Kind, marker: tuple[Level, int] | None) -> Level:
     """The rank of a heading; a line that announces a speaker (某某强调) stands over what is said below it."""
-    if kind is Kind.TITLE:
+    if kind is _TITLED:
         return Level.TITLE
     if marker is not None:
         return marker[0]
@@ -161,13 +172,13 @@ def arrange(text: str, lines: Sequence[Line]) -> list[Place]:
     places: list[Place] = []
     for line, kind, marker in zip(lines, kinds, markers, strict=True):
         above = chain
-        if kind is Kind.TITLE or kind is Kind.HEADING:
+        if kind is _TITLED or kind is _HEADING:
             level = _level(text, line, kind, marker)
             heading = Heading(line.start, line.end, marker[1] if marker is not None else line.start, level)
-            if kind is Kind.HEADING:
+            if kind is _HEADING:
                 chain = _push(_without_points(chain), heading)
             places.append(Place(kind, above, [(above, heading)] * len(line.sentences)))
-        elif kind is Kind.BODY or kind is Kind.ITEM:
+        elif kind is _BODY or kind is _ITEM:
             chain = _without_points(chain)
             sentences, chain = _walk(text, line, marker, chain)
             places.append(Place(kind, above, sentences))

@@ -22,6 +22,8 @@ _SUFFIX: Final = (
 _FIRST: Final = re.compile(
     r"由?(?P<who>[\u4e00-\u9fff]{2,10}?(?:局|委|办|室|集团|公司|街道|中心|大队|单位|部门|镇街|园区|专班))(?:要|须|应|将|负责|牵头)"
 )
+#: What follows such an office, within reach of the start.
+_CALLED: Final = re.compile(r"[要须应将负牵]")
 _ASKING: Final = ("请", "要求", "督促", "责成", "动员")
 _SUBJECT: Final = re.compile(
     rf"(?:请|要求|督促|责成|动员)?(?P<who>[^,，。:：;；\"“”\d]{{0,22}}?{_SUFFIX})"
@@ -85,6 +87,17 @@ _CONNECTIVES: Final = frozenset(
 )
 
 
+# at hand, because a member is looked up slowly in its class
+_ADVERB, _BOTH, _DOING, _SOFT, _EXHORTING, _UNKNOWN = (
+    Role.ADVERB,
+    Role.BOTH,
+    Role.DOING,
+    Role.SOFT,
+    Role.EXHORTING,
+    Role.UNKNOWN,
+)
+
+
 class Head(NamedTuple):
     """`start` of the action's words, its `verb` and `object`, and the `subject` named before it.
 
@@ -129,10 +142,11 @@ def _unknown(walk: _Walk) -> int:
 class Peeler:
     """Peels heads of clauses by the roles of a wording; made once."""
 
-    __slots__ = ("_means", "_roles", "_widths")
+    __slots__ = ("_adverbs", "_means", "_roles", "_widths")
 
     def __init__(self, words: Wording) -> None:
         self._roles = dict(words.roles)
+        self._adverbs = frozenset(word[0] for word, role in words.roles.items() if role is Role.ADVERB)
         self._means = frozenset(words.lists["means"])
         widths: dict[str, set[int]] = {}
         for word in words.roles:
@@ -144,53 +158,55 @@ class Peeler:
         while start < end and text[start] in "*·•-●■◆ ":
             start += 1
         walk = _Walk(start, start)
-        office = _FIRST.match(text, start, end)
+        called = _CALLED.search(text, start + 3, min(end, start + 16))
+        office = _FIRST.match(text, start, end) if called is not None else None
         if office is not None:
             walk.at, walk.subject, walk.modal = office.end(), office.span("who"), True
         elif end - walk.at > 4 and text[walk.at] == "请" and text[walk.at + 1] in _ASKED:
             walk.at, walk.modal = walk.at + 1, True
         while walk.at < end:
             width, role = self._word(text, walk.at, end)
-            if role is Role.ADVERB and not (text[walk.at] == "将" and self._disposes(text, walk.at, end)):
+            if role is _ADVERB and not (text[walk.at] == "将" and self._disposes(text, walk.at, end)):
                 self._adverb(text, walk, width, end)
-            elif role is Role.BOTH:
+            elif role is _BOTH:
                 walk.both = walk.at
-            elif role is not None and role is not Role.ADVERB:
-                if role is Role.EXHORTING and _NUMBERED.match(text, walk.at + width, end):
-                    return walk.head(walk.at, walk.at + width, Role.DOING)
-                if role is Role.EXHORTING and self._onward(text, walk, width, end):
+            elif role is not None and role is not _ADVERB:
+                if role is _EXHORTING and _NUMBERED.match(text, walk.at + width, end):
+                    return walk.head(walk.at, walk.at + width, _DOING)
+                if role is _EXHORTING and self._onward(text, walk, width, end):
                     continue
-                if role is not Role.EXHORTING and self._is_name(text, walk.at + width, end):
+                if role is not _EXHORTING and self._is_name(text, walk.at + width, end):
                     break
                 return walk.head(walk.at, walk.at + width, role)
             else:
                 width = self._beside(text, walk, end)
                 if width < 0:
-                    return walk.head(
-                        walk.at, walk.at + 1, Role.DOING if text[walk.at] in "把将" else Role.EXHORTING
-                    )
+                    return walk.head(walk.at, walk.at + 1, _DOING if text[walk.at] in "把将" else _EXHORTING)
                 if not width:
                     break
             walk.at += width
         if walk.both >= 0:
-            return walk.head(walk.both, min(walk.both + 2, end), Role.BOTH)
+            return walk.head(walk.both, min(walk.both + 2, end), _BOTH)
         if end - walk.at > _unknown(walk) and (walk.modal or walk.urged):
-            return walk.head(walk.at, walk.at + 2, Role.UNKNOWN)
+            return walk.head(walk.at, walk.at + 2, _UNKNOWN)
         return self._inverted(text, walk.first, end)
 
     def _inverted(self, text: str, first: int, end: int) -> Head | None:
         """The head of a clause whose object stands first: 该补的手续全部补齐, 重要信息第一时间报告."""
         if _DUE.fullmatch(text, first, end):
-            return Head(first, first, first, Role.UNKNOWN, None, modal=True, adverbs=1)
+            return Head(first, first, first, _UNKNOWN, None, modal=True, adverbs=1)
         if not 5 < end - first < 26 or text.startswith(_AUTHORITY, first):
             return None
+        adverbs = self._adverbs
         for at in range(first + 2, end - 2):
+            if text[at] not in adverbs:
+                continue
             width, role = self._word(text, at, end)
-            if role is not Role.ADVERB or (width == 1 and text[at] not in "再须"):
+            if role is not _ADVERB or (width == 1 and text[at] not in "再须"):
                 continue
             found, doing = self._word(text, at + width, end)
-            if doing in (Role.DOING, Role.SOFT) and end - at - width - found <= 4:
-                return Head(first, at + width, first, Role.UNKNOWN, None, modal=True, adverbs=1)
+            if doing in (_DOING, _SOFT) and end - at - width - found <= 4:
+                return Head(first, at + width, first, _UNKNOWN, None, modal=True, adverbs=1)
         return None
 
     def _onward(self, text: str, walk: _Walk, width: int, end: int) -> bool:
@@ -202,8 +218,8 @@ class Peeler:
             if found < 2 or role is None:
                 continue
             after = self._word(text, at + found, end)
-            urged = role is Role.ADVERB and after[0] > 1 and after[1] in (Role.DOING, Role.SOFT)
-            if urged or (role is Role.DOING and text.startswith(_SOME, at + found)):
+            urged = role is _ADVERB and after[0] > 1 and after[1] in (_DOING, _SOFT)
+            if urged or (role is _DOING and text.startswith(_SOME, at + found)):
                 walk.at = at
                 return True
         return False
@@ -264,7 +280,7 @@ class Peeler:
         if named is None:
             named = _OFFICE.match(text, at, end)
             if named is not None and (
-                self._word(text, named.end(), end)[1] not in (Role.ADVERB, Role.DOING, Role.SOFT, Role.BOTH)
+                self._word(text, named.end(), end)[1] not in (_ADVERB, _DOING, _SOFT, _BOTH)
                 or text.startswith("的", named.end())
             ):
                 named = None
@@ -306,10 +322,10 @@ class Peeler:
         bare = -1
         while at < end - 1:
             found, role = self._word(text, at, end)
-            if found > 1 and role is Role.ADVERB:
-                if self._word(text, at + found, end)[1] in (Role.DOING, Role.SOFT, Role.BOTH):
+            if found > 1 and role is _ADVERB:
+                if self._word(text, at + found, end)[1] in (_DOING, _SOFT, _BOTH):
                     return at
-            elif found > 1 and role is not Role.EXHORTING and bare < 0:
+            elif found > 1 and role is not _EXHORTING and bare < 0:
                 bare = at if not text.startswith("、", at + found) else -1
             at += 1
         return bare

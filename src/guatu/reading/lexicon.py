@@ -325,8 +325,9 @@ def tokens(text: str, start: int, end: int, numbers: list[Number], lex: Lexicon)
             piece = cut(text[at : number.start], lex)
             found += [new(Token, (r, at + a, at + b, w, None)) for r, a, b, w in piece]
         roles = _NUMBER_ROLES[number.kind]
-        found.append(Token(roles, number.start, number.end, text[number.start : number.end], number))
-        at = number.end
+        first, last = number.start, number.end
+        found.append(new(Token, (roles, first, last, text[first:last], number)))
+        at = last
     if at < end:
         found += [new(Token, (r, at + a, at + b, w, None)) for r, a, b, w in cut(text[at:end], lex)]
     return found

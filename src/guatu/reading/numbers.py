@@ -50,7 +50,7 @@ class Kind(Enum):
     __hash__ = object.__hash__
 
 
-_QUANTITY = Kind.QUANTITY
+_QUANTITY, _PERIOD = Kind.QUANTITY, Kind.PERIOD
 
 
 class Number(NamedTuple):
@@ -155,7 +155,7 @@ _SCAN = (
     rf"首位(?!度)|榜首|之首|末位|首名)"
     rf"|(?P<m>翻(?:[一两二三]?番|倍)|翻了?[一两二三]番|(?:实现)?倍增(?!计划|行动|工程|效应|[\"”])|翻一番多)"
     rf"|(?P<j>[A-Za-z&/.]*[A-Za-z]\d+(?:\.\d+)?[A-Za-z+]*(?![\d.]*[亿万%元])|\d+\+\d+(?:\+[\dNXn]+)*|"
-    rf"\d{{3,4}}-\d{{7,8}}|\d{{7,}}(?![\d.,]*[亿万千百%{_CN}元人家个户件吨平亩公])"
+    rf"\d{{3,4}}-\d{{7,8}}|\d{{7,}}(?![\d.,]*[亿万千百%{_ANY}元人家个户件吨平亩公])"
     rf"|〔\d{{4}}〕\d*号?|\[\d{{4}}\]\d*号?|[\"“][一二三四五六七八九十\d+]+[\"”]|"
     rf"\d+[A-DF-SU-Zg-jl-z][A-Za-z]*|\d{{1,2}}:\d{{2}}|\d+×\d+)"
     rf"|(?P<q>(?P<sign>(?<![\d\w%-])-|(?<=[长降为达升和及与])-)?(?P<num>{_N})(?P<odd>余|多|"
@@ -351,7 +351,7 @@ _MAKERS: dict[str, Callable[[re.Match[str], Units], Number | None]] = {
     "r": _ordinal,
     "t": _tier,
     "m": _fold,
-    "p": lambda m, _: _new(Number, (Kind.PERIOD, *m.span(), _ONE, None, 0, None, m[0], False)),
+    "p": lambda m, _: _new(Number, (_PERIOD, *m.span(), _ONE, None, 0, None, m[0], False)),
     "s": lambda m, _: Number(Kind.STRUCTURE, m.start(), m.end(), unit="percent", written=m[0]),
     "j": lambda m, _: Number(Kind.OTHER, m.start(), m.end(), written=m[0]),
 }

@@ -58,6 +58,11 @@ _NUMERAL = re.compile(r"(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）.�
 _YEAR = re.compile(r"(20\d\d)年")
 
 
+# at hand, because a member is looked up slowly in its class
+_PAST, _SKIP, _OPEN, _PLAN = Phase.PAST, Phase.SKIP, Phase.OPEN, Phase.PLAN
+
+
+_NO_TEXT = frozenset({Kind.TITLE, Kind.HEADING, Kind.FOOTER})
 Spans = Sequence[tuple[int, int]]
 
 
@@ -73,13 +78,13 @@ def phases(
     result: list[Phase] = []
     by_heading: dict[int, Phase | None] = {}
     # a text that names who answers for each item is a plan unless it says otherwise
-    current: Phase | None = Phase.PLAN if _ASSIGNED.search(text) else None
+    current: Phase | None = _PLAN if _ASSIGNED.search(text) else None
     under: tuple[Heading, ...] = ()
     heard = _heard(text, date)
     for paragraph in outline.paragraphs:
         sentences = outline.sentences[paragraph.first : paragraph.last]
-        if paragraph.kind in (Kind.TITLE, Kind.HEADING, Kind.FOOTER):
-            result.extend(Phase.SKIP for _ in sentences)
+        if paragraph.kind in _NO_TEXT:
+            result.extend(_SKIP for _ in sentences)
             continue
         headed = _headed(text, paragraph.headings, by_heading)
         urging = headed is None and bool(paragraph.headings) and urges(text, paragraph.headings[-1])
@@ -89,14 +94,14 @@ def phases(
                 current = headed
         if headed is None:
             current = _weighed(text, paragraph, current, promised=promised, measured=measured)
-            if current is Phase.OPEN and urging:
-                current = Phase.PLAN
+            if current is _OPEN and urging:
+                current = _PLAN
         for sentence in sentences:
             cue = heard.get(sentence.start)
             if cue is None:
                 cue = heard[sentence.start] = _cue(text, sentence.start, sentence.end, date)
             current, here = _opened(text, sentence, current, headed, cue)
-            if current is Phase.PAST and headed is None and _within(promised, sentence) > 1:
+            if current is _PAST and headed is None and _within(promised, sentence) > 1:
                 current = None
             result.append(here)
     return result
@@ -116,11 +121,7 @@ def _headed(text: str, chain: tuple[Heading, ...], known: dict[int, Phase | None
         if heading.start not in known:
             known[heading.start] = _of_heading(text[heading.title : heading.end])
         own = known[heading.start]
-        if (
-            own is Phase.PLAN
-            and found in (Phase.PAST, Phase.SKIP)
-            and not _NEXT.search(text, heading.title, heading.end)
-        ):
+        if own is _PLAN and found in (_PAST, _SKIP) and not _NEXT.search(text, heading.title, heading.end):
             continue
         found = own or found
     return found
@@ -142,10 +143,10 @@ def _of_heading(title: str) -> Phase | None:
     if _TOPIC.match(title):
         return None
     if cues["heading.past"].search(title):
-        return Phase.PAST
+        return _PAST
     if cues["heading.skip"].search(title):
-        return None if _WORK.search(title) else Phase.SKIP
-    return Phase.PLAN if cues["heading.plan"].search(title) else None
+        return None if _WORK.search(title) else _SKIP
+    return _PLAN if cues["heading.plan"].search(title) else None
 
 
 def _weighed(
@@ -158,11 +159,11 @@ def _weighed(
     reports, asks = seen[paragraph.start]
     reports += 2 * _within(measured, paragraph)
     asks += 2 * _within(promised, paragraph)
-    if current is Phase.PLAN:
-        return Phase.PLAN if asks or reports < 3 else None
-    if current is Phase.PAST:
-        return Phase.OPEN if asks > reports + 2 else Phase.PAST
-    return Phase.PAST if reports >= 3 and reports > 2 * asks else Phase.OPEN
+    if current is _PLAN:
+        return _PLAN if asks or reports < 3 else None
+    if current is _PAST:
+        return _OPEN if asks > reports + 2 else _PAST
+    return _PAST if reports >= 3 and reports > 2 * asks else _OPEN
 
 
 @lru_cache(maxsize=1)
@@ -225,22 +226,22 @@ def _opened(
     """The phase that holds after the sentence, and the sentence's own."""
     told, past, plan = cue
     if told is _SILENT:
-        return current, current or Phase.OPEN
+        return current, current or _OPEN
     if told is not _REST:
         if told is _Told.OTHERS or told is _Told.SKIP:
-            return current, Phase.SKIP
+            return current, _SKIP
         if told is _Told.HEARD:
-            return current, Phase.PLAN
-        held = headed is Phase.PAST and told is not _Told.NEXT
-        return (current if held else Phase.PLAN), Phase.PLAN
-    if past and not (headed is Phase.PLAN and _deed(text, sentence.start)):
-        return (Phase.PAST if headed is None else current), Phase.PAST
-    if headed is not Phase.PAST:
+            return current, _PLAN
+        held = headed is _PAST and told is not _Told.NEXT
+        return (current if held else _PLAN), _PLAN
+    if past and not (headed is _PLAN and _deed(text, sentence.start)):
+        return (_PAST if headed is None else current), _PAST
+    if headed is not _PAST:
         if plan is None:
             plan = _cues()["opening.plan"].search(text, sentence.start, sentence.end) is not None
         if plan:
-            return Phase.PLAN, Phase.PLAN
-    return current, current or Phase.OPEN
+            return _PLAN, _PLAN
+    return current, current or _OPEN
 
 
 @lru_cache(maxsize=1)

@@ -13,6 +13,8 @@ from guatu.reading.naming import Subject, kind_of, likely
 from guatu.reading.numbers import Kind
 from guatu.reading.state import AMOUNTS, Here, State
 
+_FOLD, _ORDINAL = Kind.FOLD, Kind.ORDINAL
+
 
 def said_of(
     state: State, here: Here, sorted_: Lead, word: Token, base: Subject | None, *, named: bool
@@ -28,9 +30,9 @@ def said_of(
         else None,
     )
     unit = number.unit
-    if number.kind is Kind.FOLD:
+    if number.kind is _FOLD:
         return Said("multiple") if base is not None and likely(base) >= _SURE else None
-    if number.kind is Kind.ORDINAL:
+    if number.kind is _ORDINAL:
         return placed(sorted_, last)
     if unit == "percent":
         return percent(words, base, lex, named=named)

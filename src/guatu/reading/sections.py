@@ -6,6 +6,7 @@ import datetime
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from operator import itemgetter
 
 from guatu.reading.phases import Phase, phases
 from guatu.reading.sentences import Outline
@@ -66,19 +67,17 @@ def sections(text: str, outlined: Outline, *, date: datetime.date | None = None)
     silent = _by_turns(text)
     if None not in silent.ahead:
         return silent
-    told = {Phase.PLAN: True, Phase.PAST: False}
-    starts: list[int] = []
-    views: list[bool | None] = []
+    merged: list[tuple[int, bool | None]] = []
     for sentence, phase in zip(outlined.sentences, phases(text, outlined, date=date), strict=True):
         view = silent.at(sentence.start)
-        starts.append(sentence.start)
-        views.append(told.get(phase) if view is None else view)
-    known = set(starts)
-    inner = [
-        (s, v) for s, v in zip(silent.starts, silent.ahead, strict=True) if v is not None and s not in known
-    ]
-    merged = sorted([*zip(starts, views, strict=True), *inner], key=lambda pair: pair[0])
-    return Sections(tuple(s for s, _ in merged), tuple(v for _, v in merged))
+        if view is None and (phase is Phase.PLAN or phase is Phase.PAST):
+            view = phase is Phase.PLAN
+        merged.append((sentence.start, view))
+    known = {start for start, _ in merged}
+    turns = zip(silent.starts, silent.ahead, strict=True)
+    merged += [(start, view) for start, view in turns if view is not None and start not in known]
+    merged.sort(key=itemgetter(0))
+    return Sections(tuple(start for start, _ in merged), tuple(view for _, view in merged))
 
 
 def _by_turns(text: str) -> Sections:
