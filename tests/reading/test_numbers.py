@@ -9,15 +9,19 @@ from bench.passages import example_texts
 from hypothesis import given
 from hypothesis import strategies as st
 
+from guatu.catalogue.load import directories
+from guatu.catalogue.taught import NOTHING
 from guatu.reading.fold import fold
-from guatu.reading.numbers import _MAKERS, SCAN, UNITS, Number, scan
+from guatu.reading.numbers import _MAKERS, Number, _pattern, scan, units_of
 
 #: All that numbers begin with, and the patterns without the one for frequent units.
 _FIRST = (
     r"(?=[\dA-Za-z未过五第首榜末翻实倍前近头今去上下明当同本全年一二两三四五六七八九十百千万亿零〇"
     r"\"“〔\[-])"
 )
-_PLAIN = re.compile(_FIRST + SCAN.pattern[SCAN.pattern.index("(?:(?P<p>") :])
+_WHOLE = _pattern(directories(), NOTHING).pattern
+_PLAIN = re.compile(_FIRST + _WHOLE[_WHOLE.index("(?:(?P<p>") :])
+_UNITS = units_of()
 _PIECES = (
     *(
         [
@@ -71,13 +75,13 @@ _PIECES = (
             "5.3",
         ]
     ),
-    *UNITS,
+    *_UNITS,
 )
 
 
 def plain(text: str) -> list[Number]:
     """By the patterns alone, tried at every place."""
-    made = (_MAKERS[match.lastgroup or "j"](match) for match in _PLAIN.finditer(text))
+    made = (_MAKERS[match.lastgroup or "j"](match, _UNITS) for match in _PLAIN.finditer(text))
     return [number for number in made if number is not None]
 
 
