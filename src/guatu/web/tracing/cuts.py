@@ -55,6 +55,12 @@ def _node(value: str) -> str:
     return _("%(month)s有节点") % {"month": _called(value)}
 
 
+def _asked(value: str) -> str:
+    if value == "open":
+        return _("要求反馈而未答复")
+    return _("%(month)s要求反馈") % {"month": _called(value)}
+
+
 def _called(month: str) -> str:
     try:
         return Period.parse(month).label()
@@ -64,6 +70,8 @@ def _called(month: str) -> str:
 
 _SAY: Final[Mapping[str, Callable[[str], str]]] = {
     "light": _light,
+    "asked": _asked,
+    "to": _units,
     "theme": lambda value: _("未归主题") if value == "none" else value,
     "unit": _units,
     "lead": _lead,

@@ -16,6 +16,7 @@ from guatu.web.execution.queries import (
     narrowed,
     readable,
 )
+from guatu.web.execution.queries.asking import requests_in
 from guatu.web.execution.queries.history import lines_in
 from guatu.web.execution.queries.nodes import in_month, open_nodes
 from guatu.web.statements import queries as statements
@@ -25,16 +26,20 @@ def counted(key: FigureKey) -> list[Line] | None:
     """The tasks that a count counts; None when its name asks what no list can answer.
 
     Beside the conditions of a list: ``at``, under way in a month and with the light that it then ended with;
-    ``node``, with a node to come in a month.
+    ``node``, with a node to come in a month; ``asked`` and ``to``: once for each time that a unit was asked
+    for something in a month.
     """
     cuts = dict(key.cuts())
+    asked, to = cuts.pop("asked", ""), cuts.pop("to", "")
     kind, at, node = cuts.pop("kind", ACTION), cuts.pop("at", ""), cuts.pop("node", "")
     numbers = [cuts.get(name, "0") for name in ("year", "since")]
     if not all(number == "all" or number.isdigit() for number in numbers):
         return None
     if key.measure != "count" or key.period is not None or not cuts.keys() <= CONDITIONS:
         return None
-    if kind not in (ACTION, PRINCIPLE) or not all(map(readable, (cuts.get("month", ""), at, node))):
+    if kind not in (ACTION, PRINCIPLE) or not all(
+        map(readable, (cuts.get("month", ""), at, node, "" if asked == "open" else asked))
+    ):
         return None
     today, known_at = day_of(key.known_at), key.known_at
     rows = statements.tasks(known_at=known_at, kind=kind)
@@ -49,6 +54,10 @@ def counted(key: FigureKey) -> list[Line] | None:
             for line in found
             if in_month(line, month, nodes=nodes.get(line.row.lineage, ()), today=today)
         ]
+    if asked:
+        by_number = {line.row.lineage: line for line in found}
+        made = requests_in(asked, unit=to, known_at=known_at)
+        found = [by_number[r.assignment.task] for r in made if r.assignment.task in by_number]
     return narrowed(found, today=today, **cuts)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from guatu.vocabulary.problems import GuatuError
+from guatu.web.access.allow import allow
 from guatu.web.access.pages import page
 from guatu.web.access.request import Request
 from guatu.web.execution.actions.instructing import instruct
@@ -31,6 +32,7 @@ def desk(request: Request) -> HttpResponse:
     shown = Paginator(desk.waiting, ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {"desk": desk, "waiting": shown, "page": shown, "in_hand": desk.in_hand[:ROWS_A_PAGE]}
     context["letters"] = awaiting_receipt(request.actor)
+    context["may_collect"] = allow(request.actor, "task.collect")
     return render(request, "execution/desk.html", context)
 
 
