@@ -1,6 +1,7 @@
 """Which tasks say nearly the same: suggestions for merging, to be decided by a person."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
@@ -35,19 +36,28 @@ def duplicates(titles: Mapping[int, str]) -> list[tuple[int, int, float]]:
 def matches(text: str, titles: Mapping[int, str], *, most: int = 3) -> Sequence[tuple[int, float]]:
     """The tasks that a message may speak of, the likeliest first; a message names parts of a title.
 
-    A part of the title that stands in the message counts in full: people shorten, they do not rephrase.
+    A title is thought of when the message holds a third of its character pairs: people shorten, they do not
+    rephrase. Of several the one is likeliest whose own pairs, found in few titles, are named.
     """
     said = plain(text)
-    scored = [(number, _named(said, plain(title))) for number, title in titles.items()]
-    return sorted((pair for pair in scored if pair[1] >= _NAMED), key=lambda pair: (-pair[1], pair[0]))[:most]
+    pairs = {number: _pairs(plain(title)) for number, title in titles.items()}
+    common = Counter(pair for held in pairs.values() for pair in held)
+    scored = []
+    for number, held in pairs.items():
+        named = [pair for pair in held if pair in said]
+        if held and 100.0 * len(named) / len(held) >= _NAMED:
+            scored.append((number, sum(1.0 / common[pair] for pair in named)))
+    return sorted(scored, key=lambda found: (-found[1], found[0]))[:most]
+
+
+def stands_out(scored: Sequence[tuple[int, float]]) -> bool:
+    """Whether the first is so much likelier than the second that it may be proposed as meant."""
+    return len(scored) == 1 or (len(scored) > 1 and scored[0][1] >= _CLEARLY * scored[1][1])
 
 
 _NAMED = 34.0
+_CLEARLY = 1.4
 
 
-def _named(said: str, title: str) -> float:
-    """How much of a title's character pairs the message holds, in percent."""
-    pairs = {title[n : n + 2] for n in range(len(title) - 1)}
-    if not pairs:
-        return 0.0
-    return 100.0 * sum(pair in said for pair in pairs) / len(pairs)
+def _pairs(title: str) -> set[str]:
+    return {title[n : n + 2] for n in range(len(title) - 1)}

@@ -6,7 +6,7 @@ from typing import Any
 
 from guatu.execution.collecting import Message, messages
 from guatu.execution.sheets import read_tasks
-from guatu.execution.similar import matches
+from guatu.execution.similar import matches, stands_out
 from guatu.execution.states import State
 from guatu.web.access.actor import Actor
 from guatu.web.access.allow import allow
@@ -128,7 +128,7 @@ def _likely(message: Message, *, known: Open, unit: Iterable[int], number: str) 
     own = {n: known.rows[n].title for n in unit}
     scored = matches(message.text, own or {n: row.title for n, row in known.rows.items()})
     found = [n for n, _score in scored]
-    sure = len(scored) == 1 or (len(scored) > 1 and scored[0][1] > scored[1][1])
+    sure = stands_out(scored)
     rest = [n for n in sorted(own) if n not in found]
     return [*found, *rest], sure or (not found and len(rest) == 1)
 
