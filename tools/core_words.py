@@ -18,6 +18,7 @@ CORE = Path(__file__).resolve().parent.parent / "src" / "guatu"
 SPEAKING = (
     "execution/moves.py",
     "execution/states.py",
+    "indicators/board.py",
     "indicators/changes.py",
     "indicators/explaining.py",
     "indicators/reckoning.py",

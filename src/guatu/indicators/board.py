@@ -16,12 +16,21 @@ from guatu.vocabulary.period import Period
 from guatu.vocabulary.problems import GuatuError, Problem
 
 Show = Callable[[FigureKey], Figure]
-#: Columns of the board: name, measure, whether of the month, conditions of the key. `first`: the growth that
-#: the indicator shows first; of a ratio the change stands in the growth's place.
-COLUMNS: Final = (
-    "cumulative", "growth", "published_growth", "growth_change", "month", "month_growth", "share",
-    "contribution", "rank_level", "rank_growth", "reported",
-)  # fmt: skip
+#: Columns of the board and their heads. Of a ratio the change stands in the column of the growth.
+HEADS: Final = {
+    "cumulative": "累计",
+    "growth": "同比增幅",
+    "published_growth": "同比增幅（公布口径）",
+    "growth_change": "增幅较上期",
+    "month": "当月",
+    "month_growth": "当月同比",
+    "share": "占比",
+    "contribution": "拉动",
+    "rank_level": "总量位次",
+    "rank_growth": "增幅位次",
+    "reported": "报送企业",
+}
+COLUMNS: Final = tuple(HEADS)
 #: Columns that only a part of the zone has.
 OF_PARTS: Final = ("share", "contribution", "rank_level", "rank_growth")
 

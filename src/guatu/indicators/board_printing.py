@@ -4,30 +4,16 @@ from __future__ import annotations
 
 import io
 import json
-from typing import Any, Final
+from typing import Any
 
 import xlsxwriter
 
 from guatu.catalogue.load import indicators
-from guatu.indicators.board import Board, Line
+from guatu.indicators.board import HEADS, Board, Line
 from guatu.indicators.display import Rule, shown
 from guatu.indicators.naming import area_label, industry_label
 from guatu.vocabulary.figure import Figure
 from guatu.vocabulary.statements import number_to_json
-
-HEADS: Final = {
-    "cumulative": "累计",
-    "growth": "同比增幅",
-    "published_growth": "同比增幅（公布口径）",
-    "growth_change": "增幅较上期",
-    "month": "当月",
-    "month_growth": "当月同比",
-    "share": "占比",
-    "contribution": "拉动",
-    "rank_level": "总量位次",
-    "rank_growth": "增幅位次",
-    "reported": "报送企业",
-}
 
 
 def title(board: Board) -> str:

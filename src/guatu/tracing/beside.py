@@ -47,7 +47,7 @@ def gap(key: FigureKey, *, sources: Sources) -> Trace:
     if not said:
         raise unknown(key)
     published = announced.explain(said[0].figure.key.at(key.known_at), sources=sources)
-    figure = _difference(computed, said[0].figure)
+    figure = difference(computed, said[0].figure)
     parts = {"computed": computed, "published": published.figure, "figure": figure}
     return Trace(figure=figure, how=(Sentence(_FORMULA, parts),), inputs=(Trace(figure=computed), published))
 
@@ -102,7 +102,7 @@ def _published(computed: Figure, *, sources: Sources) -> list[Stated]:
 
 def _told(computed: Figure, said: Stated, *, by: Reckoning) -> Sentence:
     published = said.figure
-    figure = _difference(computed, published)
+    figure = difference(computed, published)
     if figure.value is None or announced.agree(computed, published):
         return Sentence(_SAME, {"published": published})
     count = by.figure(replace(computed.key, measure="reported", caliber="unstated", basis=None))
@@ -113,7 +113,8 @@ def _told(computed: Figure, said: Stated, *, by: Reckoning) -> Sentence:
     )
 
 
-def _difference(computed: Figure, published: Figure) -> Figure:
+def difference(computed: Figure, published: Figure) -> Figure:
+    """The computed figure less the published one, under the name of the difference."""
     unit = "pp" if computed.unit == "percent" else computed.unit
     key = gap_key(computed.key)
     if computed.value is None or published.value is None or computed.unit != published.unit:

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from guatu.web.board.views import catalogue, indicators, wall
+from guatu.web.board.views import board, catalogue, indicators, wall
 
 app_name = "board"
 urlpatterns = [
     path("", wall.wall, name="wall"),
+    path("board", board.board_page, name="board"),
     path("catalogue", catalogue.catalogue_page, name="catalogue"),
     path("indicators", indicators.indicator_list, name="indicators"),
     path("indicators/<path:indicator>", indicators.indicator_page, name="indicator"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,10 @@ from django.conf import settings
 from guatu.facts.snapshot import datasets_in
 from guatu.indicators.asking import datasets_of
 from guatu.indicators.reckoning import Reckoning
+from guatu.indicators.veil import Veil
+from guatu.vocabulary.figure import Figure, FigureKey
+from guatu.web.access.actor import Actor
+from guatu.web.access.allow import allow
 from guatu.web.facts.queries import Delivery, lake
 
 if TYPE_CHECKING:
@@ -49,6 +54,11 @@ def reckoning(known_at: int | None = None) -> Reckoning | None:
     """Computed figures as known at a sequence; None when nothing was delivered by now."""
     found = world(known_at)
     return None if found is None else Reckoning(found)
+
+
+def shown_to(actor: Actor, by: Reckoning) -> Callable[[FigureKey], Figure]:
+    """How this viewer is shown computed figures: as they are, or without small cells and cuts."""
+    return by.figure if allow(actor, "figure.detail") else Veil(by).figure
 
 
 def _simulated(number: int) -> bool:

@@ -10,11 +10,8 @@ from guatu.catalogue.load import indicators
 from guatu.indicators.asking import datasets_of
 from guatu.indicators.naming import level_label, measure_label
 from guatu.indicators.reckoning import Reckoning, is_computed, key_of
-from guatu.indicators.veil import Veil
 from guatu.vocabulary.figure import Figure, FigureKey
 from guatu.vocabulary.trace import Reported, Trace
-from guatu.web.access.actor import Actor
-from guatu.web.access.allow import allow
 from guatu.web.audit.queries import moments
 from guatu.web.facts import world as facts
 
@@ -48,11 +45,6 @@ class Vintage:
     figure: Figure
     at: datetime
     current: bool
-
-
-def shower(actor: Actor, by: Reckoning) -> Show:
-    """How this viewer is shown computed figures: as they are, or without small cells."""
-    return by.figure if allow(actor, "figure.detail") else Veil(by).figure
 
 
 def companions(key: FigureKey, *, show: Show) -> Iterator[tuple[str, Figure]]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from guatu.catalogue.load import indicators
 from guatu.indicators.display import shown
 from guatu.indicators.headline import Headline, of_period, series
-from guatu.indicators.naming import level_label, measure_label
+from guatu.indicators.naming import level_label, measure_label, place_labels
 from guatu.indicators.reckoning import is_computed
 from guatu.targets.why import figures_of
 from guatu.targets.words import title
@@ -33,7 +33,6 @@ from guatu.web.tracing.computed import (
     Vintage,
     companions,
     enterprises,
-    shower,
     vintages,
 )
 from guatu.web.tracing.cuts import cut_words
@@ -166,7 +165,7 @@ def _about(key: FigureKey) -> str | None:
 def _vintages(actor: Actor, key: FigureKey, sources: DatabaseSources) -> Iterator[Vintage]:
     by = sources.facts(key.known_at) if is_computed(key) else None
     if by is not None:
-        yield from vintages(key, by=by, show=lambda past: shower(actor, past))
+        yield from vintages(key, by=by, show=lambda past: world.shown_to(actor, past))
 
 
 def _stats(figure: Figure, sources: DatabaseSources, *, actor: Actor) -> Iterator[Stat]:
@@ -183,7 +182,10 @@ def _own_label(key: FigureKey) -> str:
 
 
 def _label(key: FigureKey) -> str:
-    return level_label(key.period) if key.measure == "level" else measure_label(key)
+    if key.measure != "level":
+        return measure_label(key)
+    places = place_labels(key) if is_computed(key) else []
+    return level_label(key.period) + (f"（{'，'.join(places)}）" if places else "")
 
 
 def _companions(key: FigureKey, sources: DatabaseSources, *, actor: Actor) -> list[tuple[str, Figure | None]]:
@@ -197,7 +199,7 @@ def _companions(key: FigureKey, sources: DatabaseSources, *, actor: Actor) -> li
         return named + [(measure_label(f.key), f) for name in names if (f := figures.get(name))]
     by = sources.facts(key.known_at) if is_computed(key) else None
     if by is not None:
-        return list(companions(key, show=shower(actor, by)))
+        return list(companions(key, show=world.shown_to(actor, by)))
     if key.kind != "indicator" or key.period is None or key.area or key.min_size or key.tier:
         return []
     rows = statements.on_record(known_at=key.known_at, indicator=key.subject)

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from guatu.catalogue.load import indicators
+from guatu.indicators.board import HEADS
 from guatu.indicators.display import Rule, Shown, shown, usual_unit
 from guatu.indicators.naming import level_label, measure_label, place_labels, versus_label
 from guatu.vocabulary.basis import CALIBER_WORDS
@@ -62,6 +63,12 @@ def caliber(code: str) -> str:
 def called(key: FigureKey) -> str:
     """What is measured: `{{ f.key|called }}` is 全市增幅位次."""
     return say(measure_label(key))
+
+
+@register.filter
+def column(name: str) -> str:
+    """The head of a column of the board: 累计, 同比增幅, 拉动."""
+    return say(HEADS[name])
 
 
 @register.filter

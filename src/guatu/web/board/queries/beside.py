@@ -1,0 +1,53 @@
+"""Published figures beside those that enterprise facts add up to: both shown, the difference named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from guatu.indicators.reckoning import Reckoning, first_growth, key_of
+from guatu.tracing.announced import agree
+from guatu.tracing.beside import difference
+from guatu.vocabulary.figure import Figure, FigureKey
+from guatu.vocabulary.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One measure as published and as computed; `gap` None when they agree within rounding."""
+
+    published: Figure
+    computed: Figure
+    gap: Figure | None
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What was published of one period; each None where nothing was, or where nothing compares."""
+
+    period: Period
+    level: Pair | None
+    growth: Pair | None
+
+
+def beside(id_: str, period: Period, *, published: Mapping[FigureKey, Any], by: Reckoning) -> Beside | None:
+    """The published level and growth of a period beside the computed; None when nothing was published."""
+    found = {
+        measure: _pair(id_, period, measure, published=published, by=by) for measure in ("level", "growth")
+    }
+    return Beside(period, **found) if any(found.values()) else None
+
+
+def _pair(
+    id_: str, period: Period, measure: str, *, published: Mapping[FigureKey, Any], by: Reckoning
+) -> Pair | None:
+    caliber = first_growth(id_) if measure == "growth" else "unstated"
+    key = key_of(id_, measure, period, caliber=caliber)
+    named = replace(key, origin="published", caliber="unstated")
+    said = next((k for k in published if k.subject == id_ and replace(k, caliber="unstated") == named), None)
+    if said is None:
+        return None
+    shown, computed = published[said].figure(None), by.figure(key)
+    gap = None if agree(shown, computed) else difference(computed, shown)
+    return Pair(shown, computed, gap)

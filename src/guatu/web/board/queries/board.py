@@ -1,0 +1,135 @@
+"""The board as a page: indicators down, what is said of each across, with what was published beside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from guatu.catalogue.codes import areas, industries, industry_sets
+from guatu.catalogue.load import indicators
+from guatu.indicators.asking import streets
+from guatu.indicators.board import Board, BoardError, Line, board, month_of, months
+from guatu.indicators.order import groups, headline_order
+from guatu.indicators.reckoning import Reckoning
+from guatu.vocabulary.figure import Figure, FigureKey
+from guatu.web.access.actor import Actor
+from guatu.web.access.allow import allow
+from guatu.web.board.queries.beside import Beside, beside
+from guatu.web.board.queries.catalogue import called
+from guatu.web.facts import world as facts
+from guatu.web.statements import queries as statements
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One indicator's line: its figures in the order of the columns, and the published ones."""
+
+    id: str
+    name: str
+    line: Line
+    cells: tuple[tuple[str, Figure | None], ...]
+    published: Beside | None
+
+
+@dataclass(frozen=True, slots=True)
+class BoardView:
+    """The page. `months`, `areas`, `industries` are what may be chosen, each (value, word)."""
+
+    board: Board
+    groups: tuple[tuple[str, tuple[Row, ...]], ...]
+    asked: Mapping[str, str]
+    months: tuple[tuple[str, str], ...]
+    areas: tuple[tuple[str, str], ...]
+    industries: tuple[tuple[str, str], ...]
+    simulated: bool
+    published: bool
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to show."""
+        return not self.groups
+
+
+def board_for(actor: Actor, asked: Mapping[str, str], *, known_at: int | None = None) -> BoardView | None:
+    """The board as the viewer may see it; None before the first delivery.
+
+    Raises:
+        Http404: an area, industry or month that there is not. PermissionDenied: a cut not theirs.
+    """
+    by = facts.reckoning(known_at)
+    if by is None:
+        return None
+    detail = allow(actor, "figure.detail")
+    if asked["industry"] and not detail:
+        raise PermissionDenied("figure.detail")
+    try:
+        made = board(
+            by,
+            until=month_of(asked["period"]),
+            area=asked["area"] or None,
+            industry=asked["industry"] or None,
+            show=facts.shown_to(actor, by),
+        )
+    except BoardError as error:
+        raise Http404(str(error)) from error
+    rows = {line.indicator: line for line in made.rows}
+    published = _published(known_at) if not (made.area or made.industry) else {}
+    return BoardView(
+        made,
+        tuple(_groups(rows, made, published=published, by=by)),
+        {**asked, "period": asked["period"] or _month(by)},
+        tuple(_months(by)),
+        tuple((code, called(areas()[code])) for code in streets()),
+        tuple(_industries()) if detail else (),
+        any(facts.simulated(id_, known_at=known_at) for id_ in list(rows)[:1]),
+        bool(published),
+    )
+
+
+def _month(by: Reckoning) -> str:
+    found = months(by)
+    return f"{found[0] // 100}-{found[0] % 100:02d}" if found else ""
+
+
+def _months(by: Reckoning) -> Iterator[tuple[str, str]]:
+    for at in months(by):
+        year, month = divmod(at, 100)
+        yield f"{year}-{month:02d}", f"{year}年{'1—' if month > 1 else ''}{month}月"
+
+
+def _industries() -> Iterator[tuple[str, str]]:
+    """Named sets first, then sections and divisions as the classification lists them."""
+    seen = set()
+    for found in industry_sets():
+        if found.id not in seen:
+            seen.add(found.id)
+            yield found.id, called(found)
+    for code, found_ in industries().items():
+        yield code, f"{code} {called(found_)}"
+
+
+def _published(known_at: int | None) -> dict[FigureKey, Any]:
+    """What was announced of the whole zone, by key."""
+    return dict(statements.on_record(known_at=known_at))
+
+
+def _groups(
+    rows: Mapping[str, Line], made: Board, *, published: Mapping[FigureKey, Any], by: Reckoning
+) -> Iterator[tuple[str, tuple[Row, ...]]]:
+    placed: set[str] = set()
+    named = {"主要指标": headline_order(), **groups(), "其他": tuple(rows)}
+    for name, members in named.items():
+        mine = [rows[id_] for id_ in members if id_ in rows and id_ not in placed]
+        placed.update(line.indicator for line in mine)
+        if mine:
+            yield name, tuple(_row(line, made, published=published, by=by) for line in mine)
+
+
+def _row(line: Line, made: Board, *, published: Mapping[FigureKey, Any], by: Reckoning) -> Row:
+    cells = tuple((name, line.figures.get(name)) for name in made.columns)
+    told = beside(line.indicator, line.period, published=published, by=by) if published else None
+    return Row(line.indicator, called(indicators()[line.indicator]), line, cells, told)
