@@ -30,6 +30,11 @@ class Beside:
     level: Pair | None
     growth: Pair | None
 
+    @property
+    def pairs(self) -> tuple[Pair | None, Pair | None]:
+        """Level, then growth."""
+        return self.level, self.growth
+
 
 def beside(id_: str, period: Period, *, published: Mapping[FigureKey, Any], by: Reckoning) -> Beside | None:
     """The published level and growth of a period beside the computed; None when nothing was published."""

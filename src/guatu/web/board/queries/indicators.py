@@ -19,6 +19,8 @@ from guatu.vocabulary.period import Period
 from guatu.vocabulary.source import Span
 from guatu.web.access.actor import Actor
 from guatu.web.board.chart import chart_data
+from guatu.web.board.queries.catalogue import Defined, defined
+from guatu.web.board.queries.computed import Computed, computed_for, computed_lines
 from guatu.web.reading.queries import documents_seen_by_sha
 from guatu.web.statements import queries as statements
 from guatu.web.targets.queries import Standing, indicator_name, standings
@@ -79,6 +81,8 @@ class IndicatorView:
     targets: tuple[Standing, ...]
     documents: tuple[tuple[Any, str], ...]
     rows: tuple[tuple[Any, Figure, str], ...]
+    computed: Computed | None
+    about: Defined | None
 
 
 def indicators_for(actor: Actor, *, known_at: int | None = None) -> Listed:
@@ -92,6 +96,11 @@ def indicators_for(actor: Actor, *, known_at: int | None = None) -> Listed:
     promises = _promises(statements.targets_seen_by(actor, known_at=known_at), lines=lines, known_at=known_at)
     rows = {
         id_: _row(id_, line, figures=of_each[id_], promise=promises.get(id_)) for id_, line in lines.items()
+    }
+    computed = computed_lines(actor, known_at=known_at, without=frozenset(rows))
+    rows |= {
+        id_: Row(id_, indicator_name(id_), line, None, False, points)
+        for id_, (line, points) in computed.items()
     }
     return Listed(tuple(_groups(rows)), tuple(_silent(rows)))
 
@@ -159,7 +168,7 @@ def _silent(rows: Mapping[str, Row]) -> Iterable[tuple[str, tuple[tuple[str, str
             yield name, without
 
 
-def indicator_for(actor: Actor, id_: str, *, known_at: int | None = None) -> IndicatorView:
+def indicator_for(actor: Actor, id_: str, *, asked: str = "", known_at: int | None = None) -> IndicatorView:
     """One indicator's page; Http404 for a name that neither the catalogue nor any statement knows."""
     rows = statements.on_record(known_at=known_at, indicator=id_)
     if id_ not in indicators() and not rows:
@@ -182,6 +191,8 @@ def indicator_for(actor: Actor, id_: str, *, known_at: int | None = None) -> Ind
         targets=tuple(_goals(actor, id_, known_at=known_at)),
         documents=tuple(_documents(rows.values(), documents=documents)),
         rows=tuple((row, row.figure(known_at), _quote(row, documents)) for row in rows.values()),
+        computed=computed_for(actor, id_, asked=asked, published=rows, known_at=known_at),
+        about=defined(indicators()[id_]) if id_ in indicators() else None,
     )
 
 

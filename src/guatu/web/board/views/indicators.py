@@ -18,7 +18,9 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
 @page("indicator.view")
 def indicator_page(request: HttpRequest, indicator: str) -> HttpResponse:
     """One indicator over time, its table (`?format=csv` downloads it), its targets, its documents."""
-    view = indicator_for(request.actor, indicator, known_at=request.known_at)  # type: ignore[attr-defined]
+    asked = request.GET.get("period", "")[:7]
+    view = indicator_for(request.actor, indicator, asked=asked, known_at=request.known_at)  # type: ignore[attr-defined]
     if request.GET.get("format") == "csv":
         return as_csv(view, site=request.build_absolute_uri("/").rstrip("/"))
-    return render(request, "board/indicator.html", {"view": view, "line": view.line})
+    line = view.line or (view.computed and view.computed.line)
+    return render(request, "board/indicator.html", {"view": view, "line": line})

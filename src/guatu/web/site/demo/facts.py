@@ -15,13 +15,19 @@ ENTERPRISES, FIRST_YEAR, MONTHS = 60, 2019, 43  # to July 2022, the last month b
 REASON = "模拟数据，核减和更正均属预设"
 
 
-def load_facts(*, say: Callable[[str], None]) -> None:
+def load_facts(
+    *,
+    say: Callable[[str], None],
+    enterprises: int = ENTERPRISES,
+    first_year: int = FIRST_YEAR,
+    months: int = MONTHS,
+) -> None:
     """Hand in three years and a half of simulated months; each file goes through the importer."""
     officer = actor_for("statistics", origin="demo")
-    world = make_zone(ENTERPRISES, months=MONTHS, first_year=FIRST_YEAR)
+    world = make_zone(enterprises, months=months, first_year=first_year)
     made = {}
     with tempfile.TemporaryDirectory() as folder:
-        for sheet in write_zone(world, Path(folder), months=MONTHS):
+        for sheet in write_zone(world, Path(folder), months=months):
             delivery = receive_delivery(
                 sheet.path.read_bytes(),
                 name=sheet.path.name,
@@ -35,6 +41,6 @@ def load_facts(*, say: Callable[[str], None]) -> None:
     run_pending()
     refused = [name for name, number in made.items() if delivery_by_number(number).state != "accepted"]
     taken = len(made) - len(refused)
-    say(f"模拟企业数据：{ENTERPRISES}家企业{MONTHS}个月，{taken}份表格入库")
+    say(f"模拟企业数据：{enterprises}家企业{months}个月，{taken}份表格入库")
     for name in refused:
         say(f"{name}：未通过核对")

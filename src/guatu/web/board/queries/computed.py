@@ -1,0 +1,297 @@
+"""What enterprise facts say of one indicator: its course, parts that add up, what was published beside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from guatu.catalogue.codes import areas, industries
+from guatu.catalogue.load import indicators
+from guatu.indicators.asking import computable, period_of, streets
+from guatu.indicators.board import keys, latest_month
+from guatu.indicators.headline import Headline
+from guatu.indicators.reckoning import Reckoning, before, first_growth, key_of
+from guatu.indicators.trend import Strand, trend
+from guatu.vocabulary.figure import Figure, FigureKey
+from guatu.vocabulary.period import Period
+from guatu.web.access.actor import Actor
+from guatu.web.access.allow import allow
+from guatu.web.board.chart import chart_data
+from guatu.web.board.queries.beside import Beside, beside
+from guatu.web.board.queries.catalogue import called
+from guatu.web.facts import world as facts
+from guatu.web.ui.sparkline import Point
+
+Show = Callable[[FigureKey], Figure]
+#: How many periods of published figures are set beside the computed, and how many industries are listed.
+_MOST_BESIDE, _MOST_INDUSTRIES = 12, 15
+_POINTS, _YEARS = 24, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Pull:
+    """A bar from the line of zero: `x`, `width`, and `zero` where the line stands, in percent of the drawing."""
+
+    x: str
+    width: str
+    zero: str
+    fall: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A street or an industry in the whole: its figures, and the bar of what it contributes."""
+
+    name: str
+    figures: Mapping[str, Figure]
+    pull: Pull | None
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of one way of cutting the whole; their contributions add up to the growth of `whole`."""
+
+    name: str
+    rows: tuple[Part, ...]
+    whole: Mapping[str, Figure]
+    ranked: bool
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """The computed half of an indicator's page."""
+
+    period: Period
+    asked: str
+    months: tuple[tuple[str, str], ...]
+    line: Headline
+    others: tuple[tuple[str, Figure], ...]
+    charts: tuple[Mapping[str, Any], ...]
+    cuts: tuple[Parts, ...]
+    beside: tuple[Beside, ...]
+    simulated: bool
+
+
+def computed_for(
+    actor: Actor,
+    id_: str,
+    *,
+    asked: str = "",
+    published: Mapping[FigureKey, Any],
+    known_at: int | None = None,
+) -> Computed | None:
+    """The computed half of the page; None when no facts feed the indicator yet."""
+    by = facts.reckoning(known_at) if computable(id_) else None
+    there = _periods(by, id_) if by is not None else ()
+    if by is None or not there:
+        return None
+    show = facts.shown_to(actor, by)
+    at = next((p for p in there if _text(p) == asked), there[0])
+    whole = period_of(at, cumulative=True)
+    drawn = tuple(p for p in there if p // 100 > there[0] // 100 - _YEARS)
+    strands = trend(_course(id_, drawn, show=show), indicator=id_)
+    detail = allow(actor, "figure.detail")
+    cuts = [_streets(id_, whole, show=show)] + ([_industries(id_, whole, by=by)] if detail else [])
+    told = (beside(id_, p, published=published, by=by) for p in _shown_beside(there))
+    return Computed(
+        period=whole,
+        asked=_text(at),
+        months=tuple((_text(p), period_of(p, cumulative=True).label()) for p in there),
+        line=line_of(id_, at, show=show),
+        others=tuple(_others(id_, at, show=show)),
+        charts=tuple(_chart(strand, known_at=known_at) for strand in strands),
+        cuts=tuple(cut for cut in cuts if cut.rows and indicators()[id_].kind != "ratio"),
+        beside=tuple(found for found in told if found),
+        simulated=facts.simulated(id_, known_at=known_at),
+    )
+
+
+def computed_lines(
+    actor: Actor, *, known_at: int | None = None, without: frozenset[str] = frozenset()
+) -> dict[str, tuple[Headline, tuple[Point, ...]]]:
+    """The latest of every indicator that facts feed, with the points of its small line."""
+    by = facts.reckoning(known_at)
+    latest = latest_month(by) if by is not None else None
+    if by is None or latest is None:
+        return {}
+    show = facts.shown_to(actor, by)
+    found = {}
+    for id_ in indicators():
+        at = by.latest(id_) if computable(id_) and id_ not in without else None
+        if at is not None:
+            line = line_of(id_, at, show=show)
+            if line.level and line.level.value is not None:
+                found[id_] = line, tuple(_points(id_, by, show=show))
+    return found
+
+
+def line_of(id_: str, at: int, *, show: Show) -> Headline:
+    """Level, first growth and its change of the cumulative to a month (YYYYMM)."""
+    named = keys(id_, at)
+    whole = period_of(at, cumulative=True)
+    growth = named["growth"] if named["growth"].measure == "growth" else None
+    change = named.get("growth_change")
+    return Headline(
+        indicator=id_,
+        period=whole,
+        before=before(whole, together=indicators()[id_].about.january == "together"),
+        level=show(named["cumulative"]),
+        growth=show(growth) if growth else None,
+        growth_change=_known(show(change)) if change else None,
+    )
+
+
+def _known(figure: Figure) -> Figure | None:
+    return figure if figure.value is not None else None
+
+
+def _periods(by: Reckoning, id_: str) -> tuple[int, ...]:
+    """The months (YYYYMM) that all datasets behind the indicator have, newest first."""
+    found: list[int] = []
+    at = by.latest(id_)
+    while at is not None:
+        found.append(at)
+        at = by.latest(id_, until=at - 1)
+    return tuple(found)
+
+
+def _text(at: int) -> str:
+    return f"{at // 100}-{at % 100:02d}"
+
+
+def _others(id_: str, at: int, *, show: Show) -> Iterator[tuple[str, Figure]]:
+    """What stands beside level and growth: the other basis, the month, how many reported."""
+    named = keys(id_, at)
+    words = {
+        "published_growth": _("同比增幅（公布口径）"),
+        "month": _("当月"),
+        "month_growth": _("当月同比"),
+        "reported": _("报送企业"),
+    }
+    if named["growth"].measure == "change":
+        words = {"growth": _("比上年同期"), **words}
+    for name, word in words.items():
+        figure = show(named[name]) if name in named else None
+        if figure is not None and figure.value is not None:
+            yield word, figure
+
+
+def _course(id_: str, there: tuple[int, ...], *, show: Show) -> Iterator[Figure]:
+    caliber = first_growth(id_)
+    rate = indicators()[id_].kind == "ratio"
+    for at in there:
+        for cumulative in (True, False):
+            period = period_of(at, cumulative=cumulative)
+            for key in (
+                key_of(id_, "level", period),
+                *(() if rate else (key_of(id_, "growth", period, caliber=caliber),)),
+            ):
+                figure = show(key)
+                if figure.value is not None:
+                    yield figure
+
+
+def _chart(strand: Strand, *, known_at: int | None) -> Mapping[str, Any]:
+    return chart_data(strand, known_at=known_at)
+
+
+def _points(id_: str, by: Reckoning, *, show: Show) -> Iterator[Point]:
+    """The growth of the cumulative, oldest first; of a ratio its level."""
+    rate = indicators()[id_].kind == "ratio"
+    for at in reversed(_periods(by, id_)[:_POINTS]):
+        period = period_of(at, cumulative=True)
+        key = key_of(
+            id_, "level" if rate else "growth", period, caliber="unstated" if rate else first_growth(id_)
+        )
+        figure = show(key)
+        if figure.value is not None:
+            yield period, figure.value
+
+
+def _shown_beside(there: tuple[int, ...]) -> Iterator[Period]:
+    for at in there[:_MOST_BESIDE]:
+        yield period_of(at, cumulative=True)
+
+
+def _streets(id_: str, whole: Period, *, show: Show) -> Parts:
+    rows = [(called(areas()[code]), _part(id_, whole, show=show, area=code)) for code in streets()]
+    return _parts(_("街道、园区"), rows, whole=_whole(id_, whole, show=show), ranked=True)
+
+
+def _industries(id_: str, whole: Period, *, by: Reckoning) -> Parts:
+    """The divisions that contribute most, up or down; single industries are for statistics officers."""
+    divisions = [code for code, found in industries().items() if found.kind == "division"]
+    rows = [
+        (called(industries()[code]), _part(id_, whole, show=by.figure, industry=code)) for code in divisions
+    ]
+    rows = [row for row in rows if row[1]["level"].value is not None]
+    rows.sort(key=lambda row: -abs(row[1]["contribution"].value or row[1]["share"].value or Decimal(0)))
+    return _parts(
+        _("行业"),
+        rows[:_MOST_INDUSTRIES],
+        whole=_whole(id_, whole, show=by.figure),
+        ranked=False,
+        more=max(0, len(rows) - _MOST_INDUSTRIES),
+    )
+
+
+def _part(
+    id_: str, whole: Period, *, show: Show, area: str | None = None, industry: str | None = None
+) -> dict[str, Figure]:
+    caliber, of = first_growth(id_), "zone" if area else "all"
+    named = {
+        "level": key_of(id_, "level", whole, area=area, industry=industry),
+        "growth": key_of(id_, "growth", whole, caliber=caliber, area=area, industry=industry),
+        "share": key_of(id_, "share", whole, versus=of, area=area, industry=industry),
+        "contribution": key_of(id_, "contribution", whole, versus=of, area=area, industry=industry),
+    }
+    if area:
+        named["rank"] = key_of(id_, "rank", whole, of="growth", scope="streets", area=area)
+    return {name: show(key) for name, key in named.items()}
+
+
+def _whole(id_: str, whole: Period, *, show: Show) -> dict[str, Figure]:
+    growth = key_of(id_, "growth", whole, caliber="comparable")
+    return {"level": show(key_of(id_, "level", whole)), "growth": show(growth)}
+
+
+def _parts(
+    name: str,
+    rows: list[tuple[str, dict[str, Figure]]],
+    *,
+    whole: dict[str, Figure],
+    ranked: bool,
+    more: int = 0,
+) -> Parts:
+    shown = [
+        (word, figures)
+        for word, figures in rows
+        if any(f.value is not None or _hidden(f) for f in figures.values())
+    ]
+    values = [figures["contribution"].value for _, figures in shown]
+    low = min([v for v in values if v is not None], default=Decimal(0))
+    high = max([v for v in values if v is not None], default=Decimal(0))
+    low, high = min(low, Decimal(0)), max(high, Decimal(0))
+    parts = tuple(
+        Part(word, figures, _pull(figures["contribution"].value, low=low, high=high))
+        for word, figures in shown
+    )
+    return Parts(name, parts, whole, ranked, more)
+
+
+def _hidden(figure: Figure) -> bool:
+    """Whether there is something that this viewer is not shown."""
+    return figure.value is None and figure.key.measure == "level" and "统计法" in (figure.why_unknown or "")
+
+
+def _pull(value: Decimal | None, *, low: Decimal, high: Decimal) -> Pull | None:
+    span = high - low
+    if value is None or not span:
+        return None
+    zero, end = -low / span * 100, (value - low) / span * 100
+    return Pull(f"{min(zero, end):.2f}", f"{abs(end - zero):.2f}", f"{zero:.2f}", fall=value < 0)
