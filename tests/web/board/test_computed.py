@@ -1,0 +1,207 @@
+"""What enterprises report reaches board, wall and cell; single enterprises stay with statistics."""
+
+import re
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from guatu.tracing.printing import as_json
+from guatu.vocabulary.figure import FigureKey
+from guatu.web.access.actor import ROLES
+from guatu.web.facts.actions import receive_delivery
+from guatu.web.facts.models import Delivery
+from guatu.web.facts.world import cubes
+from guatu.web.jobs.worker import run_pending
+from guatu.web.tracing.queries import explained, explained_for
+from tests.builders import figure
+from tests.facts.sheets import row, xlsx
+
+pytestmark = pytest.mark.django_db
+NOTHING = re.compile(r"<[^>]+>|\s")
+STREETS = ("澜汀街道", "澜汀街道", "澜汀街道", "澜汀街道", "鹭屿街道", "鹭屿街道", "鹭屿街道", "云埠街道")
+LEVEL = "/figures/electricity_use/level/2022-01--2022-07?origin=computed"
+GROWTH = "/figures/electricity_use/growth/2022-01--2022-07?caliber=comparable&origin=computed"
+READERS = ("leader", "portfolio_leader", "supervision", "department", "liaison", "auditor")
+
+
+def words(response) -> str:
+    return NOTHING.sub("", response.content.decode())
+
+
+@pytest.fixture
+def facts(zone, tmp_path: Path, settings) -> SimpleNamespace:
+    """Eight users of electricity in three streets, June and July; one street has a single user."""
+    settings.HOME, settings.FILES_DIR = tmp_path, tmp_path / "files"
+    for month, cum in ((6, 600), (7, 700)):
+        rows = [
+            row(n, 100 + n, 90, cum + n, 650 if month == 7 else 560, area=street)
+            for n, street in enumerate(STREETS, 1)
+        ]
+        bring(zone, xlsx(rows, title=f"企业用电情况（2022年{month}月）"), name=f"{month}月用电.xlsx")
+    return zone
+
+
+def bring(zone, data: bytes, *, name: str = "更正.xlsx", reason: str = "") -> Delivery:
+    made = receive_delivery(
+        data, name=name, by=zone.actors["statistics"], dataset="electricity", may_register=True, reason=reason
+    )
+    run_pending()
+    made.refresh_from_db()
+    assert made.state == "accepted", made.problems
+    return made
+
+
+def test_a_delivery_moves_the_board_and_keeps_its_sums(facts, client_of):
+    client = client_of("statistics")
+    # 700 × 8 + 1 + … + 8 = 5636 in 万千瓦时; last year 650 × 8.
+    assert "0.56亿千瓦时▲增长8.4%" in words(client.get("/board"))
+    before = len(list(cubes().rglob("*.npz")))
+    bring(facts, xlsx([row(1, 101, 90, 1701, 650, area="澜汀街道")]), reason="并表")
+    assert "0.66亿千瓦时▲增长27.6%" in words(client.get("/board"))
+    assert len(list(cubes().rglob("*.npz"))) == before + 1
+
+
+def test_the_board_is_filtered_by_period_street_and_industry(facts, client_of):
+    client = client_of("statistics")
+    street = words(client.get("/board?period=2022-06&area=11"))
+    assert "2022年1—6月" in street
+    assert "占比" in street
+    assert "第1位" in street
+    assert client.get("/board?industry=39").status_code == 200
+    assert client.get("/board?industry=XX").status_code == 404
+    assert client.get("/board?area=99").status_code == 404
+    assert client.get("/board?period=never").status_code == 404
+
+
+def test_from_the_board_to_the_cell_in_two_clicks(facts, client_of):
+    client = client_of("statistics")
+    board = client.get("/board").content.decode()
+    assert LEVEL.replace("&", "&amp;") in board
+    page = client.get(LEVEL).content.decode()
+    address = re.search(r'href="(/sources/cell:[^"#]+)#lit"', page)
+    assert address is not None
+    cell = client.get(address[1])
+    assert cell.status_code == 200
+    assert re.search(r'<td id="lit" class="lit"><mark class="now">\s*708\s*</mark>', cell.content.decode())
+
+
+def test_growth_is_told_with_its_operands_and_its_enterprises(facts, client_of):
+    text = words(client_of("statistics").get(GROWTH))
+    assert "0.56亿千瓦时÷0.52亿千瓦时−1＝8.4%" in text
+    assert "第8精密厂" in text
+    assert "7月用电.xlsx·G" in text
+
+
+@pytest.mark.parametrize("role", READERS)
+def test_others_see_totals_and_no_enterprise(facts, client_of, role):
+    client = client_of(role)
+    for address in (LEVEL, GROWTH):
+        answer = client.get(address)
+        assert answer.status_code == 200
+        text = words(answer)
+        assert "0.56亿千瓦时" in text
+        assert "精密厂" not in text
+        assert "/sources/cell:" not in answer.content.decode()
+    assert (
+        client.get(
+            "/figures/electricity_use/level/2022-01--2022-07?cut=industry:39&origin=computed"
+        ).status_code
+        == 403
+    )
+    assert client.get("/board?industry=39").status_code == 403
+    assert "精密厂" not in words(client.get("/indicators/electricity_use"))
+    sha = Delivery.objects.first().sha256
+    assert client.get(f"/sources/cell:{sha}:Sheet1!G5").status_code == 403
+
+
+@pytest.mark.parametrize("role", READERS)
+def test_others_see_no_street_of_one_nor_the_one_that_gives_it_away(facts, client_of, role):
+    def street(code: str) -> str:
+        return words(client_of(role).get(LEVEL.replace("?", f"?area={code}&")))
+
+    assert "0.28亿千瓦时" in street("11")
+    for hidden in ("12", "13"):
+        assert "不予显示" in client_of(role).get(LEVEL.replace("?", f"?area={hidden}&")).content.decode()
+        assert "万千瓦时" not in street(hidden)
+    matrix = words(client_of(role).get("/board?area=13"))
+    assert "亿千瓦时" not in matrix
+
+
+def test_a_program_is_told_no_more_than_its_person(facts):
+    def told(role: str) -> dict:
+        return as_json(explained_for(facts.actors[role], FigureKey.parse(LEVEL)))
+
+    assert len(told("statistics")["reported"]) == 8
+    assert told("leader")["reported"] == []
+    assert told("leader")["figure"]["value"] == told("statistics")["figure"]["value"]
+    with pytest.raises(PermissionDenied):
+        explained_for(facts.actors["leader"], FigureKey.parse(f"{LEVEL}&cut=industry:39"))
+
+
+def test_a_published_figure_stands_beside_with_the_difference(facts, client_of):
+    by = facts.actors["supervision"]
+    said = {"indicator": "electricity_use", "period": "2022-01/2022-07"}
+    figure("70000000", by=by, unit="kWh", decimals=1, **said)
+    figure("8.4", by=by, measure="growth", unit="percent", basis="yoy", decimals=1, **said)
+    client = client_of("statistics")
+    page = words(client.get(LEVEL))
+    assert "公布数为0.7亿千瓦时，与汇总数相差−0.14亿千瓦时" in page
+    gap = "/figures/electricity_use/published_gap/2022-01--2022-07?of=level&origin=computed"
+    assert gap.replace("&", "&amp;") in client.get("/board").content.decode()
+    assert "−0.14亿千瓦时" in words(client.get(gap))
+    announced = words(client.get("/figures/electricity_use/level/2022-01--2022-07"))
+    assert "企业报表汇总0.56亿千瓦时范围不同" in announced
+    indicator = words(client.get("/indicators/electricity_use"))
+    assert "公布数与汇总数" in indicator
+    assert "一致" in indicator
+
+
+def test_the_wall_has_a_tile_from_facts_where_nothing_was_published(facts, client_of, monkeypatch):
+    monkeypatch.setattr("guatu.web.board.queries.wall.headline_order", lambda: ("gdp", "electricity_use"))
+    wall = client_of("leader").get("/").content.decode()
+    assert "企业报表汇总" in wall
+    assert LEVEL.replace("&", "&amp;") in wall
+    by = facts.actors["supervision"]
+    figure("60000000", by=by, unit="kWh", indicator="electricity_use", period="2022-01/2022-07")
+    wall = client_of("leader").get("/").content.decode()
+    assert LEVEL.replace("&", "&amp;") not in wall
+    assert "/figures/electricity_use/level/2022-01--2022-07" in wall
+
+
+def test_an_earlier_version_stays_as_it_was(facts, client_of):
+    seq = Delivery.objects.first().accepted_seq
+    client = client_of("statistics")
+    before = words(client.get(f"/board?known_at={seq}"))
+    bring(facts, xlsx([row(1, 101, 90, 1701, 650, area="澜汀街道")]), reason="并表")
+    assert words(client.get(f"/board?known_at={seq}")) == before
+    history = words(client.get(LEVEL))
+    assert "历次数据" in history
+    assert history.count("亿千瓦时") >= 2
+    now = explained(FigureKey.parse(LEVEL))
+    then = explained(FigureKey.parse(LEVEL).at(seq))
+    assert now.figure.value - then.figure.value == 1000 * 10_000
+
+
+def test_the_indicator_page_adds_up(facts, client_of):
+    text = words(client_of("leader").get("/indicators/electricity_use"))
+    assert "街道、园区" in text
+    assert "行业拉动" not in text
+    assert "供电企业抄表的企业用电量" in text
+    full = words(client_of("statistics").get("/indicators/electricity_use"))
+    assert "计算机、通信和其他电子设备制造业" in full
+
+
+def test_without_facts_the_pages_say_what_to_do(zone, client_of, tmp_path, settings):
+    settings.HOME = tmp_path
+    text = words(client_of("leader").get("/board"))
+    assert "这里还没有企业数据" in text
+    assert client_of("leader").get(LEVEL).status_code == 404
+
+
+def test_no_role_but_statistics_may_see_details():
+    from guatu.web.access.matrix import scopes_of
+
+    assert set(scopes_of("figure.detail")) == {"statistics"}
+    assert set(READERS) | {"statistics", "operator", "public"} == set(ROLES)
