@@ -110,14 +110,14 @@ def environment(home: Path) -> dict[str, str]:
 
 
 @contextmanager
-def serving(home: Path) -> Iterator[Site]:
-    """`guatu serve` on a free port, until the block ends."""
+def serving(home: Path, **more: str) -> Iterator[Site]:
+    """`guatu serve` on a free port, until the block ends; ``more`` goes into its environment."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     log = (home.parent / "serve.log").open("wb")
     command = [*GUATU, "serve", "--port", str(port), "--home", str(home)]
-    server = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, env=environment(home))
+    server = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, env=environment(home) | more)
     try:
         wait_for(f"http://127.0.0.1:{port}/sign-in", server=server, log=Path(log.name))
         yield Site(f"http://127.0.0.1:{port}", home)

@@ -34,7 +34,7 @@ _POINTS, _YEARS = 24, 3
 
 @dataclass(frozen=True, slots=True)
 class Pull:
-    """A bar from the line of zero: `x`, `width`, and `zero` where the line stands, in percent of the drawing."""
+    """A bar from the line of zero: `x`, `width` and where the line stands, in percent of the drawing."""
 
     x: str
     width: str

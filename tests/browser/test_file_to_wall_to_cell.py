@@ -1,0 +1,108 @@
+"""A spreadsheet goes in, the board and the wall move, and two clicks on the number end at its cell."""
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from guatu.catalogue.load import DATA
+from tests.browser.conftest import NARROW, Site, serving
+from tests.facts.sheets import row, xlsx
+
+LEVEL = "/figures/electricity_use/level/2022-01--2022-07?origin=computed"
+NUMBER = f"main a.figure[href='{LEVEL}']"
+
+
+@pytest.fixture
+def zone_of_power(demo_home: Path, tmp_path: Path) -> Iterator[Site]:
+    """The demo zone, whose leaders also want electricity, which nobody publishes there, on their wall."""
+    boards = tmp_path / "catalogue" / "boards"
+    boards.mkdir(parents=True)
+    order = (DATA / "boards" / "zone.toml").read_text(encoding="utf-8")
+    (boards / "zone.toml").write_text(
+        order.replace('"gdp",', '"gdp",\n  "electricity_use",', 1), encoding="utf-8"
+    )
+    home = shutil.copytree(demo_home, tmp_path / "home")
+    with serving(home, GUATU_CATALOGUE=str(tmp_path / "catalogue")) as served:
+        yield served
+
+
+def value(page: Page) -> float:
+    """The number that the page shows of the zone's electricity, in 亿千瓦时."""
+    printed = page.locator(NUMBER).first.inner_text()
+    return float(re.sub(r"[^\d.]", "", printed))
+
+
+def bring(page: Page, site: Site, data: bytes, *, name: str, reason: str = "") -> None:
+    page.goto(f"{site.url}/deliveries/new")
+    sheet = {"name": name, "mimeType": "application/vnd.ms-excel", "buffer": data}
+    page.set_input_files("#id_file", sheet)  # type: ignore[arg-type]
+    page.select_option("#id_dataset", "electricity")
+    page.check("#id_may_register")
+    if reason:
+        page.fill("#id_reason", reason)
+    page.click("main form button.primary")
+
+
+def test_a_file_moves_board_and_wall_and_a_click_leads_back_to_its_cell(
+    zone_of_power: Site, sign_in: Callable[..., Page]
+) -> None:
+    site = zone_of_power
+    page, leader = sign_in(site, "statistics"), sign_in(site, "leader")
+    page.goto(f"{site.url}/board")
+    leader.goto(f"{site.url}/")
+    before = value(page)
+    assert value(leader) == before
+
+    # A wrong cell refuses the whole file, and nothing moves.
+    bring(page, site, xlsx([row(901, "约5万", 1, 40000, 30000)]), name="七月补报.xlsx")
+    expect(page.locator("main")).to_contain_text("整份没有入库", timeout=30_000)
+    expect(page.locator("main table")).to_contain_text("E5")
+
+    bring(page, site, xlsx([row(901, 6000, 4000, 40000, 30000, name="示例新能源公司")]), name="七月补报.xlsx")
+    expect(page.locator("main")).to_contain_text("已入库", timeout=30_000)
+    for _ in range(20):
+        page.goto(f"{site.url}/board")
+        if value(page) != before:
+            break
+        page.wait_for_timeout(500)
+    assert round(value(page) - before, 2) == 4.0
+    leader.goto(f"{site.url}/")
+    assert value(leader) == value(page)
+
+    page.locator(NUMBER).first.click()
+    expect(page.locator("h1")).to_contain_text("全社会用电量")
+    first = page.locator("table.enterprises tbody tr").first
+    expect(first).to_contain_text("示例新能源公司")
+    expect(first).to_contain_text("40000.00万千瓦时")
+    first.locator("a.to-source").last.click()
+    lit = page.locator("#lit")
+    expect(lit).to_have_text(re.compile(r"^\s*40000\s*$"))
+    expect(lit).to_be_in_viewport()
+    expect(page.locator("h1")).to_contain_text("七月补报.xlsx")
+    expect(page.locator("h1")).to_contain_text("G5")
+
+    # The leader sees the number and how it was made, and no enterprise.
+    leader.locator(NUMBER).first.click()
+    expect(leader.locator("main")).to_contain_text("企业数据只对统计人员开放")
+    expect(leader.locator("main")).not_to_contain_text("示例新能源公司")
+    address = page.url
+    assert leader.goto(address).status == 403  # type: ignore[union-attr]
+
+
+def test_the_board_and_the_cell_fit_a_telephone(site: Site, sign_in: Callable[..., Page]) -> None:
+    page = sign_in(site, "statistics", viewport=NARROW)
+    for address in ("/board", "/board?area=11", "/indicators/industrial_output", "/catalogue"):
+        page.goto(site.url + address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"], address
+    page.goto(f"{site.url}/board")
+    head = page.locator(".matrix thead th").first
+    page.locator(".matrix tbody tr").last.scroll_into_view_if_needed()
+    page.locator(".matrix-box").evaluate("box => box.scrollLeft = 200")
+    assert head.bounding_box()["x"] < 40  # type: ignore[index]
+    page.goto(f"{site.url}/figures/industrial_output/level/2022-01--2022-07?origin=computed")
+    page.locator("table.enterprises a.to-source").first.click()
+    expect(page.locator("#lit")).to_be_in_viewport()
