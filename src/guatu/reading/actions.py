@@ -14,6 +14,8 @@ from guatu.reading.heads import Head, Peeler
 from guatu.reading.patterns import seeking
 from guatu.reading.phases import Phase
 
+#: 融资的事, 关于用地方面: a topic, no work.
+_TOPIC: Final = re.compile(r"(?:的事儿?|方面|的问题)$")
 _KEEP: Final = re.compile(
     r"[把将].+?得更.{1,4}$|"
     r"[把将].+?(?:[放摆挺记扛抓]在|燃烧|作为|当作|当成|看作|视为|视作|贯穿|结合起来|发扬|激发|[抢补夺找]回|落到实处"
@@ -120,7 +122,7 @@ def weigh(text: str, start: int, end: int, *, phase: Phase, after_task: bool, la
     """The verdict on ``text[start:end]``; None when no verb stands at its head."""
     tools = _tools()
     head = tools.peeler.peel(text, start, end)
-    if head is None:
+    if head is None or _TOPIC.search(text, start, end):
         return None
     if tools.principle.search(text, start, end):
         return Weighed(Verdict.PRINCIPLE, 0.6, head)

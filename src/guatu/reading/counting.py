@@ -59,6 +59,14 @@ def is_quota(state: State, words: Sequence[Token], word: Token) -> bool:
         return True
     if not state.text.startswith("的", word.end):
         return False
+    before = max(0, word.start - 6)
+    if (
+        word.number is not None
+        and word.number.unit in MONEY
+        and _SIZE_WORD.search(state.text, before, word.start)
+    ):
+        state.unread.append((word.start, word.end, "a size"))
+        return True
     if not _IS_QUOTA.match(state.text, word.end) or not roles_of(words) & (Role.OBJECT | Role.RATE):
         return False
     state.unread.append((word.start, word.end, "a quota"))
@@ -74,6 +82,10 @@ _REWARDED = seeking(
 )
 
 
+#: 规模20亿元的母基金: how large a thing is that is spoken of.
+_SIZE_WORD = re.compile(r"(?:规模|总规模|首期|注册资本)(?:达|为|约|超)?$")
+
+
 def _rewards(text: str, start: int) -> bool:
     return _REWARDED.search(text, max(0, start - 44), start) is not None
 
@@ -81,7 +93,7 @@ def _rewards(text: str, start: int) -> bool:
 # 由去年同期的11.8%回落至6.5%, 由第七位上升到第五位: what it was before.
 _FORMER = seeking(
     r"(?:的)?(?:大幅|快速|逐步|迅速|一举)?(?:上升|提高|提升|增加|增长|下降|降低|回落|减少|扩大|缩小|收窄|回升|跃升|前移|"
-    r"晋升|升|降|增|减|调整|发展|跃|进|下滑|掉|跌|滑|涨|冲|拉|收|扩|压|砍|走低|走高)(?:到|至|为)"
+    r"晋升|升|降|增|减|调整|发展|跃|进|下滑|掉|跌|滑|涨|冲|拉|收|扩|压|砍|走低|走高|缩|变|变化|由)(?:到|至|为|成)"
 )
 _FROM = re.compile(r"(?:由|从)[^,。;:由从]{0,24}$")
 
@@ -101,10 +113,10 @@ def is_former(text: str, word: Token) -> bool:
     """Whether a number is what a figure was before, which only leads to what it is now."""
     start, end = word.start, word.end
     closed = text[end : end + 1] in CLOSING
-    moved = word.number is not None and word.number.unit in ("rank", "percent")
     head = text[start - 30 if start > 30 else 0 : start]
-    if moved and not closed and _FORMER.match(text, end):
-        return bool(_FROM.search(head))
+    moved = word.number is not None and word.number.unit in ("rank", "percent", "count")
+    if moved and not closed and _FORMER.match(text, end) and _FROM.search(head):
+        return True
     if ("计划" in head or "限额" in head or "连续" in head) and _LIMIT.search(head):
         return True
     return not closed and _SORTED.match(text, end) is not None
@@ -124,6 +136,21 @@ _STAGED = re.compile(
     r"(?:[^\W\d_]|、){0,10}?项目(?:已经?|实现|顺利|全部|集中|陆续|先后|全面|均已?|正式)?(竣工投产|签约|"
     r"开工建设|开工|竣工|投产|达产)(?!率|项目|后|的)"
 )
+
+
+_FUND = re.compile(
+    r"的?([\u4e00-\u9fff“”]{2,8}?(?:资金|补贴|贷款|债券|补助|消费券|税费|红包)|税费|贷款|债券)(?=[,。;、]|$)"
+)
+
+
+def funded(state: State, word: Token) -> Subject | None:
+    """安排了3.2亿元惠企资金: what the money is stands behind it."""
+    found = _FUND.match(state.text, word.end)
+    if found is None:
+        return None
+    ids = state.lex.aliases.get(found[1], ())
+    name = ids[0] if len(ids) == 1 else "other:" + found[1]
+    return Subject(name, word.end, found.end(1), name=found[1])
 
 
 def counted(state: State, here: Here, sorted_: Lead, word: Token, named: Subject | None) -> Subject | None:

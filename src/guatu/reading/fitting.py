@@ -36,6 +36,8 @@ def fitting(state: State, here: Here, *, named: Subject, number: Number) -> Subj
         return replace(named, id="other:" + written, name=written) if _SIZED.search(written) else named
     if named.id == "project_investment" and named.name == "投资" and number.unit == "percent":
         return replace(named, id="fixed_asset_investment")
+    if named.id.endswith("_projects") and number.written in ("户", "人", "亩", "家次"):
+        return None
     if named.id.endswith("_projects") and number.unit in _MEASURED:
         return None
     if named.id == "above_scale_enterprises" and number.unit == "CNY":

@@ -181,7 +181,7 @@ def arrange(text: str, lines: Sequence[Line]) -> list[Place]:
         elif kind is _BODY or kind is _ITEM:
             chain = _without_points(chain)
             sentences, chain = _walk(text, line, marker, chain)
-            places.append(Place(kind, above, sentences))
+            places.append(Place(kind, sentences[0][0] if marker is not None else above, sentences))
         else:
             places.append(Place(kind, above, [(above, None)] * len(line.sentences)))
     return places

@@ -78,6 +78,11 @@ _DUE: Final = re.compile(r"[该能应][^,，。]{1,8}的(?:全部|一律|都|要
 _NUMBERED: Final = re.compile(
     r"(?:这|全区|余下的?)?(?:\d+|[一二三四五六七八九十两百]+)[户家个项块条处座](?!方面|中心|大|重点(?:工作|任务|环节|领域))"
 )
+#: 二期6月份投运, 主体年底前封顶: the time stands before the verb.
+_WHEN: Final = re.compile(
+    r"(?:\d{1,2}月(?:\d{1,2}日)?(?:份|底|初|中旬|下旬|上旬)?(?:之?前)?|年底(?:之?前)?|年内|[上下]半年|[一二三四]季度)"
+    r"(?:要|必须|务必|确保|力争|全部|全面|实现|实质性|正式|基本)*(?=[\u4e00-\u9fff]{2,6}$)"
+)
 _AUTHORITY: Final = ("决定", "经", "为", "根据", "按照", "现", "会议")
 _LIMITS: Final = frozenset({"年底前", "年内", "近期", "当日", "当天"})
 #: After 请 alone, without anybody named: 请于5月底前说明, 请抓紧整改.
@@ -197,6 +202,9 @@ class Peeler:
             return Head(first, first, first, _UNKNOWN, None, modal=True, adverbs=1)
         if not 5 < end - first < 26 or text.startswith(_AUTHORITY, first):
             return None
+        timed = _WHEN.search(text, first + 2, end)
+        if timed is not None and self._word(text, timed.end(), end)[1] in (_DOING, _SOFT):
+            return Head(first, timed.end(), first, _UNKNOWN, None, modal=True, adverbs=1)
         adverbs = self._adverbs
         for at in range(first + 2, end - 2):
             if text[at] not in adverbs:

@@ -20,7 +20,7 @@ _BEFORE = Role.PERIOD | Role.AREA | Role.SKIP | Role.AMONG | Role.QUOTE | Role.E
 #: What may follow the name of an indicator without making it another thing.
 _REMARK = re.compile(
     r"(?:总额|总量|增速|增幅|完成|运行|进度|推进)?(?:方面|情况|工作|形势|指标|完成情况)?(?:$|[,:。;(]|平稳|稳|快|较|继续|持续|明显|大幅|降|增|下|上|回|总体|仍|依然|"
-    r"有|呈|保|走|承压|偏|分化|不|低|高|好|向|逐|小幅|由|再|加快|放缓|实现|取得|企|触|止|领|强|弱|乏|受|喜|压力|任务|支撑|潜力|动能)"
+    r"有|呈|保|走|掉|跌|涨|跑|撑|拖|倒|掐|很|算|最|也|就|可|却|更|还|承压|偏|分化|不|低|高|好|向|逐|小幅|由|再|加快|放缓|实现|取得|企|触|止|领|强|弱|乏|受|喜|压力|任务|支撑|潜力|动能|培育|建设|签约|引进|招引)"
 )
 
 
@@ -32,13 +32,13 @@ def introduced(state: State) -> Subject | None:
     state.gap = None
     pieces = [piece for piece in _STOP.split(state.text[max(low, high - _REACH) : high]) if piece.strip()]
     for piece in reversed(pieces[-_PIECES:]):
-        found = _opening(_NUMERAL.sub("", piece), high, state)
+        found = opening(_NUMERAL.sub("", piece), at=high, state=state)
         if found is not None:
             return found
     return None
 
 
-def _opening(piece: str, at: int, state: State) -> Subject | None:
+def opening(piece: str, *, at: int, state: State) -> Subject | None:
     """The indicator that a piece of text opens with."""
     pause = _PAUSE.search(piece)
     clause = piece[: pause.start()] if pause else piece

@@ -15,7 +15,7 @@ from guatu.reading.measures import averages, ranked
 from guatu.reading.naming import Subject, is_place
 from guatu.reading.numbers import Kind
 from guatu.reading.places import listed_places, seen_before
-from guatu.reading.saying import said_of
+from guatu.reading.saying import repeated, said_of
 from guatu.reading.state import AFTER, Here, State
 from guatu.reading.subjects import completed, subject
 
@@ -68,6 +68,8 @@ def share_out(state: State, here: Here, sorted_: Lead, word: Token, index: int, 
     here.group = list(bases)
     base = bases.pop(0)
     said = said_of(state, here, sorted_, word, base, named=True)
+    if said is None and word.number is not None:
+        said = next((repeated(i) for i in reversed(here.items) if i.unit == word.number.unit), None)
     if here.places and here.said is not None and (said is None or said.measure in ("level", "growth")):
         said = here.said
     if said is None:
@@ -275,7 +277,10 @@ def _bases(
     return []
 
 
-_TAIL = re.compile(r"(?:收入|产值|投资额|投资|增加值|销售额|营收规模|营收|利润|税收|用电量|零售额)$")
+_TAIL = re.compile(
+    r"(?:收入|产值|投资额|投资|增加值|销售额|营收规模|营收|利润|税收|用电量|零售额|产量|销量|"
+    r"出口额|进口额|交易额|吞吐量|出栏量|保有量|面积|余额)$"
+)
 
 
 def _tailed(bases: list[Subject]) -> list[Subject]:

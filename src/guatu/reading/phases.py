@@ -54,6 +54,7 @@ _ORDERS = seeking(r"[一二三四五六七]要|请各|务必")
 _ASSIGNED = re.compile(r"(?:牵头|责任|配合)(?:单位|部门)[:：]")
 _HEARD = re.compile(r"(?:获悉|了解到|悉|表示)[,，:：].{0,60}将")
 _OPENING = 26
+_FIGURE = re.compile(r"\d(?:\.\d+)?(?:%|[万亿]|亩|家|户|个百分点)")
 _NUMERAL = re.compile(r"(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）.、．是])?")
 _YEAR = re.compile(r"(20\d\d)年")
 
@@ -80,6 +81,7 @@ def phases(
     # a text that names who answers for each item is a plan unless it says otherwise
     current: Phase | None = _PLAN if _ASSIGNED.search(text) else None
     under: tuple[Heading, ...] = ()
+    ordered = False
     heard = _heard(text, date)
     for paragraph in outline.paragraphs:
         sentences = outline.sentences[paragraph.first : paragraph.last]
@@ -93,6 +95,9 @@ def phases(
             if headed is not None:
                 current = headed
         if headed is None:
+            if ordered and _FIGURE.search(text, paragraph.start, paragraph.end):
+                # what one item of a notice orders says nothing of the next, which reports first
+                current, ordered = None, False
             current = _weighed(text, paragraph, current, promised=promised, measured=measured)
             if current is _OPEN and urging:
                 current = _PLAN
@@ -100,6 +105,7 @@ def phases(
             cue = heard.get(sentence.start)
             if cue is None:
                 cue = heard[sentence.start] = _cue(text, sentence.start, sentence.end, date)
+            ordered = ordered or (cue.told is _Told.ORDERS and current is not Phase.PLAN)
             current, here = _opened(text, sentence, current, headed, cue)
             if current is _PAST and headed is None and _within(promised, sentence) > 1:
                 current = None
@@ -153,10 +159,7 @@ def _weighed(
     text: str, paragraph: Paragraph, current: Phase | None, *, promised: Spans, measured: Spans
 ) -> Phase | None:
     """What the paragraph's own marks say; an opening heard earlier holds unless they gainsay it."""
-    seen = _seen(text)
-    if paragraph.start not in seen:
-        seen[paragraph.start] = _marks(text, paragraph.start, paragraph.end)
-    reports, asks = seen[paragraph.start]
+    reports, asks = _noted(text, paragraph.start, paragraph.end)
     reports += 2 * _within(measured, paragraph)
     asks += 2 * _within(promised, paragraph)
     if current is _PLAN:
@@ -164,6 +167,13 @@ def _weighed(
     if current is _PAST:
         return _OPEN if asks > reports + 2 else _PAST
     return _PAST if reports >= 3 and reports > 2 * asks else _OPEN
+
+
+def _noted(text: str, start: int, end: int) -> tuple[int, int]:
+    seen = _seen(text)
+    if start not in seen:
+        seen[start] = _marks(text, start, end)
+    return seen[start]
 
 
 @lru_cache(maxsize=1)

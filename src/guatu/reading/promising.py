@@ -47,6 +47,8 @@ def promising(lead: Lead, here: Here) -> None:
             if local or (not named and (here.items or here.promise == "floor")):
                 here.base = here.promise if not here.pair else here.base
                 here.pair = True
+            elif here.items and here.promise != "stretch":
+                here.base, here.within = here.promise, True
             here.promise = "stretch"
         elif roles & Role.FLOOR:
             here.promise, here.pair = "floor", False

@@ -177,6 +177,12 @@ def _amount(
     return Said("level", confidence=0.95 if named else 0.8, caliber=caliber(words, lex))
 
 
+def repeated(last: Found) -> Said:
+    """What was said of the figure before, said again of another place or thing."""
+    measure = last.measure if last.measure != "growth_gap" else "level"
+    return Said(measure, basis=last.basis, of=last.of, scope=last.scope, confidence=0.8)
+
+
 def ranks(said: Said) -> list[Said]:
     return [
         Said("rank", of=of, scope=said.scope, confidence=said.confidence)

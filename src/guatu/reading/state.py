@@ -43,6 +43,7 @@ class State:
     opening: Subject | None = None
     line: int = -1
     table: int = 0
+    named_at: int = -1
     gap: tuple[int, int] | None = None
     seen: set[str] = field(default_factory=set)
     ahead: Callable[[int], bool | None] = field(default=lambda offset: None)
@@ -58,6 +59,7 @@ class Here:
     promise: str | None = None
     base: str | None = None
     pair: bool = False
+    within: bool = False
     said: Said | None = None
     start: int = 0
     items: list[Found] = field(default_factory=list)
@@ -69,5 +71,6 @@ class Here:
     group: list[Subject] = field(default_factory=list)
     fresh: bool = False
     compared: list[str] = field(default_factory=list)
+    pending: list[Token] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
     years: list[str] = field(default_factory=list)

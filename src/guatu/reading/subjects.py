@@ -247,6 +247,8 @@ _TOTALS = frozenset(
 )
 
 
+_INCOMES = frozenset({"resident_income", "urban_income", "rural_income"})
+_AT_HOME = re.compile(r"(城镇|农村)(?:常住)?(?:居民)?(?:人均)?(?:可支配)?(?:收入)?")
 _SPENT = frozenset(
     {"已完成投资", "共完成投资", "完成投资", "年度投资", "完成投资额", "累计完成投资", "投资", "年度完成投资"}
 )
@@ -265,6 +267,8 @@ def completed(text: str, last: Subject, lex: Lexicon, *, joint: bool = False) ->
         and (joint or text not in ("工业总产值", "工业增加值", "工业产值"))
     ):
         return lex.context[text]
+    if last.id in _INCOMES and (at_home := _AT_HOME.fullmatch(text)) is not None:
+        return ("urban_income" if at_home[1] == "城镇" else "rural_income",)
     if last.id in _PROJECTS and _KIND_OF_PROJECT.fullmatch(text):
         return (last.id,)
     if last.id == "signed_investment" and text == "项目":

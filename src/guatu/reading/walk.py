@@ -13,6 +13,7 @@ from guatu.reading.clauses import CORE, Lead, lead, roles_of
 from guatu.reading.counting import (
     completes,
     counted,
+    funded,
     in_force,
     is_former,
     is_furniture,
@@ -24,17 +25,18 @@ from guatu.reading.counting import (
 from guatu.reading.fitting import fitting
 from guatu.reading.found import Said
 from guatu.reading.gathering import gathers, is_bound
-from guatu.reading.introduced import introduced
+from guatu.reading.introduced import introduced, opening
 from guatu.reading.lexicon import Role, Token
 from guatu.reading.lists import completes_range, go_on, named_in_a_row, share_out
 from guatu.reading.measures import average_of, averages
 from guatu.reading.naming import Subject, is_place, plain_name
 from guatu.reading.numbers import Kind, Number
+from guatu.reading.pending import PENDING, completed_by, placed_in
 from guatu.reading.places import of_industry, placed_name, seen_before, summed_up
 from guatu.reading.prepare import prepared
 from guatu.reading.promising import PROMISING, promising
-from guatu.reading.saying import ranks, said_of
-from guatu.reading.state import AFTER, CLOSING, COUNTS, Here, State
+from guatu.reading.saying import ranks, repeated, said_of
+from guatu.reading.state import AFTER, CLOSING, COUNTS, MONEY, Here, State
 from guatu.reading.subjects import subject
 from guatu.reading.topics import topic_of
 
@@ -92,19 +94,26 @@ def _semicolon(here: Here) -> None:
     here.area = None
     here.compared = []
     here.said = None
-    if here.pair:
-        here.promise, here.pair = here.base, False
+    if here.pair or here.within:
+        here.promise, here.pair, here.within = here.base, False, False
 
 
 def _passing(state: State, here: Here, words: Sequence[Token]) -> None:
     """A clause without a number may name what the next one speaks of."""
     topic = topic_of(words)
+    roles = roles_of(words)
+    if topic is None and roles & Role.ALIAS and words[-1].end - words[0].start < _LONGEST:
+        text = state.text[words[0].start : words[-1].end]
+        topic = None if roles & Role.AND else opening(text, at=words[0].start, state=state)
     if topic is not None:
-        state.subject = topic
+        state.subject, state.named_at = topic, words[0].start
         here.fresh = True
         here.passed += 1
         return
-    if not roles_of(words) & _TELLING and not here.pair:
+    if roles & PENDING and not roles & (CORE & ~Role.PLAIN):
+        here.pending = list(words)
+        here.area = placed_in(words) or here.area
+    if not roles & _TELLING and not here.pair:
         return
     sorted_ = lead(words)
     promising(sorted_, here)
@@ -166,6 +175,8 @@ def _number(
         return False
     if is_bound(state, here, words=words, word=word):
         return True
+    if here.pending:
+        words = completed_by(here, words)
     sorted_ = lead(words)
     roles = sorted_.roles
     if here.pair or roles & PROMISING:
@@ -198,6 +209,8 @@ def _number(
         return True
     if unit in COUNTS:
         named = counted(state, here, sorted_, word, named)
+    elif unit in MONEY and (named is None or not named.canonical):
+        named = funded(state, word) or named
     if named is not None and named.id == "attributive":
         state.unread.append((word.start, word.end, "counts what follows"))
         return False
@@ -247,16 +260,16 @@ def _of_one_more(state: State, here: Here, sorted_: Lead, word: Token, place: Su
     before = [w for w in sorted_.words if w.start < place.start]
     said = said_of(state, here, lead(before), word, state.subject, named=False) if before else None
     if said is None and here.items and word.number is not None and here.items[-1].unit == word.number.unit:
-        last = here.items[-1]
-        said = Said(last.measure, basis=last.basis, of=last.of, scope=last.scope, confidence=0.8)
+        said = repeated(here.items[-1])
     return said
 
 
 def _opens(state: State, here: Here, word: Token) -> bool:
     """Whether a figure without a name opens a line or a list of places: it is of what the lines above are."""
-    if here.items or here.passed:
+    line = state.text.rfind("\n", max(0, word.start - 2000), word.start)
+    if here.items or here.passed or state.named_at > line:
         return False
-    return bool(here.area) or state.text.rfind("\n", max(0, word.start - 2000), word.start) != state.line
+    return bool(here.area) or line != state.line
 
 
 def _single(

@@ -43,8 +43,9 @@ def figure(
     if kind == "rank_change":
         return _made(base, "rank_change", amount, "rank", cell, column, area)
     if kind in _PERCENT:
-        measure = "level" if kind == "share" and kind_of(base.id, lex) == "ratio" else _PERCENT[kind]
-        if kind == "growth" and kind_of(base.id, lex) == "ratio":
+        ratio = kind_of(base.id, lex) == "ratio" and unit in ("%", None)
+        measure = "level" if kind == "share" and ratio else _PERCENT[kind]
+        if kind == "growth" and ratio:
             return _made(base, "change", amount, "pp", cell, column, area)
         return _made(base, measure, amount, "percent", cell, column, area)
     if kind in _POINTS:
