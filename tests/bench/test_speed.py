@@ -1,6 +1,8 @@
 """The text that speed is measured on, and the clock."""
 
-from bench.speed import documents, own_peak_mb, pace
+import random
+
+from bench.speed import documents, own_peak_mb, pace, varied
 
 
 def test_documents_are_separate_and_none_comes_twice() -> None:
@@ -11,6 +13,17 @@ def test_documents_are_separate_and_none_comes_twice() -> None:
 
 def test_the_same_documents_come_every_time() -> None:
     assert documents(30_000) == documents(30_000)
+
+
+def test_digits_and_names_are_others_and_all_else_stays() -> None:
+    text = "今年1-7月，石桥镇工业投资12.5亿元，增长8%；石桥镇排名第1。"
+    other = varied(text, random.Random(7))
+    assert len(other) == len(text)
+    name = other[7:9]
+    assert name != "石桥"
+    assert other.count(name + "镇") == 2
+    assert other.startswith("今年1-7月，")
+    assert other.endswith("镇排名第1。")
 
 
 def test_pace_counts_every_character_in_each_round() -> None:
