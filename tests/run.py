@@ -1,7 +1,7 @@
 """What `make test` runs: each kind of test in turn, with everything it needs set up first.
 
 python -m tests.run            all stages
-python -m tests.run browser    one of: core sqlite postgres browser
+python -m tests.run browser    one of: core spark sqlite postgres browser
 """
 
 import os
@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.browser.chromium import provide_chromium
+from tests.java import missing, provide_java
 
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / ".cache"
@@ -39,24 +40,42 @@ def pytest(*args: str, python: Path = Path(sys.executable), env: dict[str, str] 
 
 def core() -> int:
     """The pure core, installed without Django: proof that it needs none."""
-    venv = CACHE / "core"
-    python = venv / "bin" / "python"
-    uv = os.environ.get("UV") or "uv"
-    wanted = ["pytest>=8.3", "hypothesis>=6.120", "chinesecalendar>=1.10", "-e", "."]
-    if not python.exists():
-        subprocess.run([uv, "venv", "--quiet", "--python", sys.executable, str(venv)], cwd=ROOT, check=True)
-    subprocess.run([uv, "pip", "install", "--quiet", "--python", str(python), *wanted], cwd=ROOT, check=True)
+    python = environment("core", "-e", ".")
     found = subprocess.run([str(python), "-c", "import django"], cwd=ROOT, capture_output=True, check=False)
     if found.returncode == 0:
         print("the core's environment has Django in it; remove .cache/core and run again")
         return 1
     rooms = [f"tests/{room}" for room in CORE if (ROOT / "tests" / room).exists()]
-    return pytest("-q", "-c", "tests/core.ini", *rooms, python=python)
+    return pytest("-q", "-c", "tests/core.ini", "-m", "not spark", *rooms, python=python)
+
+
+def environment(name: str, *wanted: str) -> Path:
+    """The Python of an environment of the core's tests that has what is wanted and no more."""
+    venv = CACHE / name
+    python = venv / "bin" / "python"
+    uv = os.environ.get("UV") or "uv"
+    tools = ["pytest>=8.3", "hypothesis>=6.120", "chinesecalendar>=1.10"]
+    if not python.exists():
+        subprocess.run([uv, "venv", "--quiet", "--python", sys.executable, str(venv)], cwd=ROOT, check=True)
+    command = [uv, "pip", "install", "--quiet", "--python", str(python), *tools, *wanted]
+    subprocess.run(command, cwd=ROOT, check=True)
+    return python
+
+
+def spark() -> int:
+    """The cube on Spark is the cube on DuckDB, in an environment that has PySpark."""
+    java = provide_java()
+    if java is None:
+        print(f"SKIPPED: {missing()}")
+        return 1 if os.environ.get("CI") else 0
+    python = environment("spark", "-e", ".[spark]")
+    home = {"JAVA_HOME": str(java.resolve().parent.parent), "PYSPARK_PYTHON": str(python)}
+    return pytest("-q", "-c", "tests/core.ini", "-m", "spark", "tests/indicators", python=python, env=home)
 
 
 def sqlite() -> int:
     """Everything but the browser, on SQLite."""
-    return pytest("-q", "-n", "2", "--dist", "loadfile", "-m", "not browser", "tests")
+    return pytest("-q", "-n", "2", "--dist", "loadfile", "-m", "not browser and not spark", "tests")
 
 
 def postgres() -> int:
@@ -72,6 +91,7 @@ def browser() -> int:
 
 STAGES: dict[str, Callable[[], int]] = {
     "core": core,
+    "spark": spark,
     "sqlite": sqlite,
     "postgres": postgres,
     "browser": browser,

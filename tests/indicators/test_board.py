@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import shutil
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -13,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guatu.facts.engine import DuckEngine, Engine, SparkEngine
+from guatu.facts.engine import DuckEngine, Engine
 from guatu.facts.snapshot import Snapshot
 from guatu.indicators.cube import Cube, CubeError, Layout, build_cube, refresh
 from guatu.indicators.grid import OUTPUTS, board_table, cells, further
@@ -119,18 +118,3 @@ def test_an_unknown_code_is_named(tmp_path: Path) -> None:
     write_world(tmp_path, seed=1)
     with pytest.raises(CubeError, match="39"):
         build_cube(known(tmp_path), engine=DUCK, layout=Layout(GROUPS, (13, 14)), columns=COLUMNS)
-
-
-@pytest.mark.spark
-def test_spark_gives_the_same(tmp_path: Path) -> None:
-    pytest.importorskip("pyspark", reason="the extra `spark` is not installed")
-    if shutil.which("java") is None:
-        pytest.skip("Spark needs Java 17")
-    engine = SparkEngine()
-    try:
-        for seed in (1, 2):
-            write_world(tmp_path / str(seed), seed=seed, enterprises=30)
-            snapshot = known(tmp_path / str(seed))
-            assert board_table(cube_of(snapshot, engine=engine)).equals(board_table(cube_of(snapshot)))
-    finally:
-        engine.close()
