@@ -19,7 +19,7 @@ from guatu.web.execution.queries.assignments import (
     requests_open,
     standings,
 )
-from guatu.web.execution.queries.desk import acts
+from guatu.web.execution.queries.desk import NEXT, acts
 from guatu.web.statements.queries import StatedTask, current, thing
 
 
@@ -33,14 +33,16 @@ def told(actor: Actor, row: StatedTask, *, known_at: int | None) -> dict[str, An
     held = assignment(number) if known_at is None else None
     children = open_children([number]).get(number, 0) if held else 0
     possible = acts(actor, row, held, children=children) if held else ()
-    tells = any(m.id == "report" for m in possible)
+    names = {m.id for m in possible}
+    tells = "report" in names
     return {
         "standing": standings(known_at=known_at, tasks=[number]).get(number),
         "events": events,
         "under_way": held,
         "nodes": milestones_of([number], known_at=known_at).get(number, []),
         "acts": possible,
-        "may_submit": any(m.id == "submit" for m in possible),
+        "next": next((name for name in NEXT if name in names), "report"),
+        "may_submit": "submit" in names,
         "may_begin": known_at is None and allow(actor, "task.set_up", thing(row)),
         "may_report": tells,
         "last": last_reports([number]).get(number) if tells else None,
