@@ -15,7 +15,10 @@ from guatu.reading.numbers import chinese
 from guatu.reading.patterns import seeking
 from guatu.reading.timeline import Timeline
 from guatu.vocabulary.period import Period
-from guatu.vocabulary.statements import Observation, Target
+from guatu.vocabulary.statements import Observation, Target, unfrozen
+
+# One is made of every figure.
+_Observation, _Target = unfrozen(Observation), unfrozen(Target)
 
 _CAP = seeking(
     r"控制在|不超过|不高于|不大于|不得超过|控制到|稳控在|压控在|限制在|不多于|不突破|压减到|压降至|严控在|"
@@ -35,7 +38,7 @@ def observation(found: Found, folded: Folded, original: str, times: Timeline, nu
         period = Period.of(period.end.year)
     if measure == "level" and _increase(found) and (found.unit != "CNY" or found.subject.canonical):
         measure = "change"
-    return Observation(
+    made = _Observation(
         id=f"o{number}",
         indicator=found.subject.id,
         measure=measure,
@@ -58,6 +61,8 @@ def observation(found: Found, folded: Folded, original: str, times: Timeline, nu
         inherited={} if found.own else {"indicator": folded.span(subject.start, subject.end)},
         confidence=of_figure(found, kind="observations", measure=measure),
     )
+    made.__class__ = Observation
+    return made
 
 
 @lru_cache(maxsize=512)
@@ -147,7 +152,7 @@ def target(found: Found, folded: Folded, original: str, times: Timeline, number:
         if plain != indicator and "新" in indicator[6:7]:
             measure = "increase"
         indicator = plain
-    return Target(
+    made = _Target(
         id=f"t{number}",
         indicator=indicator,
         measure=measure,
@@ -172,6 +177,8 @@ def target(found: Found, folded: Folded, original: str, times: Timeline, number:
         inherited={} if found.own else {"indicator": folded.span(found.subject.start, found.subject.end)},
         confidence=of_figure(found, kind="targets", measure=measure),
     )
+    made.__class__ = Target
+    return made
 
 
 def _comparator(measure: str, value: Decimal, clause: str) -> str:

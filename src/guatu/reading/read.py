@@ -21,9 +21,19 @@ from guatu.reading.sentences import Outline, outline
 from guatu.reading.tasks import read_tasks
 from guatu.reading.text import EXTRACTOR_TEXT, extract
 from guatu.reading.timeline import Timeline
-from guatu.vocabulary.statements import Conflict, Document, Observation, Reading, Target, Task, Unread
+from guatu.vocabulary.statements import (
+    Conflict,
+    Document,
+    Observation,
+    Reading,
+    Target,
+    Task,
+    Unread,
+    unfrozen,
+)
 
 EXTRACTOR = EXTRACTOR_TEXT
+_Unread = unfrozen(Unread)
 
 
 def read_text(
@@ -109,7 +119,9 @@ def _unread(left: list[tuple[int, int, str]], folded: Folded, original: str) -> 
     out = []
     for start, end, why in sorted(left):
         span = folded.span(start, end)
-        out.append(Unread(span=span, quote=original[span[0] : span[1]], why=why))
+        made = _Unread(span=span, quote=original[span[0] : span[1]], why=why)
+        made.__class__ = Unread
+        out.append(made)
     return tuple(out)
 
 

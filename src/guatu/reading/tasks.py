@@ -20,8 +20,9 @@ from guatu.reading.phases import Phase, phases
 from guatu.reading.policies import Article, articles
 from guatu.reading.sentences import Outline, Sentence
 from guatu.reading.themes import Themes
-from guatu.vocabulary.statements import Conflict, Task
+from guatu.vocabulary.statements import Conflict, Task, unfrozen
 
+_Task = unfrozen(Task)
 #: How sure a clause of a run-in heading must be: most are headlines of what follows.
 _HEADLINE: Final = 0.8
 #: A run-in heading no longer than this (促消费) names a field of work.
@@ -264,7 +265,7 @@ def _give_themes(
 
 def _task(draft: _Draft, number: int, quote: Callable[[int, int], str]) -> Task:
     start, end = draft.span
-    return Task(
+    made = _Task(
         id=f"k{number}",
         theme=quote(*draft.theme) if draft.theme is not None else None,
         kind=draft.kind,
@@ -278,3 +279,5 @@ def _task(draft: _Draft, number: int, quote: Callable[[int, int], str]) -> Task:
             draft.probability, length=end - start, owned=bool(draft.owner), planned=draft.planned
         ),
     )
+    made.__class__ = Task
+    return made
