@@ -42,17 +42,15 @@ def implied(observations: Sequence[Observation]) -> tuple[Conflict, ...]:
 
 def _steps(growths: Sequence[Observation]) -> list[tuple[Observation, Observation]]:
     """Two cumulative growths of one figure whose periods end a month apart."""
-    found = []
-    for earlier in growths:
-        for now in growths:
-            same = (earlier.indicator, earlier.area, earlier.caliber) == (
-                now.indicator,
-                now.area,
-                now.caliber,
-            )
-            if same and _next(earlier.period, now.period):
-                found.append((earlier, now))
-    return found
+    kin: dict[tuple[str, str | None, str | None], list[Observation]] = {}
+    for growth in growths:
+        kin.setdefault((growth.indicator, growth.area, growth.caliber), []).append(growth)
+    return [
+        (earlier, now)
+        for earlier in growths
+        for now in kin[earlier.indicator, earlier.area, earlier.caliber]
+        if now is not earlier and _next(earlier.period, now.period)
+    ]
 
 
 def _next(earlier: str | None, now: str | None) -> bool:

@@ -69,6 +69,8 @@ _ANOTHER = re.compile(
     r"(?<=其中)[\u4e00-\u9fff]{2,6}?(?:镇|乡|街道|县|区)|[\u4e00-\u9fff]{2,6}(?:镇|乡|街道|县|区)(?=\(\d)"
     r"|(?:区|县|市)[\u4e00-\u9fff]{1,6}?(?:局|委|办)"
 )
+# Without one of these no part is named.
+_TELLS = re.compile(r"中|\(|局|委|办")
 _PART = seeking(r"(?<=[\u4e00-\u9fff]{2})(?:镇|乡|街道)(?!街|镇)")
 
 
@@ -77,7 +79,8 @@ def _own(text: str) -> str:
     head = text[:_HEAD]
     line = head.find("\n") + 1
     title = line if "。" not in head[:line] else 0
-    head = head[:title] + _ANOTHER.sub("|", head[title:])
+    if _TELLS.search(head):
+        head = head[:title] + _ANOTHER.sub("|", head[title:])
     if not _WHOLE.search(head):
         return head
     parts = _PART.sub("|", head[title:])

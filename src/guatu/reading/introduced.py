@@ -56,4 +56,4 @@ def opening(piece: str, *, at: int, state: State) -> Subject | None:
             return Subject(ids[0], at, at, name=word.text) if told is not None else None
         if not word.roles & _BEFORE:
             break
-    return topic_of(words, size=len(clause)) if words else None
+    return topic_of(words, state.lex, size=len(clause)) if words else None

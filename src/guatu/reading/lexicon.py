@@ -178,6 +178,7 @@ class Lexicon:
     known: Mapping[str, Indicator]
     context: Mapping[str, tuple[str, ...]]
     units: Units
+    topics: tuple[tuple[str, str], ...]
 
 
 def lexicon(taught: Taught = NOTHING) -> Lexicon:
@@ -214,7 +215,9 @@ def _lexicon(places: tuple[object, ...], taught: Taught) -> Lexicon:
     for word in roles:
         lengths.setdefault(word[:2] if len(word) > 1 else word, set()).add(len(word))
     ordered = {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
-    return Lexicon(roles, aliases, ordered, {}, {}, sets, indicators(), tables["context"], units_of(taught))
+    topics = tuple((word, id_) for id_, listed in tables.get("topic", {}).items() for word in listed)
+    known, context = indicators(), tables["context"]
+    return Lexicon(roles, aliases, ordered, {}, {}, sets, known, context, units_of(taught), topics)
 
 
 def _aliases() -> dict[str, tuple[str, ...]]:

@@ -141,6 +141,8 @@ def _tasks(
         return original[a:b]
 
     def inside(items: tuple[Target | Observation, ...]) -> list[tuple[int, int]]:
+        if folded.origin is None:
+            return [item.span for item in items]
         return [(folded.offset(item.span[0]), folded.offset(item.span[1])) for item in items]
 
     tasks, conflicts = read_tasks(

@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from guatu.catalogue.load import directories, words
-from guatu.reading.lexicon import Token
+from guatu.reading.lexicon import Lexicon, Token
 from guatu.reading.naming import Subject
 
 #: A clause that only names a topic is no longer than this.
@@ -20,7 +19,7 @@ _REMARK = (
 )
 
 
-def topic_of(clause: Sequence[Token], *, size: int = 0) -> Subject | None:
+def topic_of(clause: Sequence[Token], lex: Lexicon, *, size: int = 0) -> Subject | None:
     """The indicator that a clause without a number puts before what follows; None when it does more.
 
     ``size`` is the length of the clause where its words do not tell.
@@ -29,21 +28,16 @@ def topic_of(clause: Sequence[Token], *, size: int = 0) -> Subject | None:
     if (size or end - start) > _LONGEST:
         return None
     text = "".join(word.text for word in clause)
-    opens, ends = _patterns(directories())
+    opens, ends = _patterns(lex.topics)
     found = opens.match(text) or ends.fullmatch(text)
     if found is None:
         return None
     word = found["topic"]
-    return Subject(_topics()[word], start, end, name=word)
-
-
-def _topics() -> dict[str, str]:
-    return {word: id_ for id_, listed in words().get("topic", {}).items() for word in listed}
+    return Subject(dict(lex.topics)[word], start, end, name=word)
 
 
 @lru_cache(maxsize=4)
-def _patterns(places: tuple[object, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    del places  # the key: another catalogue has other topics
-    either = "|".join(map(re.escape, sorted(_topics(), key=len, reverse=True)))
+def _patterns(topics: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    either = "|".join(re.escape(word) for word, _ in sorted(topics, key=lambda pair: -len(pair[0])))
     topic = rf"(?P<topic>{either})"
     return re.compile(_OPENING + topic + _REMARK), re.compile(_POINTED + topic)

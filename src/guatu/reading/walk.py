@@ -100,7 +100,7 @@ def _semicolon(here: Here) -> None:
 
 def _passing(state: State, here: Here, words: Sequence[Token]) -> None:
     """A clause without a number may name what the next one speaks of."""
-    topic = topic_of(words)
+    topic = topic_of(words, state.lex)
     roles = roles_of(words)
     if topic is None and roles & Role.ALIAS and words[-1].end - words[0].start < _LONGEST:
         text = state.text[words[0].start : words[-1].end]
