@@ -3,7 +3,7 @@
 from django.urls import path
 
 from guatu.web.reading import api, views
-from guatu.web.reading.views import words
+from guatu.web.reading.views import beside, words
 
 app_name = "reading"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("documents/words/teach", words.teach, name="word_teach"),
     path("documents/words/<int:number>", words.word, name="word"),
     path("documents/<int:number>", views.document, name="document"),
+    path("documents/<int:number>/beside", beside.others, name="others"),
+    path("documents/<int:number>/beside/<int:other>", beside.beside, name="beside"),
     path("documents/<int:number>/original", views.original, name="original"),
     path("documents/<int:number>/items.xlsx", views.items, name="items"),
     path("documents/<int:number>/status", api.status, name="status"),
