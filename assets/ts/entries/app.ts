@@ -2,6 +2,7 @@
 import "htmx.org";
 import { copyOnClick } from "../copy";
 import { scrollToLit } from "../lit";
+import { focusOnSlash } from "../find";
 import { closeMenusOutside } from "../menus";
 import { printOnClick } from "../print";
 import { followJobs } from "../progress";
@@ -11,6 +12,7 @@ import { postLinks } from "../post-links";
 sendTokenWithRequests();
 postLinks();
 closeMenusOutside();
+focusOnSlash();
 followJobs();
 copyOnClick(document);
 scrollToLit(document);

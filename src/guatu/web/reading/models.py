@@ -65,6 +65,11 @@ class Document(models.Model):
     def __str__(self) -> str:
         return self.title or self.name
 
+    @property
+    def searched(self) -> str:
+        """The words by which it is found."""
+        return f"{self.title}\n{self.text}"
+
 
 class Candidate(models.Model):
     """One thing that the reader found or a person added, and what was decided about it.

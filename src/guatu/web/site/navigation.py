@@ -77,6 +77,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "seats": [(ROLE_WORDS[m.role], m.unit_name) for m in actor.memberships],
         "version_at": SimpleLazyObject(lambda: moment(known_at if known_at is not None else head() or None)),
         "zone": SimpleLazyObject(zone_name) if actor.signed_in else "",
+        "may_search": actor.signed_in and allow(actor, "search.use"),
         "may_use_api": actor.signed_in and allow(actor, "api.token"),
         "demo": settings.GUATU_TODAY is not None,
     }

@@ -20,6 +20,7 @@ ROOMS = (
     "audit",
     "accounts",
     "jobs",
+    "search",
     "messages",
     "statements",
     "reading",

@@ -13,11 +13,13 @@ from guatu.web.access.allow import require
 from guatu.web.access.thing import Thing
 from guatu.web.audit.actions import hold, record
 from guatu.web.audit.queries import moment
+from guatu.web.search.actions import put
 from guatu.web.statements import columns as given
 from guatu.web.statements import wording
 from guatu.web.statements.models import PublishedFigure, Target, Task, TaskUnit
 from guatu.web.statements.problems import moved, refuse
 from guatu.web.statements.queries import thing, versions
+from guatu.web.statements.searching import words_of
 
 PARTS = {"responsible_units": "responsible", "support_units": "support"}
 
@@ -266,6 +268,7 @@ def _write(row: Any, *, before: Any, deed: str, by: Actor, named: Mapping[str, l
             TaskUnit(task=row, unit_id=unit, role=PARTS[part], position=place)
             for place, unit in enumerate(ids)
         )
+    put(row.noun, row.lineage, words_of(row), seq=seq)
     return row
 
 

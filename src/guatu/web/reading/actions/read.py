@@ -11,6 +11,7 @@ from guatu.web.access.actor import Actor
 from guatu.web.audit.actions import record
 from guatu.web.reading.matching import LISTS, Found, found_in, match, says_same
 from guatu.web.reading.models import Candidate, Document
+from guatu.web.search.actions import put
 
 
 def lay(document: int, *, reading: Reading, by: Actor, reader: str = "", done: bool = False) -> Document:
@@ -46,6 +47,7 @@ def lay(document: int, *, reading: Reading, by: Actor, reader: str = "", done: b
         held.date = date.fromisoformat(told.date)
     if told.title and held.readings == 0:
         held.title = told.title[:200]
+        put("document", held.pk, held.searched, seq=seq)
     held.remarks = [conflict.to_json() for conflict in reading.conflicts]
     waits = differ or held.candidates.filter(decision="pending").exclude(noun="unread").exists()
     held.state, held.problem, held.readings = (

@@ -21,6 +21,7 @@ from guatu.web.reading.actions.turn import take
 from guatu.web.reading.models import MARKS, Document
 from guatu.web.reading.problems import refuse
 from guatu.web.reading.reader import clean_name, extract
+from guatu.web.search.actions import put
 
 #: Some ten times the longest yearly report.
 MOST_CHARACTERS = 500_000
@@ -91,6 +92,7 @@ def _register(
         seq=seq,
         brought_by_id=by.user_id,
     )
+    put("document", document.pk, document.searched, seq=seq)
     _read_again(document, by=by)
     return Received(document, fresh=True)
 
@@ -172,7 +174,8 @@ def describe(
     after = {"title": held.title, "date": held.date, "mark": held.mark, "again": reread}
     if before | {"again": False} == after:
         return held
-    record(by=by, action="document.describe", thing=f"document:{held.pk}", before=before, after=after)
+    seq = record(by=by, action="document.describe", thing=f"document:{held.pk}", before=before, after=after)
+    put("document", held.pk, held.searched, seq=seq)
     if reread and (held.state != "reading" or _stuck(held)):
         _read_again(held, by=by)
     else:

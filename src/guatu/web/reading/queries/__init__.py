@@ -115,6 +115,15 @@ def documents_for(actor: Actor, *, known_at: int | None = None) -> list[Document
     return sorted(seen, key=lambda row: (row.date or date.min, row.pk), reverse=True)
 
 
+def documents_numbered(
+    actor: Actor, numbers: Collection[int], *, known_at: int | None = None
+) -> list[Document]:
+    """Those of the numbered documents that the actor may read, newest first, with their texts."""
+    rows = Document.objects.filter(pk__in=numbers).order_by("-date", "-pk")
+    rows = rows if known_at is None else rows.filter(seq__lte=known_at)
+    return _as_described(_readable(actor, rows) if numbers else [], known_at=known_at)
+
+
 def documents_with(actor: Actor, word: str) -> list[Document]:
     """The documents of the actor's that hold a word (in the reader's characters), newest first."""
     rows = Document.objects.filter(readings__gt=0).select_related("brought_by").order_by("-date", "-pk")
