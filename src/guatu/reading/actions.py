@@ -220,6 +220,8 @@ def _is_past(text: str, start: int, end: int, *, head: Head, phase: Phase) -> bo
     past = _tools().past.search(text, start, end)
     if past is None:
         return False
+    if phase is Phase.PLAN and text[start] == "每":
+        return False
     if head.role is Role.BOTH and phase is _PLAN:
         return _DONE.search(text, start, end) is not None
     opens = past.start() < head.object <= past.end() and end - head.object > 3

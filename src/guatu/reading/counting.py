@@ -57,6 +57,10 @@ def is_quota(state: State, words: Sequence[Token], word: Token) -> bool:
     if word.number is not None and word.number.unit in MONEY and _rewards(state.text, word.start):
         state.unread.append((word.start, word.end, "a quota"))
         return True
+    large = word.number is not None and word.number.unit in _MASSES
+    if large and _THAT_LARGE.match(state.text, word.end):
+        state.unread.append((word.start, word.end, "a size"))
+        return True
     if not state.text.startswith("的", word.end):
         return False
     before = max(0, word.start - 6)
@@ -140,6 +144,13 @@ _STAGED = re.compile(
 
 _FUND = re.compile(
     r"的?([\u4e00-\u9fff“”]{2,8}?(?:资金|补贴|贷款|债券|补助|消费券|税费|红包)|税费|贷款|债券)(?=[,。;、]|$)"
+)
+
+
+#: 年耗能5000吨标准煤以上的企业: how large those spoken of are.
+_MASSES = frozenset({"t", "kWh", "m2", "m3", "mu", "km", "person"})
+_THAT_LARGE = re.compile(
+    r"(?:及)?以[上下]的?[^,。;\d]{0,6}(?:企业|单位|项目|用户|大户|小区|建筑|锅炉|机组|地块)"
 )
 
 
@@ -227,7 +238,8 @@ def of_size(state: State, sorted_: Lead, number: Number) -> Subject | None:
     size = next((w.number for w in sorted_.words if w.roles & Role.SIZE and w.number is not None), None)
     if size is None or not size.unit:
         return None
-    counted_ = next((f.subject for f in reversed(state.found[-8:]) if f.unit == "count"), None)
+    counts = [f.subject for f in reversed(state.found[-8:]) if f.unit == "count"]
+    counted_ = next((one for one in counts if one.canonical), counts[0] if counts else None)
     if counted_ is None:
         if state.subject is None or state.subject.id != "signed_investment":
             return None

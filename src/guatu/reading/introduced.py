@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from guatu.reading.lexicon import Role, Token, cut
-from guatu.reading.naming import Subject
+from guatu.reading.naming import Subject, likely
 from guatu.reading.state import State
 from guatu.reading.topics import topic_of
 
@@ -32,10 +32,28 @@ def introduced(state: State) -> Subject | None:
     state.gap = None
     pieces = [piece for piece in _STOP.split(state.text[max(low, high - _REACH) : high]) if piece.strip()]
     for piece in reversed(pieces[-_PIECES:]):
-        found = opening(_NUMERAL.sub("", piece), at=high, state=state)
+        bare = _NUMERAL.sub("", piece).strip()
+        found = opening(bare, at=high, state=state) or (
+            _headed(bare, high) if bare != piece.strip() else None
+        )
         if found is not None:
             return found
     return None
+
+
+_OBTAINED = re.compile(r"^(?:争取|向上争取|到位)(?=[\u4e00-\u9fff]{2,})")
+_HEADED = re.compile(r"[\u4e00-\u9fff“”]{3,10}")
+
+
+def _headed(piece: str, at: int) -> Subject | None:
+    """The thing that a numbered heading names, where its last word is one that is measured: 争取上级资金."""
+    name = _OBTAINED.sub("", piece)
+    found = Subject("other:" + name, at, at, name=name)
+    return found if _HEADED.fullmatch(name) and _FLOWS.search(name) and likely(found) >= _SURE else None
+
+
+_FLOWS = re.compile(r"(?:资金|收入|支出|产值|额|余额|税收|投资|面积|产量)$")
+_SURE = 0.75
 
 
 def opening(piece: str, *, at: int, state: State) -> Subject | None:

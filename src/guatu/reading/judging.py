@@ -122,6 +122,8 @@ def is_target(found: Found, text: str, times: Timeline) -> bool:
     if found.ahead:
         stop = _STOP.search(text, end)
         whole = text[begin : stop.start() if stop else len(text)]
+        if promise is None and _COURSE.search(whole):
+            return False
         planned = "安排" in whole or _CONTRACT.search(text, 0, 60)
         if planned and not _REPORTED.search(whole) and not _MET.search(whole):
             return True
@@ -151,6 +153,11 @@ def goes_on(found: Found, promised: Sequence[Found], text: str, times: Timeline)
     return times.open(found.start, since=begin) if named else not times.over(found.start, since=begin)
 
 
+# 占年计划的28.5%, 欠进度3.8个百分点, 已开工24个: only what is done has a course.
+_COURSE = re.compile(
+    r"(?:占|为|完成)(?:了)?(?:年度?|全年|年初)?(?:计划|任务|预算|目标)[^,;。\d]{0,5}\d[\d.]*%|欠(?:序时)?进度|[超快落][^,;。]{0,3}(?:序时|时间)进度|"
+    r"已(?:经)?(?:开工|完成|启动|建成|签约|动工|竣工|入库)|[高低快慢]于[^,;。]{2,10}?\d+(?:\.\d+)?个百分点(?!以上|左右)|[仅只](?:完成|为|有)?\d"
+)
 _REPORTED = re.compile(r"了|位居|已|实现了")
 _COMPARED = re.compile(r"同比|比[上去]年|较[上去]年|比20\d\d年|较20\d\d年")
 _KEPT = re.compile(r"(?:天数|时间|时长|周期|时限)$")

@@ -124,7 +124,8 @@ def percent(words: Sequence[Token], subject: Subject | None, lex: Lexicon, *, na
 def _done(words: Sequence[Token]) -> bool:
     """Whether the words tell that something was done, so that a task named in them is what it is of."""
     return any(
-        w.text.startswith(("完成", "占", "为", "达", "实现", "执行", "相当")) or "完成" in w.text
+        w.text.lstrip("仅只才").startswith(("完成", "占", "为", "达", "实现", "执行", "相当"))
+        or "完成" in w.text
         for w in words
     )
 
@@ -305,7 +306,7 @@ def average_of(area: str) -> str:
     return _AVERAGES.get(area, area)
 
 
-_AGAINST = re.compile(r"序时|时间进度|时序")
+_AGAINST = re.compile(r"序时|时间进度|时序|[欠超落后]进度")
 _AGAINST_2 = re.compile(r"上年|去年|同期|同比")
 _AGAINST_3 = re.compile(r"上月|上期|上季|环比")
 _AGAINST_4 = re.compile(

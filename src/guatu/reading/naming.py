@@ -53,7 +53,7 @@ _HEADS = seeking(
 )
 
 
-_BARE = frozenset(
+BARE = frozenset(
     [
         "项目",
         "企业",
@@ -174,13 +174,13 @@ def sized_within(name: Sequence[Token]) -> bool:
 
 
 _IS_PLACE = re.compile(
-    r"[^\W\d_]{1,8}(?:区|市|县|省|镇|乡|州|旗|街道|盟|开发区|园区|科创园|产业园|工业园|物流园|科技园|软件园|组团|板块)(?:的|实现|"
+    r"[^\W\d_]{1,8}(?:区|市|县|省|镇|乡|州|旗|街道|盟|开发区|园区|科创园|产业园|工业园|物流园|科技园|软件园|组团|板块|局|专班)(?:的|实现|"
     r"完成)?"
 )
 
 
 _DOING_TO = re.compile(
-    r"^(?:改造|新建|建设|打造|启动|实施|推进|整治|新增|建成|各|镇街|街镇|乡镇)|小区$|社区$|城区$|老旧"
+    r"^(?:改造|新建|建设|打造|启动|实施|推进|整治|新增|建成|各|镇街|街镇|乡镇|国家级|省级|市级|绿色|零碳|智慧|低碳|特色|数字)|小区$|社区$|城区$|老旧"
 )
 
 
@@ -242,7 +242,7 @@ def _alone(text: str) -> str | None:
     """The name without what it is compared or listed with; None when nothing of a name is left."""
     text = _WRITTEN.sub("", text)
     text = re.sub(r"^.*(?:企业|项目)中(?=[^\W\d_]{3})", "", _WRITTEN_2.sub("", text))
-    if len(text) < 2 or text in _BARE or len(text) > 26 or _POINTING.fullmatch(text):
+    if len(text) < 2 or text in BARE or len(text) > 26 or _POINTING.fullmatch(text):
         return None
     if _WRITTEN_3.search(
         text,

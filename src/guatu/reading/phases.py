@@ -54,6 +54,9 @@ _ORDERS = seeking(r"[一二三四五六七]要|请各|务必")
 _ASSIGNED = re.compile(r"(?:牵头|责任|配合)(?:单位|部门)[:：]")
 _HEARD = re.compile(r"(?:获悉|了解到|悉|表示)[,，:：].{0,60}将")
 _OPENING = 26
+#: 现将完成情况通报如下: what follows is reported, whatever it is held against.
+_REPORTING = re.compile(r"现[将就][^。]{0,40}?(?:通报|汇报|报告|公布|总结)(?:如下|于后)")
+_BOXED = re.compile(r"\s*【([^】\n]{2,14})】")
 _FIGURE = re.compile(r"\d(?:\.\d+)?(?:%|[万亿]|亩|家|户|个百分点)")
 _NUMERAL = re.compile(r"(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）.、．是])?")
 _YEAR = re.compile(r"(20\d\d)年")
@@ -263,11 +266,16 @@ def _heard(text: str, date: datetime.date | None) -> dict[int, _Cue]:
 def _cue(text: str, start: int, end: int, date: datetime.date | None) -> _Cue:
     """What ``text[start:end]``, a sentence, says of itself."""
     cues = _cues()
+    boxed = _BOXED.match(text, start, end)
+    if boxed is not None and (view := _of_heading(boxed[1])) is not None:
+        return _Cue(_Told.NEXT) if view is Phase.PLAN else _Cue(_REST, past=view is Phase.PAST)
     year = _YEAR.match(text, start, end)
     if year is None and not cues["any"].search(text, start, end):
         return _Cue(_Told.ORDERS if cues["opening.orders"].match(text, start, end) else _SILENT)
     if cues["opening.others"].search(text, start, end):
         return _Cue(_Told.OTHERS)
+    if _REPORTING.search(text, start, end):
+        return _Cue(_REST, past=True)
     told = cues["opening.next"].search(text, start, end)
     if cues["opening.skip"].search(text, start, end) and not (told and "要求" in told.group()):
         return _Cue(_Told.HEARD if _HEARD.search(text, start, end) else _Told.SKIP)

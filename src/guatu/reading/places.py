@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from guatu.reading.clauses import Lead
-from guatu.reading.lexicon import Role
+from guatu.reading.lexicon import STAGES, Role
 from guatu.reading.naming import Subject, is_place, plain_name
 from guatu.reading.state import Here, State
 from guatu.reading.subjects import completed
@@ -14,7 +14,7 @@ from guatu.reading.subjects import completed
 _PLACE = re.compile(
     r"(?:其中)?((?![全我本各该市县省区]|城[市区镇]|社区|老旧|小区|景区|园区|地区|农村|乡镇|辖区|新建|中心(?!城)|国家|自治|保税)"
     r"[\u4e00-\u9fff]{2,5}?(?:镇|乡(?!村)|街道|县(?!域|级)|区(?!域|块|级|间)|市(?!场|级|政|值|民)|州|旗)"
-    r"|(?:区|市|县)[\u4e00-\u9fff]{1,6}?(?:局|委|办|公司|专班)(?=[\u4e00-\u9fff]{2,})"
+    r"|(?:区|市|县)[\u4e00-\u9fff]{1,6}?(?:委|办|公司)(?=[\u4e00-\u9fff]{2,})|[\u4e00-\u9fff]{2,7}?(?:局|专班)(?=[\u4e00-\u9fff]{2,})"
     r"|(?:东|西|南|北|中)部片区|中心城区|主城区)(?:共|实现|完成|累计|的)*(?=[\u4e00-\u9fff]{2})"
 )
 _NO_PLACE = re.compile(
@@ -36,6 +36,9 @@ def placed_name(state: State, here: Here, sorted_: Lead, named: Subject) -> Subj
             here.area = None
         return named
     here.area = found[1]
+    staged = STAGES.get(text[len(found[0]) :].strip("的已新"))
+    if staged is not None:
+        return replace(named, id=staged, name="项目")
     head = "other:" + found[1]
     if named.id.startswith(head) and len(named.id) > len(head) + 1:
         rest = named.id.removeprefix(head).lstrip("的")
@@ -48,7 +51,7 @@ def placed_name(state: State, here: Here, sorted_: Lead, named: Subject) -> Subj
 
 _ONE = (
     r"[\u4e00-\u9fff]{1,9}?(?:片区|开发区|经开区|高新区|园区|新区|港区|街道|"
-    r"板块|组团|新城|产业园|科技园|物流园|园|区|县|市|镇|乡|旗|州)"
+    r"板块|组团|新城|产业园|科技园|物流园|园|区|县|市|镇|乡|旗|州|局|委|专班)"
 )
 _LISTED = re.compile(
     rf"(?:其中:?|分(?:板块|片区|园区|区域|地区)看,?)?((?:{_ONE}、)*{_ONE})(?:、|和|及|与)({_ONE})(?:等|这|的|各)?(?P<rest>.*)"

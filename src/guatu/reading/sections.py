@@ -27,6 +27,7 @@ _BACK = (
 )
 _AHEAD_LINE, _BACK_LINE = re.compile(_AHEAD), re.compile(_BACK)
 _PLAN_TITLE = re.compile(r"(?:方案|规划|计划|要点|纲要|任务清单|任务分解|责任书|意见|目标)(?:\(|$|的通知|》)")
+_REPORT_TITLE = re.compile(r"讲话|发言|致辞|通报|[简周月快]报|推进会|动员会|调度会|纪要|督办")
 # Words at the start of a sentence that turn it, and what follows in its paragraph.
 _TURN = re.compile(
     r"(?:^|(?<=[。;!?\n]))\"?(?:(?P<ahead>(?:[^,。;\n]{0,24})(?:预期目标|预期指标|奋斗目标|目标任务|"
@@ -117,6 +118,8 @@ _NUMBERED = re.compile(
 def _heading_view(line: str, *, first: bool) -> bool | None:
     """The view that a heading line turns to; None when the line is no heading or says nothing."""
     short = len(line) <= 36 and not line.endswith(("。", ";"))
+    if first and _REPORT_TITLE.search(line):
+        return None
     if first and _PLAN_TITLE.search(line) and short:
         return True
     if short:

@@ -29,7 +29,7 @@ from guatu.reading.introduced import introduced, opening
 from guatu.reading.lexicon import Role, Token
 from guatu.reading.lists import completes_range, go_on, named_in_a_row, share_out
 from guatu.reading.measures import average_of, averages
-from guatu.reading.naming import Subject, is_place, plain_name
+from guatu.reading.naming import BARE, Subject, is_place, plain_name
 from guatu.reading.numbers import Kind, Number
 from guatu.reading.pending import PENDING, completed_by, placed_in
 from guatu.reading.places import of_industry, placed_name, seen_before, summed_up
@@ -221,7 +221,8 @@ def _number(
 def _introduce(state: State, here: Here, sorted_: Lead) -> None:
     """Put in force what the text before the sentence names, where it names nothing itself, or places."""
     name = sorted_.name
-    if name and not sorted_.roles & Role.EACH and not is_place(plain_name(name)):
+    said = plain_name(name)
+    if name and said not in BARE and not sorted_.roles & Role.EACH and not is_place(said):
         return
     found = introduced(state)
     if found is not None:

@@ -31,15 +31,17 @@ class Column:
     of: str | None = None
     head: str = ""
     aimed: bool = False
+    tail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A table understood: its columns, the unit that its title states, whether its rows are places."""
+    """A table understood: its columns, the unit that its title states, whether rows are places or trades."""
 
     columns: tuple[Column, ...]
     unit: str | None
     places: bool
+    trades: bool = False
 
 
 def planned(table: Table, labels: Sequence[str], lex: Lexicon) -> Plan | None:
@@ -56,14 +58,20 @@ def planned(table: Table, labels: Sequence[str], lex: Lexicon) -> Plan | None:
     named = [_named(head, lex) if k else None for k, head in enumerate(heads)]
     places = _are_places(heads[0].text, labels, named, lex)
     above = _of_title(table.title, lex) if places else None
+    scaled = "规上" in title or "规模以上" in title
     periods = _periods(said, title)
     yearly = _yearly(said, title)
     columns: list[Column] = [Column("name", head=heads[0].text)]
     base = above
     for k in range(1, len(heads)):
         own = named[k] if places else None
+        tail = said[k].rest if places and own is None and said[k].rest in _TAILS else ""
+        if tail:
+            own = base_of(("规上工业" if scaled else "") + tail, heads[k].start, lex) or _bare(tail, heads[k])
         base = own or base
         column = _column(said[k], base if places else None, periods[k], columns, own=own is not None)
+        follows = own is None and column.kind not in ("other", "name", "unit")
+        column = replace(column, tail=tail or (columns[-1].tail if follows else ""))
         if yearly and _YEAR.fullmatch(said[k].text):
             column = replace(column, kind="target", aimed=True)
         columns.append(column)
@@ -71,7 +79,19 @@ def planned(table: Table, labels: Sequence[str], lex: Lexicon) -> Plan | None:
     if not kinds - {"name", "unit", "other"} or (places and not any(c.base for c in columns)):
         return None
     stated = STATED_UNIT.search(title)
-    return Plan(tuple(columns), _money(stated[1]) if stated else None, places)
+    trades = places and _TRADES.fullmatch(heads[0].text) is not None
+    return Plan(tuple(columns), _money(stated[1]) if stated else None, places, trades)
+
+
+#: Heads that name what is measured of each industry, or of the whole.
+_TAILS = frozenset(
+    {"产值", "总产值", "营业收入", "营收", "税收", "用电量", "增加值", "投资", "利润", "销售收入"}
+)
+_TRADES = re.compile(r"(?:行业|产业|产业链|链条|集群|门类)(?:名称|类别)?")
+
+
+def _bare(tail: str, head: Head) -> Subject:
+    return Subject("other:" + tail, head.start, head.start, name=tail)
 
 
 def _column(

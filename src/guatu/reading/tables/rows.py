@@ -135,7 +135,11 @@ def _of_place(
         if column.base is None:
             continue
         unit = column.unit or plan.unit
-        found = figure(column.base, column.kind, cell, unit, column, area=area, lex=lex)
+        base, part = column.base, area
+        if plan.trades and column.tail and area is not None:
+            name = label.text + column.tail
+            base, part = Subject("other:" + name, label.start, label.start, name=name), None
+        found = figure(base, column.kind, cell, unit, column, area=part, lex=lex)
         if found is not None:
             found.period = label.text if month else found.period
             out.append(found)
