@@ -175,6 +175,7 @@ class Lexicon:
     cut: dict[str, tuple[tuple[int, int, int, str], ...]]
     named: dict[tuple[str, str], tuple[str, ...]]
     sets: dict[str, frozenset[str]]
+    firsts: frozenset[str]
     known: Mapping[str, Indicator]
     context: Mapping[str, tuple[str, ...]]
     units: Units
@@ -217,7 +218,8 @@ def _lexicon(places: tuple[object, ...], taught: Taught) -> Lexicon:
     ordered = {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
     topics = tuple((word, id_) for id_, listed in tables.get("topic", {}).items() for word in listed)
     known, context = indicators(), tables["context"]
-    return Lexicon(roles, aliases, ordered, {}, {}, sets, known, context, units_of(taught), topics)
+    firsts = frozenset(word[0] for word in roles)
+    return Lexicon(roles, aliases, ordered, {}, {}, sets, firsts, known, context, units_of(taught), topics)
 
 
 def _aliases() -> dict[str, tuple[str, ...]]:
@@ -232,6 +234,10 @@ def _aliases() -> dict[str, tuple[str, ...]]:
     return named
 
 
+_PLAIN = Role.PLAIN
+_SIGN_ROLES = Role.COMMA | Role.STOP | Role.OPEN | Role.CLOSE | Role.QUOTE | Role.AND
+
+
 def cut(piece: str, lex: Lexicon) -> tuple[tuple[int, int, int, str], ...]:
     """Words of a piece without numbers: (roles, start, end, text), remembered because pieces repeat.
 
@@ -241,29 +247,35 @@ def cut(piece: str, lex: Lexicon) -> tuple[tuple[int, int, int, str], ...]:
     known = lex.cut.get(piece)
     if known is not None:
         return known
-    roles, lengths = lex.roles, lex.lengths
+    roles, lengths, firsts = lex.roles, lex.lengths, lex.firsts
     found: list[tuple[int, int, int, str]] = []
     at, plain, size = 0, 0, len(piece)
+    loose = False
     while at < size:
+        first = piece[at]
+        if first not in firsts:
+            at += 1
+            continue
         for length in lengths.get(piece[at : at + 2], ()):
             word = piece[at : at + length]
             role = roles.get(word)
             if role is not None:
                 break
         else:
-            word = piece[at]
-            role = roles.get(word)
+            word = first
+            role = roles.get(first)
             if role is None:
                 at += 1
                 continue
         if plain < at:
-            found.append((Role.PLAIN, plain, at, piece[plain:at]))
-        found.append((int(role), at, at + len(word), word))
-        at += len(word)
-        plain = at
+            found.append((_PLAIN, plain, at, piece[plain:at]))
+        plain = at + len(word)
+        loose = loose or (word == first and not role & _SIGN_ROLES)
+        found.append((role, at, plain, word))
+        at = plain
     if plain < size:
-        found.append((Role.PLAIN, plain, size, piece[plain:]))
-    result = tuple(_joined(found))
+        found.append((_PLAIN, plain, size, piece[plain:]))
+    result = tuple(_joined(found) if loose else found)
     if len(lex.cut) > 200_000:
         lex.cut.clear()
     lex.cut[piece] = result
@@ -273,7 +285,6 @@ def cut(piece: str, lex: Lexicon) -> tuple[tuple[int, int, int, str], ...]:
 _CORE_ROLES = Role.PLAIN | Role.NOUN | Role.ALIAS
 # Single characters that are words even beside plain characters.
 _FIRM = frozenset("占居列比较对将在")
-_SIGN_ROLES = Role.COMMA | Role.STOP | Role.OPEN | Role.CLOSE | Role.QUOTE | Role.AND
 
 
 def _joined(found: list[tuple[int, int, int, str]]) -> list[tuple[int, int, int, str]]:
