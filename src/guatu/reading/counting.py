@@ -175,7 +175,7 @@ def counted(state: State, here: Here, sorted_: Lead, word: Token, named: Subject
         return Subject("attributive", word.start, word.end)
     if AFTER.match(behind) or (named is not None and named.canonical):
         return named
-    staged = _STAGED.match(behind)
+    staged = _STAGED.match(behind) if "项目" in behind else None
     if staged and word.number.unit == "count" and behind[staged.end() : staged.end() + 1].isdigit():
         return Subject("attributive", word.start, word.end)
     if staged and word.number.unit == "count":

@@ -87,7 +87,7 @@ def clock(text: str, *, day: date | None) -> Clock:
     return Clock(day, year)
 
 
-_RESOLVE = re.compile('[“”"]')
+_QUOTES = dict.fromkeys(map(ord, '“”"'))
 
 
 def resolve(words: str, now: Clock, *, past: bool = False) -> Period | None:
@@ -99,7 +99,7 @@ def resolve(words: str, now: Clock, *, past: bool = False) -> Period | None:
     ('2025', '2022-01/2022-09')
     """
     try:
-        return _resolve(_RESOLVE.sub("", words), now, past=past)
+        return _resolve(words.translate(_QUOTES), now, past=past)
     except PeriodError:
         return None
 
@@ -124,14 +124,14 @@ def _several(found: re.Match[str], now: Clock) -> Period | None:
 
 
 def _resolve(words: str, now: Clock, *, past: bool) -> Period | None:
-    several = _SEVERAL.match(words)
+    several = _SEVERAL.match(words) if words.endswith(("年", "来")) else None
     if several:
         return _several(several, now)
-    plan = _RESOLVE_2.match(words)
+    plan = _RESOLVE_2.match(words) if words[:1] == "十" else None
     if plan and plan[1] in _PLANS:
         first = _PLANS[plan[1]]
         return Period.of(first + 4) if "末" in words else Period.of(first, 1, 12, last_year=first + 4)
-    spans = _RESOLVE_3.match(words)
+    spans = _RESOLVE_3.match(words) if words[4:].count("年") else None
     if spans:
         last = int(spans[2]) if len(spans[2]) == 4 else int(spans[1][:2] + spans[2])
         return Period.of(int(spans[1]), 1, 12, last_year=last)
@@ -146,7 +146,7 @@ def _resolve(words: str, now: Clock, *, past: bool) -> Period | None:
             return Period.of(year, first, last)
     if rest.startswith("年底"):
         return Period.of(year)
-    quarter = _RESOLVE_4.match(rest)
+    quarter = _RESOLVE_4.match(rest) if "季" in rest else None
     if quarter:
         n = _QUARTERS[quarter[2]]
         return Period.of(year, 1 if quarter[1] == "前" else 3 * n - 2, 3 * n)

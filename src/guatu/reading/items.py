@@ -122,7 +122,7 @@ def _versus(versus: str | None, times: Timeline, found: Found) -> str | None:
 _TARGET = re.compile(r"(\d|[一二三四五两])年(?:内|间)?(?:实现|再)?$")
 
 
-_TARGET_2 = re.compile(r"^(other:)(?:新引进|新招引|获批|腾出)(?=[^\W\d_]{2})")
+_TARGET_2 = re.compile(r"other:(?:新引进|新招引|获批|腾出)(?=[^\W\d_]{2})")
 
 
 _TARGET_3 = re.compile(r"降幅")
@@ -148,10 +148,10 @@ def target(found: Found, folded: Folded, original: str, times: Timeline, number:
         within = None
     indicator = found.subject.id
     if indicator.startswith("other:") and measure in ("level", "increase"):
-        plain = _TARGET_2.sub(r"\1", indicator)
-        if plain != indicator and "新" in indicator[6:7]:
-            measure = "increase"
-        indicator = plain
+        got = _TARGET_2.match(indicator)
+        if got is not None:
+            measure = "increase" if indicator[6] == "新" else measure
+            indicator = "other:" + indicator[got.end() :]
     made = _Target(
         id=f"t{number}",
         indicator=indicator,

@@ -10,6 +10,7 @@ from guatu.reading.found import Found
 from guatu.reading.naming import likely
 from guatu.reading.numbers import Kind
 from guatu.reading.patterns import seeking
+from guatu.reading.state import CLOSING
 from guatu.reading.timeline import Timeline
 
 _PAST = seeking(
@@ -94,7 +95,7 @@ def is_target(found: Found, text: str, times: Timeline) -> bool:
     clause = text[max(begin, times.edges.start(",;:", start)) : end]
     if promise in ("stretch", "floor"):
         return not _MET.search(clause)
-    if _HELD.match(text, end):
+    if text[end : end + 1] not in CLOSING and _HELD.match(text, end):
         return True
     aims = _AIMS.search(text, begin, end) is not None
     goal = _GOAL.search(text, begin, found.number.start) if aims else None

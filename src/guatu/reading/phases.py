@@ -110,7 +110,7 @@ def phases(
                 cue = heard[sentence.start] = _cue(text, sentence.start, sentence.end, date)
             ordered = ordered or (cue.told is _Told.ORDERS and current is not Phase.PLAN)
             current, here = _opened(text, sentence, current, headed, cue)
-            if current is _PAST and headed is None and _within(promised, sentence) > 1:
+            if promised and current is _PAST and headed is None and _within(promised, sentence) > 1:
                 current = None
             result.append(here)
     return result
@@ -163,8 +163,10 @@ def _weighed(
 ) -> Phase | None:
     """What the paragraph's own marks say; an opening heard earlier holds unless they gainsay it."""
     reports, asks = _noted(text, paragraph.start, paragraph.end)
-    reports += 2 * _within(measured, paragraph)
-    asks += 2 * _within(promised, paragraph)
+    if measured:
+        reports += 2 * _within(measured, paragraph)
+    if promised:
+        asks += 2 * _within(promised, paragraph)
     if current is _PLAN:
         return _PLAN if asks or reports < 3 else None
     if current is _PAST:

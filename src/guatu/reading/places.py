@@ -17,6 +17,8 @@ _PLACE = re.compile(
     r"|(?:区|市|县)[\u4e00-\u9fff]{1,6}?(?:委|办|公司)(?=[\u4e00-\u9fff]{2,})|[\u4e00-\u9fff]{2,7}?(?:局|专班)(?=[\u4e00-\u9fff]{2,})"
     r"|(?:东|西|南|北|中)部片区|中心城区|主城区)(?:共|实现|完成|累计|的)*(?=[\u4e00-\u9fff]{2})"
 )
+# What every name of a part ends with.
+_PART = re.compile("[镇乡道县区市州旗局委办司班]")
 _NO_PLACE = re.compile(
     r"[全我本各]|^(?:启动|推进|建设|加快|打造|完成|实施|新建|推动)|年末|城[市区镇]|社区|小区|景区|园区|地区|乡镇|街镇|新区|开发区|高新区|经开区|功能区|城乡|产业|项目|企业|超市|股市|楼市"
 )
@@ -25,14 +27,16 @@ _NO_PLACE = re.compile(
 def placed_name(state: State, here: Here, sorted_: Lead, named: Subject) -> Subject:
     """The subject without the place before it, which is kept as the area of what follows in the sentence."""
     text = plain_name(sorted_.name)
-    found = _PLACE.match(text)
+    found = _PLACE.match(text) if _PART.search(text) else None
     if found is None and sorted_.near and sorted_.before:
         place = plain_name(sorted_.before).removeprefix("其中")
         if is_place(place) and not _NO_PLACE.search(place) and place not in state.own:
             here.area = place
             return named
     if found is None or _NO_PLACE.search(found[1]) or found[1] in state.own:
-        if any(w.roles & Role.AREA and w.text[0] in "全我本" and w.end <= named.start for w in sorted_.words):
+        if sorted_.roles & Role.AREA and any(
+            w.roles & Role.AREA and w.text[0] in "全我本" and w.end <= named.start for w in sorted_.words
+        ):
             here.area = None
         return named
     here.area = found[1]

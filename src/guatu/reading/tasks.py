@@ -252,9 +252,13 @@ def _give_themes(
 ) -> list[Conflict]:
     """Set the theme of each draft; a heading that contradicts the list it takes up yields to the list."""
     themes = Themes(text, quote)
+    last, apart = -1, False
     for draft in drafts:
-        paragraph = outline.paragraphs[draft.sentence.paragraph]
-        if not _APART.match(text, paragraph.start, min(paragraph.end, paragraph.start + 40)):
+        if draft.sentence.paragraph != last:
+            last = draft.sentence.paragraph
+            paragraph = outline.paragraphs[last]
+            apart = bool(_APART.match(text, paragraph.start, min(paragraph.end, paragraph.start + 40)))
+        if not apart:
             draft.theme = themes.span(draft.sentence.headings)
     better, conflicts = disagreements(text, themes.spans(), quote=quote)
     for draft in drafts:
