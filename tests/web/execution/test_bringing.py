@@ -156,3 +156,14 @@ def test_a_policy_file_is_read_and_one_that_cannot_be_is_refused(zone, client_of
     answer = client.post("/tasks/new/policy", given)
     assert answer.status_code == 422
     assert not Assignment.objects.exists()
+
+
+def test_the_ledger_lists_every_clause_with_its_lead_and_each_unit_its_own(zone, client_of):
+    client = client_of("supervision")
+    said = {"title": "营商环境若干措施", "day": "2022-08-01", "text": POLICY, "pick": ["1", "2"]}
+    client.post("/tasks/new/policy", said)
+    page = client.get("/tasks/ledger").content.decode()
+    assert page.index("1. 推行一网通办") < page.index("2. 压缩时限")
+    own = client_of("department").get("/tasks/ledger").content.decode()
+    assert "推行一网通办" in own
+    assert "压缩时限" not in own

@@ -154,3 +154,16 @@ BASIS = {
     "none": "",
 }
 PIECES = frozenset(UNITS + PERIODS + MEASURES + SCOPES + LIGHTS + JOINTS + NUMERALS)
+
+LACKING = (
+    _("照片"),
+    _("完成数"),
+    _("验收单"),
+    _("许可证"),
+    _("协议"),
+    _("清单"),
+    _("台账"),
+    _("证明材料"),
+    _("佐证材料"),
+    _("批复"),
+)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from guatu.execution.standard import wanting
 from guatu.execution.states import ENDED, UNISSUED, State
 from guatu.web.access.actor import Actor
 from guatu.web.access.allow import allow
@@ -27,9 +28,7 @@ def told(actor: Actor, row: StatedTask, *, known_at: int | None) -> dict[str, An
     """The context of a task's page; at an earlier data version nothing can be done."""
     number = row.lineage
     events = events_of(number, known_at=known_at)
-    for event in events:
-        event.said = deed_word(event.deed)  # type: ignore[attr-defined]
-        event.cited = event.report.figures if hasattr(event, "report") else ()  # type: ignore[attr-defined]
+    _annotate(events, standard=row.standard)
     held = assignment(number) if known_at is None else None
     children = open_children([number]).get(number, 0) if held else 0
     possible = acts(actor, row, held, children=children) if held else ()
@@ -49,6 +48,18 @@ def told(actor: Actor, row: StatedTask, *, known_at: int | None) -> dict[str, An
         "owed": requests_open([number]).get(number) if tells else None,
         "units": units() if any("unit" in m.asks for m in possible) else (),
     } | _around(actor, held)
+
+
+def _annotate(events: Iterable[Any], *, standard: str) -> None:
+    """Each event with its word; each report with what it cites and what it lacks of the standard."""
+    kinds: list[str] = []
+    for event in events:
+        event.said, event.cited, event.lacks = deed_word(event.deed), (), ()
+        if hasattr(event, "report"):
+            report = event.report
+            kinds += [file.kind for file in report.evidence.all()]
+            event.cited = report.figures
+            event.lacks = wanting(standard, said=report.progress, kinds=kinds)
 
 
 def may_amend(actor: Actor, row: StatedTask, held: UnderWay | None) -> bool:

@@ -9,12 +9,15 @@ from django.utils.translation import gettext as _
 
 from guatu.execution.sheets import TaskSheetError
 from guatu.vocabulary.problems import GuatuError
+from guatu.web.access.allow import allow
 from guatu.web.access.pages import page
 from guatu.web.access.request import Request
+from guatu.web.audit.queries import today
 from guatu.web.execution.actions.bringing import bring_sheet
 from guatu.web.execution.actions.setting_up import set_up_policy
 from guatu.web.execution.forms.setting_up import PolicyFields, SheetFields
 from guatu.web.execution.queries import policies
+from guatu.web.execution.queries.ledger import ledgers
 
 
 @page("task.set_up", post="task.set_up")
@@ -75,3 +78,15 @@ def sheet(request: Request) -> HttpResponse:
             return redirect("execution:page", made[0].task)
     context = {"form": form, "problems": problems}
     return render(request, "execution/sheet.html", context, status=422 if problems else 200)
+
+
+@page("task.view")
+def ledger(request: Request) -> HttpResponse:
+    """The ledgers of policy documents: every clause with its lead, light and last report."""
+    known_at = request.known_at
+    context = {
+        "ledgers": ledgers(request.actor, known_at=known_at),
+        "may_set_up": known_at is None and allow(request.actor, "task.set_up"),
+        "today": today(known_at),
+    }
+    return render(request, "execution/ledger.html", context)

@@ -45,7 +45,8 @@ class Step:
 class Life:
     """What is planned for one task: who leads it, by when, its goal, its course and what is said on the way.
 
-    ``due`` is a date, ``monthly`` or ``standing``; ``until`` the date to which time is granted.
+    ``due`` is a date, ``monthly`` or ``standing``; ``until`` the date to which time is granted;
+    ``nodes`` a template, of which so many are ``reached`` in time; ``years`` the goals of a plan of several.
     """
 
     words: str
@@ -60,14 +61,35 @@ class Life:
     notes: Mapping[str, str] = field(default_factory=dict)
     details: Mapping[str, Any] = field(default_factory=dict)
     title: str = ""
-    leader: str = ""
+    nodes: str = ""
+    reached: int = 99
+    years: Mapping[str, str] = field(default_factory=dict)
 
 
-def lives() -> tuple[list[Life], dict[str, str]]:
-    """Every planned life in the file's order, and what people write when they say nothing particular."""
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A numbered policy document that comes in on a day."""
+
+    day: date
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lives:
+    """Every planned life in the file's order, what people write who say nothing particular, the policy."""
+
+    planned: tuple[Life, ...]
+    words: Mapping[str, str]
+    policy: Policy
+
+
+def lives() -> Lives:
+    """What `lives.toml` holds."""
     data = tomllib.loads((HERE / "lives.toml").read_text(encoding="utf-8"))
     courses = {name: _steps(text) for name, text in data["courses"].items()}
-    return [_life(row, courses) for row in data["tasks"]], data["words"]
+    planned = tuple(_life(row, courses) for row in data["tasks"])
+    return Lives(planned, data["words"], Policy(**data["policy"]))
 
 
 def _life(row: dict[str, Any], courses: Mapping[str, tuple[Step, ...]]) -> Life:

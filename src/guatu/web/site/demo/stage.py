@@ -1,22 +1,24 @@
 """Tasks live through the demo's months: each deed on its day, by its person and its action."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from guatu.execution.policy import clauses
 from guatu.web.access.actor import machine
 from guatu.web.accounts.queries import unit_named
 from guatu.web.execution.actions.chasing import chase
+from guatu.web.execution.actions.dividing import yearly_goal
 from guatu.web.execution.actions.moving import move
+from guatu.web.execution.actions.planning import plan_from_template, reach_node
 from guatu.web.execution.actions.recurring import open_periods
 from guatu.web.execution.actions.reporting import Said, report
-from guatu.web.execution.actions.setting_up import set_up, set_up_new
-from guatu.web.execution.queries.assignments import assignment, requests_open
+from guatu.web.execution.actions.setting_up import set_up, set_up_new, set_up_policy
+from guatu.web.execution.queries.assignments import assignment, milestones_of, requests_open
 from guatu.web.messages.actions.receiving import receive
 from guatu.web.messages.queries import open_letters
 from guatu.web.site.demo.cast import Cast
-from guatu.web.site.demo.lives import Life, Step, lives
+from guatu.web.site.demo.lives import Life, Lives, Step, lives
 from guatu.web.site.demo.papers import papers
 from guatu.web.statements import queries as statements
 from guatu.web.statements.actions import correct_task
@@ -35,6 +37,7 @@ class _Way:
     at: int = 0
     reports: int = 0
     day: date | None = None
+    nodes: list[tuple[int, date]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -42,14 +45,17 @@ class Stage:
     """The tasks under way and the people who carry them."""
 
     cast: Cast
-    planned: list[Life]
-    words: Mapping[str, str]
+    lives: Lives
     ways: list[_Way] = field(default_factory=list)
     month: tuple[int, int] = (0, 0)
 
     def begin(self, day: date) -> None:
         """The tasks of a document of that day, and those that come in by themselves, set out on their way."""
-        begun = [life for life in self.planned if life.document == day]
+        policy = self.lives.policy
+        if policy.day == day:
+            found = list(clauses(policy.text))
+            set_up_policy(found, by=self.cast.office, title=policy.title, day=day)
+        begun = [life for life in self.lives.planned if life.document == day]
         stated = [row for row in statements.tasks(kind="action") if row.document_date == day] if begun else []
         for life in begun:
             if life.title:
@@ -71,6 +77,8 @@ class Stage:
             while way.day is not None and way.day <= day:
                 self._do(way, way.life.course[way.at], day=day)
                 _plan(way)
+            while way.nodes and way.nodes[0][1] <= day:
+                self._reach(way)
 
     def _sign_for_letters(self, day: date) -> None:
         """Units sign for what came the day before or earlier; this morning's letters lie on their desks."""
@@ -92,7 +100,10 @@ class Stage:
             "quote": life.details.get("source_words", ""),
             "support_units": [found.pk for name in life.support if (found := unit_named(name))],
         }
-        return set_up_new(fields | _limit(life), by=self.cast.office, details=life.details).task
+        number = set_up_new(fields | _limit(life), by=self.cast.office, details=life.details).task
+        for year, goal in life.years.items():
+            yearly_goal(number, int(year), goal, by=self.cast.office)
+        return number
 
     def _settle(self, life: Life, row: Any) -> None:
         """Give a stated task its lead, its helpers, its time limit and its goal."""
@@ -138,13 +149,32 @@ class Stage:
             report(way.task, said, by=by, expected_version=seen, files=files, final=deed == "submit")
             way.reports += 1
             return
-        words = life.notes.get(deed, self.words.get(deed, ""))
+        words = life.notes.get(deed, self.lives.words.get(deed, ""))
         until = None
         if deed == "ask_extension":
             until = life.until or (row.due or stated.deadline) + timedelta(days=30)
         move(way.task, deed, by=by, expected_version=seen, words=words, day=until)
         if deed == "issue" and row.every:
             open_periods(by=machine("周期任务"), on=day)
+        if deed == "issue" and life.nodes:
+            self._lay_out(way)
+
+    def _lay_out(self, way: _Way) -> None:
+        """Spread the nodes of the task's kind over its time; the last one is the end itself."""
+        row = assignment(way.task)
+        assert row is not None
+        plan_from_template(
+            way.task, way.life.nodes, by=self.cast.office, expected_version=row.version, start=way.start
+        )
+        nodes = [(node.position, node.due) for node in milestones_of([way.task])[way.task]]
+        way.nodes = nodes[:-1][: way.life.reached]
+
+    def _reach(self, way: _Way) -> None:
+        row, stated = assignment(way.task), statements.current("task", way.task)
+        assert row is not None
+        position, _day = way.nodes.pop(0)
+        by = self.cast.doer("report", unit=stated.lead_unit_id)
+        reach_node(way.task, position, by=by, expected_version=row.version)
 
     def _said(self, way: _Way, *, period: bool) -> Said:
         """What is reported this time; a recurring task says its last words again when it has no new ones."""
@@ -156,8 +186,7 @@ class Stage:
 
 def open_stage(cast: Cast) -> Stage:
     """The stage before the first document."""
-    planned, words = lives()
-    return Stage(cast, planned, words)
+    return Stage(cast, lives())
 
 
 def _limit(life: Life) -> dict[str, Any]:
