@@ -14,12 +14,12 @@ from itertools import pairwise
 from guatu.vocabulary.statements import Conflict, Observation, Target
 
 #: Wholes and the parts that make them up.
-_PARTS = {
+PARTS = {
     "gdp": ("primary_value_added", "secondary_value_added", "tertiary_value_added"),
     "goods_trade": ("exports", "imports"),
 }
 #: Ratios that are made of two levels: numerator, denominator.
-_RATIOS = {"tax_share_of_budget_revenue": ("tax_revenue", "general_public_budget_revenue")}
+RATIOS = {"tax_share_of_budget_revenue": ("tax_revenue", "general_public_budget_revenue")}
 _COMPARED = frozenset({"level", "growth", "rank", "share"})
 #: Two values farther apart (share of the greater; points) are two things rather than one told twice.
 _FAR, _FAR_POINTS = Decimal("0.15"), Decimal(5)
@@ -103,9 +103,9 @@ def _apart(first: Observation, second: Observation) -> bool:
 def _sums(observations: Sequence[Observation], level: Level) -> Iterator[Conflict]:
     """A whole and the sum of its parts, where all of them are stated for one period and area."""
     for whole in observations:
-        if whole.measure != "level" or whole.indicator not in _PARTS:
+        if whole.measure != "level" or whole.indicator not in PARTS:
             continue
-        found = [level(part, whole.period, whole.area) for part in _PARTS[whole.indicator]]
+        found = [level(part, whole.period, whole.area) for part in PARTS[whole.indicator]]
         parts = [part for part in found if part is not None and part.unit == whole.unit]
         if len(parts) < len(found):
             continue
@@ -120,9 +120,9 @@ def _sums(observations: Sequence[Observation], level: Level) -> Iterator[Conflic
 def _ratios(observations: Sequence[Observation], level: Level) -> Iterator[Conflict]:
     """A stated ratio and the two levels that it is made of."""
     for ratio in observations:
-        if ratio.measure != "level" or ratio.indicator not in _RATIOS:
+        if ratio.measure != "level" or ratio.indicator not in RATIOS:
             continue
-        top, bottom = (level(part, ratio.period, ratio.area) for part in _RATIOS[ratio.indicator])
+        top, bottom = (level(part, ratio.period, ratio.area) for part in RATIOS[ratio.indicator])
         if top is not None and bottom is not None and bottom.value:
             yield from _share_of(ratio, top, bottom)
 

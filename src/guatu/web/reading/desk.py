@@ -14,6 +14,7 @@ from guatu.web.access.allow import allow
 from guatu.web.access.thing import Thing
 from guatu.web.audit.queries import moments
 from guatu.web.reading import queries, said
+from guatu.web.reading.checking import Beside, findings
 from guatu.web.reading.describe import words
 from guatu.web.reading.queries import Candidate, Document
 from guatu.web.reading.record import OnRecord, Register, missing
@@ -100,10 +101,11 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One thing to look at: its words, and the cards it speaks of."""
+    """One thing to look at: its words, the cards it speaks of, and the figures on record (`beside`)."""
 
     why: str
     cards: tuple[Card, ...] = ()
+    beside: tuple[Beside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,13 @@ def desk(document: Document, *, actor: Actor, known_at: int | None = None, show:
         Remark(str(told.get("why", "")), tuple(named[ref] for ref in told.get("items", ()) if ref in named))
         for told in document.remarks
     ]
+    may = _may(actor, document, known_at=known_at)
+    if may:
+        numbered = {card.number: card for card in made}
+        remarks += [
+            Remark(found.why, tuple(numbered[n] for n in found.candidates if n in numbered), found.beside)
+            for found in findings(document, rows)
+        ]
     lit = [Lit(row.start, row.end, row.noun, row.pk) for row in rows]
     return Desk(
         document,
@@ -167,8 +176,8 @@ def desk(document: Document, *, actor: Actor, known_at: int | None = None, show:
         counts,
         remarks,
         segments(document.text, spans=lit),
-        may=_may(actor, document, known_at=known_at),
-        undoable=_may(actor, document, known_at=known_at) and queries.undoable(document, by=actor),
+        may=may,
+        undoable=may and queries.undoable(document, by=actor),
         show=show if show in SHOWS else "",
     )
 
