@@ -61,6 +61,7 @@ export function listenToKeys(desk: Desk): void {
     else if (key === "b" || key === "k") move(desk, desk.beside(-1));
     else if ((key === "u" || taking) && desk.may) void undo(desk);
     else if (key === "a" && desk.may) document.querySelector<HTMLElement>("a[data-plain-ones]")?.click();
+    else if (key === "w" && desk.may) document.querySelector<HTMLElement>("[data-finish]")?.click();
     else if (key === "f") document.querySelector<HTMLElement>("#shows a")?.focus();
     else if (key in KEYS && desk.may && desk.current) {
       if (desk.current.getAttribute("aria-busy") !== "true") KEYS[key]?.(desk, desk.current);
