@@ -56,11 +56,11 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Turnover:
-    """Enterprises (their ids) that came since last year, that went, that restated last year's value."""
+    """How many enterprises came since last year, went, and restated last year's value."""
 
-    entered: frozenset[int]
-    left: frozenset[int]
-    corrected: frozenset[int]
+    entered: int
+    left: int
+    corrected: int
 
 
 @dataclass(frozen=True, slots=True)

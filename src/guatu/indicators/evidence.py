@@ -43,20 +43,27 @@ def evidence(
     dataset = datasets()[made.dataset]
     part = "month" if _added(ask, dataset) else ask.part
     periods = _periods(ask, dataset, snapshot)
-    listed: list[tuple[int, str, pa.Table, int]] = []
+    shown: list[tuple[int, Reported]] = []
     count = total = 0
     for measure in made.measures:
         rows = _rows(ask, snapshot, dataset, made, measure, periods=periods)
         values = rows["value"].to_numpy()
         count, total = count + len(values), total + int(values.sum())
-        order = np.argsort(-np.abs(values), kind="stable")[:limit] if only is None else _placed(rows, only)
-        listed += [(int(values[at]), measure, rows, int(at)) for at in order]
+        places = _largest(values, limit) if only is None else _placed(rows, only)
+        chosen = rows.take(pa.array(places, pa.int64()))
+        shown += _reported(chosen, measure, snapshot=snapshot, dataset=dataset, part=part)
     if len(made.measures) > 1 and only is None:
-        listed.sort(key=lambda item: -abs(item[0]))
-    listed = listed[:limit] if only is None else listed
-    ids = tuple(rows["enterprise"][at].as_py() for _, _, rows, at in listed)
-    shown = tuple(_reported(*item, snapshot=snapshot, dataset=dataset, part=part) for item in listed)
-    return Evidence(shown, ids, count, total)
+        shown = sorted(shown, key=lambda pair: -abs(pair[1].value))[:limit]
+    return Evidence(tuple(row for _, row in shown), tuple(id_ for id_, _ in shown), count, total)
+
+
+def _largest(values: np.ndarray, limit: int | None) -> np.ndarray:
+    """Where the largest stand, up or down, the largest first."""
+    size = -np.abs(values)
+    if limit is None or limit >= len(size):
+        return np.argsort(size, kind="stable")
+    near = np.sort(np.argpartition(size, limit)[:limit]) if limit else np.array([], np.int64)
+    return near[np.argsort(size[near], kind="stable")]
 
 
 def _placed(rows: pa.Table, only: Sequence[int]) -> list[int]:
@@ -75,7 +82,7 @@ def turnover(ask: Ask, *, snapshot: Snapshot) -> Turnover:
     measure, now = made.measures[0], "cum" if ask.part.startswith("cum") else "month"
     last = {"cum": "cum_ly", "month": "month_ly"}[now]
     if last not in dataset.measure(measure).parts:
-        return Turnover(frozenset(), frozenset(), frozenset())
+        return Turnover(0, 0, 0)
     told = _rows(
         Ask(ask.indicator, last, ask.period, ask.area, ask.industry),  # type: ignore[arg-type]
         snapshot, dataset, made, measure, periods=(ask.period,), known_only=False,
@@ -84,13 +91,16 @@ def turnover(ask: Ask, *, snapshot: Snapshot) -> Turnover:
         Ask(ask.indicator, now, ask.period - _YEAR, ask.area, ask.industry),  # type: ignore[arg-type]
         snapshot, dataset, made, measure, periods=(ask.period - _YEAR,), known_only=False,
     )  # fmt: skip
-    here, there = _by_enterprise(told), _by_enterprise(then)
-    both = here.keys() & there.keys()
-    return Turnover(
-        frozenset(here.keys() - there.keys()),
-        frozenset(there.keys() - here.keys()),
-        frozenset(id_ for id_ in both if here[id_] != there[id_]),
+    (here, now_known, now_values), (there, then_known, then_values) = map(_by_enterprise, (told, then))
+    place = np.full(int(max(here.max(initial=0), there.max(initial=0))) + 1, -1, np.int64)
+    place[there] = np.arange(len(there))
+    where = place[here]
+    at = np.flatnonzero(where >= 0)
+    where = where[at]
+    differ = (now_known[at] != then_known[where]) | (
+        now_known[at] & then_known[where] & (now_values[at] != then_values[where])
     )
+    return Turnover(len(here) - len(at), len(there) - len(at), int(differ.sum()))
 
 
 def _made(ask: Ask) -> Made:
@@ -200,29 +210,40 @@ def _filtered(rows: pa.Table, ask: Ask, made: Made) -> pa.Table:
     return rows if kept is None else rows.filter(kept)
 
 
-def _by_enterprise(rows: pa.Table) -> dict[int, int | None]:
-    return dict(zip(rows["enterprise"].to_pylist(), rows["value"].to_pylist(), strict=True))
+def _by_enterprise(rows: pa.Table) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Ids, whether their value is known, and the values."""
+    values = rows["value"]
+    return rows["enterprise"].to_numpy(), pc.is_valid(values).to_numpy(), pc.fill_null(values, 0).to_numpy()
 
 
 def _reported(
-    value: int, measure: str, rows: pa.Table, at: int, *, snapshot: Snapshot, dataset: Dataset, part: str
-) -> Reported:
-    seq, sheet, row = (rows[name][at].as_py() for name in _ADDRESS)
-    origin = _origin(snapshot.lake, dataset.id, seq)
-    code, name = _name(snapshot.lake, rows["enterprise"][at].as_py())
+    rows: pa.Table, measure: str, *, snapshot: Snapshot, dataset: Dataset, part: str
+) -> list[tuple[int, Reported]]:
+    """Each row with its enterprise's id, as a cell of the spreadsheet that brought it."""
     found = dataset.measure(measure)
-    scale = found.minor
-    industry = industries().get(f"{rows['industry'][at].as_py() or 0:02d}")
-    letter = origin.columns[f"{measure}_{part}"]
-    return Reported(
-        key=code,
-        name=name,
-        value=Decimal(value) / scale if scale != 1 else Decimal(value),
-        unit=found.unit,
-        source=Cell(origin.sha256, origin.sheets[sheet], letter, row),
-        title=origin.name,
-        industry=industry.name if industry else "",
-    )
+    names = _names(snapshot.lake).of(rows["enterprise"])
+    column = f"{measure}_{part}"
+    made = []
+    columns = (rows[name].to_pylist() for name in ("enterprise", "industry", "value", *_ADDRESS))
+    for (code, name), id_, industry, value, seq, sheet, row in zip(names, *columns, strict=True):
+        origin = _origin(snapshot.lake, dataset.id, seq)
+        reported = Reported(
+            key=code,
+            name=name,
+            value=Decimal(value) / found.minor if found.minor != 1 else Decimal(value),
+            unit=found.unit,
+            source=Cell(origin.sha256, origin.sheets[sheet], origin.columns[column], row),
+            title=origin.name,
+            industry=_industry(industry),
+        )
+        made.append((id_, reported))
+    return made
+
+
+@lru_cache(maxsize=256)
+def _industry(code: int | None) -> str:
+    known = industries().get(f"{code or 0:02d}")
+    return known.name if known else ""
 
 
 @lru_cache(maxsize=512)
@@ -230,15 +251,28 @@ def _origin(lake: Path, dataset: str, seq: int) -> Origin:
     return origin_at(lake, dataset=dataset, seq=seq)
 
 
-def _name(lake: Path, id_: int) -> tuple[str, str]:
+class _Names:
+    """Credit code and name by id, read only for the ids that are asked for."""
+
+    def __init__(self, path: Path) -> None:
+        table = pq.read_table(path, columns=["id", "code", "name"]).combine_chunks()
+        self._ids = table["id"].to_numpy()
+        self._order = np.argsort(self._ids, kind="stable")
+        self._codes, self._names = table["code"], table["name"]
+
+    def of(self, ids: pa.ChunkedArray) -> list[tuple[str, str]]:
+        """Code and name of each."""
+        at = pa.array(self._order[np.searchsorted(self._ids, ids.to_numpy(), sorter=self._order)])
+        return list(zip(self._codes.take(at).to_pylist(), self._names.take(at).to_pylist(), strict=True))
+
+
+def _names(lake: Path) -> _Names:
     path = lake / REGISTER
     found = path.stat()
-    table, places = _register(path, found.st_mtime_ns, found.st_ino)
-    at = places[id_]
-    return table["code"][at].as_py(), table["name"][at].as_py()
+    return _read_names(path, found.st_mtime_ns, found.st_ino)
 
 
 @lru_cache(maxsize=4)
-def _register(path: Path, _changed: int, _inode: int) -> tuple[pa.Table, dict[int, int]]:
-    table = pq.read_table(path, columns=["id", "code", "name"]).combine_chunks()
-    return table, {id_: at for at, id_ in enumerate(table["id"].to_pylist())}
+def _read_names(path: Path, _changed: int, _inode: int) -> _Names:
+    """Read again only when the register is another file than before."""
+    return _Names(path)

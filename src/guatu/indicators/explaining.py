@@ -48,10 +48,12 @@ def explain(key: FigureKey, *, by: Reckoning, limit: int | None = None, whole: b
 
     With ``whole`` every sum of the tree lists its cells; else only the figure's own and its operands'.
     """
-    return _explained(key, by=by, limit=limit, left=None if whole else 1)
+    return _explained(key, by=by, limit=limit, left=None if whole else 1, top=True)
 
 
-def _explained(key: FigureKey, *, by: Reckoning, limit: int | None, left: int | None) -> Trace:
+def _explained(
+    key: FigureKey, *, by: Reckoning, limit: int | None, left: int | None, top: bool = False
+) -> Trace:
     """``left``: how many steps further down cells are listed (None: all the way)."""
     figure = by.figure(key)
     names = by.operands(key)
@@ -63,7 +65,7 @@ def _explained(key: FigureKey, *, by: Reckoning, limit: int | None, left: int | 
         inputs = _pair(names, by=by, limit=limit, listed=below is None or below >= 0)
     else:
         inputs = tuple(_explained(name, by=by, limit=limit, left=below) for name in names)
-    told = tuple(_told(figure, [part.figure for part in inputs], by=by))
+    told = tuple(_told(figure, [part.figure for part in inputs], by=by, top=top))
     return Trace(figure=figure, how=told, inputs=inputs)
 
 
@@ -119,7 +121,7 @@ def _unknown(figure: Figure) -> Sentence:
     return Sentence(_NONE, {"figure": figure}, {"why": figure.why_unknown or "尚无数据"})
 
 
-def _told(figure: Figure, parts: list[Figure], *, by: Reckoning) -> Iterator[Sentence]:
+def _told(figure: Figure, parts: list[Figure], *, by: Reckoning, top: bool) -> Iterator[Sentence]:
     key = figure.key
     if key.measure == "reported":
         yield Sentence(_COUNT, {"figure": figure})
@@ -133,18 +135,20 @@ def _told(figure: Figure, parts: list[Figure], *, by: Reckoning) -> Iterator[Sen
     elif key.measure == "rank":
         yield Sentence(_RANK, {"own": parts[0], "figure": figure})
     elif key.measure == "growth" and key.basis == "yoy":
-        yield from _growth(figure, parts, by=by)
+        yield from _growth(figure, parts, by=by, top=top)
     else:
         template = _FORMULAS["mom" if key.measure == "growth" else key.measure]
         yield Sentence(template, {str(at): part for at, part in enumerate(parts)} | {"figure": figure})
 
 
-def _growth(figure: Figure, parts: list[Figure], *, by: Reckoning) -> Iterator[Sentence]:
-    """The quotient, and why the other basis says otherwise."""
+def _growth(figure: Figure, parts: list[Figure], *, by: Reckoning, top: bool) -> Iterator[Sentence]:
+    """The quotient, and at the top of a tree why the other basis says otherwise."""
     key = figure.key
     now, then = parts
     comparable = key.caliber == "comparable"
     yield Sentence(_COMPARABLE if comparable else _PUBLISHED, {"now": now, "then": then, "figure": figure})
+    if not top:
+        return
     other = by.figure(replace(key, caliber="published" if comparable else "comparable"))
     if other.value is None or figure.value is None:
         return

@@ -131,22 +131,22 @@ class Reckoning:
             paired=last or key.caliber == "comparable",
         )
 
-    def turned(self, key: FigureKey) -> frozenset[int] | None:
-        """The enterprises that a count of comers, leavers or restaters counts; None where there is none."""
+    def latest(self, subject: str, *, until: int | None = None) -> int | None:
+        """The latest period (YYYYMM) that all datasets behind an indicator have."""
+        sets = [set(self.totals.periods(name)) for name in datasets_of(subject)]
+        shared = set.intersection(*sets) if sets else set()
+        return max((p for p in shared if until is None or p <= until), default=None)
+
+    def _count(self, key: FigureKey) -> int | None:
+        """How many enterprises came, went or restated; None where nothing is asked of enterprises."""
         asked = self.ask(replace(key, measure="level"))
         if asked is None:
             return None
         cell = asked.indicator, asked.part, asked.period, asked.area, asked.industry
         if cell not in self._turned:
             self._turned[cell] = self.totals.turnover(asked)
-        found: frozenset[int] = getattr(self._turned[cell], key.measure)
+        found: int = getattr(self._turned[cell], key.measure)
         return found
-
-    def latest(self, subject: str, *, until: int | None = None) -> int | None:
-        """The latest period (YYYYMM) that all datasets behind an indicator have."""
-        sets = [set(self.totals.periods(name)) for name in datasets_of(subject)]
-        shared = set.intersection(*sets) if sets else set()
-        return max((p for p in shared if until is None or p <= until), default=None)
 
     def _made(self, key: FigureKey) -> Figure:
         indicator = indicators()[key.subject]
@@ -157,8 +157,8 @@ class Reckoning:
         if key.measure in ("level", "base"):
             return self._level(key, indicator)
         if key.measure in TURNOVER:
-            ids = self.turned(key)
-            return Figure(key, None if ids is None else Decimal(len(ids)), "count", decimals=0)
+            count = self._count(key)
+            return Figure(key, None if count is None else Decimal(count), "count", decimals=0)
         rule = RULES[key.measure]
         unit = rule.unit or ("pp" if indicator.unit == "percent" else indicator.unit)
         operands = [self.figure(part) for part in rule.operands(key)]
