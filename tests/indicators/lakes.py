@@ -8,10 +8,12 @@ from typing import Any
 
 import pyarrow as pa
 
+from guatu.catalogue.dataset import Dataset
 from guatu.catalogue.datasets import load_dataset
 from guatu.enterprises.register import read_register, with_new
 from guatu.facts.lake import Origin, accept
 from guatu.facts.rows import schema_of
+from guatu.facts.sheet import letters
 from guatu.indicators.reckoning import Reckoning
 from guatu.indicators.world import World
 from tests.facts.sheets import code
@@ -19,7 +21,14 @@ from tests.facts.sheets import code
 DATASET = load_dataset("industry_monthly")
 PERIODS = ("2021-02", "2021-03", "2021-04", "2022-02", "2022-03", "2022-04")
 AREAS, INDUSTRIES = (11, 12, 13, 21), (13, 27, 39)
-COLUMNS = dict(zip(DATASET.stored, "JKLMNOPQRSTU", strict=True))
+
+
+def columns_of(dataset: Dataset) -> dict[str, str]:
+    """The letter of each measure's column in the sheets of these tests."""
+    return {name: letters(9 + at) for at, name in enumerate(dataset.stored)}
+
+
+COLUMNS = columns_of(DATASET)
 Row = dict[str, Any]
 Standing = dict[tuple[str, int], Row]
 
@@ -53,7 +62,15 @@ def write_lake(
     return rows
 
 
-def deliver(lake: Path, period: str, rows: list[Row], *, seq: int, into: Standing | None = None) -> None:
+def deliver(
+    lake: Path,
+    period: str,
+    rows: list[Row],
+    *,
+    seq: int,
+    into: Standing | None = None,
+    dataset: Dataset = DATASET,
+) -> None:
     """One delivery; the row of the n-th enterprise listed stands in row n + 5 of its sheet."""
     register = read_register(lake)
     new = [(code(r["enterprise"]), f"第{r['enterprise']}精密厂") for r in rows]
@@ -65,15 +82,15 @@ def deliver(lake: Path, period: str, rows: list[Row], *, seq: int, into: Standin
         told.append(row | {"enterprise": id_, "sheet": 0, "row": at + 5})
         if into is not None:
             into[period, row["enterprise"]] = row | {"seq": seq, "row": at + 5}
-    schema = schema_of(DATASET)
+    schema = schema_of(dataset)
     table = pa.Table.from_pylist([dict.fromkeys(schema.names) | r for r in told], schema=schema)
     origin = Origin(
-        seq, seq, f"{seq:02d}" * 32, f"{period}-{seq}.xlsx", ("B204表",), {"code": "B", **COLUMNS}
+        seq, seq, f"{seq:02d}" * 32, f"{period}-{seq}.xlsx", ("B204表",), {"code": "B", **columns_of(dataset)}
     )
     accept(
         lake,
         table.drop_columns(["seq", "deleted"]),
-        dataset=DATASET,
+        dataset=dataset,
         period=period,
         origin=origin,
         register=grown if new else None,

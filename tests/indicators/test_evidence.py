@@ -114,3 +114,15 @@ def test_a_trace_to_its_cells_takes_no_fiftieth_of_a_second(tmp_path: Path) -> N
         explain(key, by=by, limit=20, whole=False)
         took.append(time.perf_counter() - started)
     assert min(took) < 0.05
+
+
+def test_who_reported_is_listed_by_the_cell_of_their_code(tmp_path: Path) -> None:
+    rows = write_lake(tmp_path / "lake", seed=6)
+    trace = explain(
+        key_of("industrial_output", "reported", Period.of(2022, 1, 4), area="11"),
+        by=reckoning(tmp_path / "lake"),
+    )
+    there = {n: r for (period, n), r in rows.items() if period == "2022-04" and r["area"] == 11}
+    assert trace.figure.value == len(there)
+    assert {row.name for row in trace.reported} == {f"第{n}精密厂" for n in there}
+    assert {row.source.column for row in trace.reported if isinstance(row.source, Cell)} == {"B"}

@@ -30,7 +30,7 @@ INDUSTRY: Final = "industry"
 class Ask:
     """One sum: of the indicator's rows in a period (YYYYMM), an area (None: the zone) and an industry.
 
-    ``paired``: over those rows alone that know this year and the last.
+    ``paired``: over those rows alone that know this year and the last. ``counted``: the rows themselves.
     """
 
     indicator: str
@@ -39,6 +39,7 @@ class Ask:
     area: str | None = None
     industry: str | None = None
     paired: bool = False
+    counted: bool = False
 
     @property
     def first(self) -> int:

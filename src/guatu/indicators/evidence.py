@@ -45,7 +45,7 @@ def evidence(
     periods = _periods(ask, dataset, snapshot)
     shown: list[tuple[int, Reported]] = []
     count = total = 0
-    for measure in made.measures:
+    for measure in (None,) if ask.counted or made.count else made.measures:
         rows = _rows(ask, snapshot, dataset, made, measure, periods=periods)
         values = rows["value"].to_numpy()
         count, total = count + len(values), total + int(values.sum())
@@ -127,15 +127,15 @@ def _rows(
     snapshot: Snapshot,
     dataset: Dataset,
     made: Made,
-    measure: str,
+    measure: str | None,
     *,
     periods: Sequence[int],
     known_only: bool = True,
 ) -> pa.Table:
-    """The standing rows of the sum: enterprise, industry, value, address."""
+    """The standing rows: enterprise, industry, value, address; without a measure each counts one."""
     part = "month" if _added(ask, dataset) else ask.part
-    column = f"{measure}_{part}"
-    partner = f"{measure}_{_partner(part)}" if ask.paired else None
+    column = None if measure is None else f"{measure}_{part}"
+    partner = f"{measure}_{_partner(part)}" if ask.paired and measure else None
     tables = []
     for period in periods:
         month = f"{period // 100}-{period % 100:02d}"
@@ -145,7 +145,9 @@ def _rows(
         if known_only:
             for name in keep:
                 rows = rows.filter(pc.is_valid(rows[name]))
-        tables.append(rows.select(["enterprise", "industry", column, *_ADDRESS]))
+        if column is None:
+            rows = rows.append_column("value", pa.array(np.ones(rows.num_rows, np.int64)))
+        tables.append(rows.select(["enterprise", "industry", column or "value", *_ADDRESS]))
     names = ["enterprise", "industry", "value", *_ADDRESS]
     if not tables:
         return pa.table({name: pa.array([], pa.int64()) for name in names})
@@ -217,12 +219,13 @@ def _by_enterprise(rows: pa.Table) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 
 def _reported(
-    rows: pa.Table, measure: str, *, snapshot: Snapshot, dataset: Dataset, part: str
+    rows: pa.Table, measure: str | None, *, snapshot: Snapshot, dataset: Dataset, part: str
 ) -> list[tuple[int, Reported]]:
     """Each row with its enterprise's id, as a cell of the spreadsheet that brought it."""
-    found = dataset.measure(measure)
+    found = None if measure is None else dataset.measure(measure)
+    minor, unit = (found.minor, found.unit) if found else (1, "count")
     names = _names(snapshot.lake).of(rows["enterprise"])
-    column = f"{measure}_{part}"
+    column = f"{measure}_{part}" if measure else "code"
     made = []
     columns = (rows[name].to_pylist() for name in ("enterprise", "industry", "value", *_ADDRESS))
     for (code, name), id_, industry, value, seq, sheet, row in zip(names, *columns, strict=True):
@@ -230,9 +233,11 @@ def _reported(
         reported = Reported(
             key=code,
             name=name,
-            value=Decimal(value) / found.minor if found.minor != 1 else Decimal(value),
-            unit=found.unit,
-            source=Cell(origin.sha256, origin.sheets[sheet], origin.columns[column], row),
+            value=Decimal(value) / minor if minor != 1 else Decimal(value),
+            unit=unit,
+            source=Cell(
+                origin.sha256, origin.sheets[sheet], origin.columns.get(column) or origin.columns["name"], row
+            ),
             title=origin.name,
             industry=_industry(industry),
         )

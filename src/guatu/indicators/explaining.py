@@ -57,7 +57,7 @@ def _explained(
     """``left``: how many steps further down cells are listed (None: all the way)."""
     figure = by.figure(key)
     names = by.operands(key)
-    asked = by.ask(key) if key.measure in ("level", "base") else None
+    asked = by.ask(key) if key.measure in ("level", "base", "reported") else None
     if asked is not None:
         return _sum(figure, asked, by=by, limit=limit, listed=left is None or left >= 0)
     below = None if left is None else left - 1
@@ -109,6 +109,8 @@ def _asked(name: FigureKey, by: Reckoning) -> Ask:
 
 
 def _how(figure: Figure, *, by: Reckoning) -> Sentence:
+    if figure.key.measure == "reported":
+        return Sentence(_COUNT, {"figure": figure})
     if figure.key.measure == "base":
         return Sentence(_BASE, {"figure": figure})
     if figure.key.caliber == "comparable":
@@ -123,9 +125,7 @@ def _unknown(figure: Figure) -> Sentence:
 
 def _told(figure: Figure, parts: list[Figure], *, by: Reckoning, top: bool) -> Iterator[Sentence]:
     key = figure.key
-    if key.measure == "reported":
-        yield Sentence(_COUNT, {"figure": figure})
-    elif key.measure in TURNOVER:
+    if key.measure in TURNOVER:
         yield Sentence(_CHANGED[key.measure], {"figure": figure})
     elif figure.value is None:
         yield _unknown(figure)

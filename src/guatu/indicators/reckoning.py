@@ -129,6 +129,7 @@ class Reckoning:
             area=key.area,
             industry=industry_of(key),
             paired=last or key.caliber == "comparable",
+            counted=key.measure == "reported",
         )
 
     def latest(self, subject: str, *, until: int | None = None) -> int | None:

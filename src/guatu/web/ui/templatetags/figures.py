@@ -74,6 +74,8 @@ def column(name: str) -> str:
 @register.filter
 def amount(row: Reported) -> str:
     """What an enterprise reported, quoted in ten thousands as its sheet has it: 301224.9万元."""
+    if row.unit == "count":
+        return say("已报送")
     many = row.unit in ("CNY", "USD", "kWh")
     return say(
         format_quantity(row.value, unit=row.unit, scale="万" if many else "", decimals=2 if many else None)
