@@ -93,6 +93,9 @@ def shown(figure: Figure, *, rule: Rule = NO_RULE, arrows: bool = True) -> Shown
     if measure in _MOVES and arrows:
         mark = "▲" if value > 0 else "▼" if value < 0 else ""
         return Shown(digits.removeprefix(MINUS), mark=mark, before=about, after=after)
+    if not digits.strip(f"{MINUS}0."):
+        # What rounds to nothing has no direction.
+        return Shown(digits.removeprefix(MINUS), before=about, after=after)
     sign = "+" if measure in _DIFFERENCES and value > 0 else ""
     return Shown(digits, before=about + sign, after=after)
 

@@ -19,6 +19,7 @@ _COMPARED: Final = ("level", "growth")
 _GAP: Final = "published_gap"
 _SAME: Final = "公布数为{published}，与汇总数在四舍五入的范围内一致。"
 _OTHER: Final = "公布数为{published}，与汇总数相差{gap}。汇总数只含{count}报送的数；公布数的范围是：{scope}。"
+_SCOPE: Final = "汇总数只含{count}报送的数；公布数的范围是：{scope}。"
 _FORMULA: Final = "{computed} − {published} ＝ {figure}：按企业报表汇总的数减去公布数。"
 _WHY_COMPUTED: Final = "由企业报表汇总，范围与公布数不同"
 
@@ -49,7 +50,10 @@ def gap(key: FigureKey, *, sources: Sources) -> Trace:
     published = announced.explain(said[0].figure.key.at(key.known_at), sources=sources)
     figure = difference(computed, said[0].figure)
     parts = {"computed": computed, "published": published.figure, "figure": figure}
-    return Trace(figure=figure, how=(Sentence(_FORMULA, parts),), inputs=(Trace(figure=computed), published))
+    count = by.figure(replace(computed.key, measure="reported", caliber="unstated", basis=None))
+    scope = Sentence(_SCOPE, {"count": count}, {"scope": indicators()[key.subject].about.scope})
+    how = (Sentence(_FORMULA, parts), scope)
+    return Trace(figure=figure, how=how, inputs=(Trace(figure=computed), published))
 
 
 def published_beside(
@@ -57,7 +61,8 @@ def published_beside(
 ) -> tuple[tuple[Comparison, ...], tuple[Sentence, ...]]:
     """What was published of the same thing, and sentences that say by how much it differs and why."""
     said = _published(computed, sources=sources)
-    others = tuple(announced.compare(computed, one) for one in said)
+    compared = (announced.compare(computed, one) for one in said)
+    others = tuple(one if one.agrees else replace(one, why=_WHY_COMPUTED) for one in compared)
     told = (_told(computed, said[0], by=by),) if said and computed.value is not None else ()
     return others, told
 
