@@ -12,6 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from guatu.catalogue.codes import file_of as file_of_codes
+from guatu.catalogue.load import VARIABLE
+from guatu.indicators import stored
 from guatu.indicators.asking import streets
 from guatu.indicators.reckoning import Reckoning, is_computed, key_of
 from guatu.indicators.stored import newest
@@ -291,3 +294,30 @@ def test_january_and_february_are_one_period(tmp_path: Path) -> None:
 )
 def test_what_facts_cannot_feed_is_no_computed_figure(address: str) -> None:
     assert not is_computed(FigureKey.parse(address))
+
+
+def test_a_broken_or_older_kept_cube_is_made_anew(tmp_path: Path) -> None:
+    write_lake(tmp_path / "lake")
+    level = key_of("industrial_output", "level", cumulative("2022-04"))
+    value = reckoning(tmp_path / "lake").figure(level).value
+    [kept] = newest(tmp_path / "cubes" / "industry_monthly" / "all")
+    kept.write_bytes(kept.read_bytes()[:200])
+    stored.read.cache_clear()
+    assert reckoning(tmp_path / "lake").figure(level).value == value
+
+
+def test_a_new_street_is_cut_out_of_facts_that_were_summed_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_lake(tmp_path / "lake")
+    lists = tmp_path / "ours" / "codelists"
+    lists.mkdir(parents=True)
+    level = key_of("industrial_output", "level", cumulative("2022-04"))
+    value = reckoning(tmp_path / "lake").figure(level).value
+    text = file_of_codes("areas.csv").read_text(encoding="utf-8")
+    (lists / "areas.csv").write_text(text + "15,1,street,新街道,新街道,New Street\n", encoding="utf-8")
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "ours"))
+    by = reckoning(tmp_path / "lake")
+    assert by.figure(level).value == value
+    new = by.figure(key_of("industrial_output", "level", cumulative("2022-04"), area="15"))
+    assert (new.value, new.why_unknown) == (None, "没有企业报送")

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import numpy as np
 
-from guatu.catalogue.codes import areas, industries, zone
+from guatu.catalogue.codes import areas, industries
 from guatu.catalogue.dataset import Dataset
 from guatu.catalogue.load import directories
 from guatu.facts.engine import DuckEngine
 from guatu.facts.snapshot import Snapshot
 from guatu.indicators.cube import Block, Cube, Layout, build_cube
-from guatu.indicators.stored import PARTS, Stored, file_of, folder_of, newest, readable, write
+from guatu.indicators.stored import PARTS, Stored, file_of, folder_of, inside, newest, readable, write
 
 Where = tuple[tuple[str, int], ...]
 
@@ -49,26 +49,27 @@ def _engine() -> DuckEngine:
 @lru_cache(maxsize=4)
 def _layout(_places: tuple[Path, ...]) -> Layout:
     """The zone with its streets and parks as one group, every other area as another."""
-    inside = tuple(area.number for area in areas().values() if zone().code in (area.code, area.parent))
-    outside = tuple(area.number for area in areas().values() if area.number not in inside)
+    within = inside()
+    outside = tuple(area.number for area in areas().values() if area.number not in within)
     divisions = tuple(code.number for code in industries().values() if code.kind == "division")
-    return Layout((inside, outside) if outside else (inside,), divisions)
+    return Layout((within, outside) if outside else (within,), divisions)
 
 
 def _base(folder: Path, snapshot: Snapshot) -> Stored | None:
     """The newest kept cube that holds nothing but files of the snapshot."""
     known = {file.path for file in snapshot.files}
     held = (readable(path) for path in newest(folder))
-    return next((cube for cube in held if cube and cube.files and known.issuperset(cube.files)), None)
+    fit = (c for c in held if c and c.files and c.areas == inside() and known.issuperset(c.files))
+    return next(fit, None)
 
 
 def _trimmed(cube: Cube, *, files: tuple[str, ...]) -> Stored:
     """Only the zone's areas, and the industries that hold rows."""
-    inside = list(range(len(cube.layout.groups[0])))
+    own = list(range(len(cube.layout.groups[0])))
     periods = tuple(sorted(cube.blocks))
     blocks = [cube.blocks[period] for period in periods]
-    n = np.array([block.n[inside] for block in blocks], np.int64).reshape(
-        len(blocks), len(inside), len(cube.layout.codes)
+    n = np.array([block.n[own] for block in blocks], np.int64).reshape(
+        len(blocks), len(own), len(cube.layout.codes)
     )
     kept = [0, *(np.flatnonzero(n[..., 1:].any(axis=(0, 1))) + 1).tolist()] if blocks else [0]
 
@@ -77,7 +78,7 @@ def _trimmed(cube: Cube, *, files: tuple[str, ...]) -> Stored:
         if all(part is None for part in parts):
             return None
         filled = [np.zeros_like(b.sums) if p is None else p for p, b in zip(parts, blocks, strict=True)]
-        return np.array([part[:, :, inside][..., kept] for part in filled], np.int64)
+        return np.array([part[:, :, own][..., kept] for part in filled], np.int64)
 
     sums = cut("sums")
     return Stored(
@@ -87,9 +88,7 @@ def _trimmed(cube: Cube, *, files: tuple[str, ...]) -> Stored:
         areas=cube.layout.groups[0],
         industries=tuple(cube.layout.codes[place] for place in kept),
         files=files,
-        sums=np.zeros((0, len(cube.measures), len(PARTS), len(inside), 1), np.int64)
-        if sums is None
-        else sums,
+        sums=np.zeros((0, len(cube.measures), len(PARTS), len(own), 1), np.int64) if sums is None else sums,
         n=n[..., kept],
         void=cut("void"),
         alone=cut("alone"),

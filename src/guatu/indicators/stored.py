@@ -18,6 +18,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from guatu.catalogue.codes import areas, zone
 from guatu.facts.snapshot import Snapshot
 
 PARTS: Final = ("month", "month_ly", "cum", "cum_ly")
@@ -70,8 +71,18 @@ def folder_of(cubes: Path, *, dataset: str, where: tuple[tuple[str, int], ...]) 
 
 
 def file_of(folder: Path, snapshot: Snapshot) -> Path:
-    """The file of a snapshot's cube."""
-    return folder / f"{snapshot.fingerprint()[:40]}.npz"
+    """The file of a snapshot's cube, by the facts and by the areas that it is cut to."""
+    return folder / f"{snapshot.fingerprint()[:32]}-{_mark(inside())}.npz"
+
+
+def inside() -> tuple[int, ...]:
+    """The zone and its streets and parks, as the lake codes them."""
+    return tuple(area.number for area in areas().values() if zone().code in (area.code, area.parent))
+
+
+@lru_cache(maxsize=8)
+def _mark(codes: tuple[int, ...]) -> str:
+    return hashlib.sha256(repr(codes).encode()).hexdigest()[:8]
 
 
 @lru_cache(maxsize=64)
@@ -118,7 +129,15 @@ def write(path: Path, cube: Stored) -> None:
 
 def newest(folder: Path) -> list[Path]:
     """The folder's cubes, the newest first."""
-    return sorted(folder.glob("*.npz"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+    return sorted(folder.glob("*.npz"), key=_changed, reverse=True)
+
+
+def _changed(path: Path) -> int:
+    """When it was made; 0 when another process has just cleared it away."""
+    try:
+        return path.stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
 
 
 def readable(path: Path) -> Stored | None:
