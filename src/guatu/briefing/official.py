@@ -4,7 +4,7 @@ The form follows GB/T 9704-2012: A4, type area 156 x 225 mm, 22 lines of 28 char
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, Final
 
@@ -136,10 +136,30 @@ def _lines(document: Official) -> Iterator[str]:
 
 def plain(document: Official) -> dict[str, Any]:
     """The document as JSON values, to be kept; `from_plain` reads it back."""
-    data = asdict(document)
+    data = {field.name: getattr(document, field.name) for field in fields(document)}
     data["day"] = document.day.isoformat() if document.day else None
-    data["body"] = [{"block": type(b).__name__, **asdict(b)} for b in document.body]
+    data["body"] = [_plain_block(block) for block in document.body]
+    data["copies"] = list(document.copies)
     return data
+
+
+def _plain_block(block: Block) -> dict[str, Any]:
+    """A block as JSON values; by hand, since letters of thousands of rows are kept by the hundred."""
+    if isinstance(block, Paragraph):
+        return {"block": "Paragraph", "runs": [_plain_run(run) for run in block.runs], "style": block.style}
+    if isinstance(block, Form):
+        return {"block": "Form", "rows": [list(row) for row in block.rows]}
+    return {
+        "block": "Grid",
+        "head": list(block.head),
+        "rows": [[_plain_run(cell) for cell in row] for row in block.rows],
+        "widths": list(block.widths),
+        "small": block.small,
+    }
+
+
+def _plain_run(run: Run) -> dict[str, str]:
+    return {"text": run.text, "href": run.href}
 
 
 def from_plain(data: Mapping[str, Any]) -> Official:

@@ -3,9 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+from itertools import islice
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from guatu.briefing.official import Official, document_number, plain
@@ -48,14 +49,10 @@ def issue(drafts: Sequence[Draft], *, by: Actor, day: date, reason: str = "") ->
     )  # fmt: skip
     made = [_letter(draft, numbers=numbers, by=by, day=day, seq=seq) for draft in drafts]
     Letter.objects.bulk_create(made, batch_size=BATCH)
-    lines, now = lines_by_party(), timezone.now()
-    rows = (
-        row
-        for letter, draft in zip(made, drafts, strict=True)
-        for row in _rows(letter, draft, lines=lines, now=now)
+    lines = lines_by_party()
+    _insert(
+        row for letter, draft in zip(made, drafts, strict=True) for row in _rows(letter, draft, lines=lines)
     )
-    for some in _chunks(rows, size=BATCH):
-        Outbox.objects.bulk_create(some, ignore_conflicts=True)
     return made
 
 
@@ -108,37 +105,44 @@ def _letter(draft: Draft, *, numbers: Counter[str], by: Actor, day: date, seq: i
 
 
 def _rows(
-    letter: Letter, draft: Draft, *, lines: Mapping[str, tuple[Address, ...]], now: datetime
-) -> Iterator[Outbox]:
-    """In the application at once; by each line of the recipient, or into the folder where there is none."""
+    letter: Letter, draft: Draft, *, lines: Mapping[str, tuple[Address, ...]]
+) -> Iterator[tuple[object, ...]]:
+    """In the application at once; by each line of the recipient, a unit without any by the folder."""
     for party in draft.to:
-        ways = [("inbox", party)]
         held = lines.get(party, ())
-        ways += [(line.channel, f"line:{line.pk}") for line in held] or [("folder", party)]
+        ways = [("inbox", party), *((line.channel, f"line:{line.pk}") for line in held)]
+        if not held and party.startswith("unit:"):
+            ways.append(("folder", party))
         for channel, recipient in ways:
-            inside = channel == "inbox"
+            state = "sent" if channel == "inbox" else "queued"
             for task, period, _ in draft.tasks:
-                yield Outbox(
-                    task=task,
-                    rung=letter.rung,
-                    period=period,
-                    channel=channel,
-                    recipient=recipient,
-                    letter=letter,
-                    day=letter.day,
-                    state="sent" if inside else "queued",
-                    attempts=int(inside),
-                    next_at=now,
-                    sent_at=now if inside else None,
-                )
+                yield task, letter.rung, period, channel, recipient, letter.pk, letter.day, state
 
 
-def _chunks(rows: Iterable[Outbox], *, size: int) -> Iterator[list[Outbox]]:
-    some: list[Outbox] = []
-    for row in rows:
-        some.append(row)
-        if len(some) == size:
-            yield some
-            some = []
-    if some:
+_COLUMNS = (
+    "task", "rung", "period", "channel", "recipient", "letter_id", "day", "state", "attempts", "next_at",
+    "sent_at", "error",
+)  # fmt: skip
+
+
+def _insert(rows: Iterable[tuple[object, ...]]) -> None:
+    """Write rows of the outbox, leaving those that are there; in plain SQL, since there may be very many."""
+    adapt = connection.ops.adapt_datetimefield_value
+    now = adapt(timezone.now())
+    marks = ", ".join(["%s"] * len(_COLUMNS))
+    table = connection.ops.quote_name(Outbox._meta.db_table)
+    sql = f"INSERT INTO {table} ({', '.join(_COLUMNS)}) VALUES ({marks}) ON CONFLICT DO NOTHING"  # noqa: S608
+    with connection.cursor() as cursor:
+        for some in _chunks(rows, size=BATCH):
+            values = [
+                (*row[:6], connection.ops.adapt_datefield_value(row[6]), row[7])  # type: ignore[arg-type]
+                + ((1, now, now, "") if row[7] == "sent" else (0, now, None, ""))
+                for row in some
+            ]
+            cursor.executemany(sql, values)
+
+
+def _chunks(rows: Iterable[tuple[object, ...]], *, size: int) -> Iterator[list[tuple[object, ...]]]:
+    held = iter(rows)
+    while some := list(islice(held, size)):
         yield some
