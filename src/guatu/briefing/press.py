@@ -1,6 +1,7 @@
 """The press: an official document as PDF or picture, by typst, with a free font to fall back on."""
 
 import json
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
@@ -52,3 +53,17 @@ def typst_compiler() -> Any:
         )
         raise PressError(problem) from error
     return typst.Compiler(font_paths=[str(Path(str(fonts.sans_path())).parent)])
+
+
+def on_one_page(make: Callable[[int], Official], *, most: int) -> Official:
+    """The document with as many entries (up to ``most``, at least one) as one page holds."""
+    if page_count(make(most)) == 1:
+        return make(most)
+    fits, too_many = 1, most
+    while too_many - fits > 1:
+        middle = (fits + too_many) // 2
+        if page_count(make(middle)) == 1:
+            fits = middle
+        else:
+            too_many = middle
+    return make(fits)

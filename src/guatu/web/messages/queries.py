@@ -96,9 +96,9 @@ def document_of(letter: Letter) -> Official:
     return from_plain(letter.document)
 
 
-def blocks(letter: Letter) -> list[tuple[str, Any]]:
-    """The letter's blocks, each with what it is: paragraph, grid or form."""
-    return [(type(block).__name__.lower(), block) for block in document_of(letter).body]
+def blocks_of(document: Official) -> list[tuple[str, Any]]:
+    """The document's blocks, each with what it is: paragraph, grid or form."""
+    return [(type(block).__name__.lower(), block) for block in document.body]
 
 
 def ways(letter: Letter) -> list[tuple[Outbox, str]]:

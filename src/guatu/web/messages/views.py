@@ -43,10 +43,11 @@ def listing(request: Request) -> HttpResponse:
 def show(request: Request, number: int) -> HttpResponse:
     """One letter as it was written, with its receipt and, for the office, where it went."""
     letter = queries.letter_for(request.actor, number)
+    document = queries.document_of(letter)
     context = {
         "letter": letter,
-        "document": queries.document_of(letter),
-        "blocks": queries.blocks(letter),
+        "document": document,
+        "blocks": queries.blocks_of(document),
         "may_receive": queries.may_receive(request.actor, letter),
         "ways": queries.ways(letter) if allow(request.actor, "outbox.view") else (),
         "may_send": allow(request.actor, "letter.send"),

@@ -32,6 +32,7 @@ ENTRANCES = (
     Entrance(_("目标"), "targets:list", "target.view"),
     Entrance(_("任务"), "execution:tasks", "task.view"),
     Entrance(_("我的待办"), "execution:desk", "desk.view"),
+    Entrance(_("会议"), "board:monday", "meeting.view"),
     Entrance(_("函件"), "messages:letters", "letter.view"),
     Entrance(_("文件"), "reading:documents", "document.view"),
     Entrance(_("数据"), "facts:list", "delivery.view"),

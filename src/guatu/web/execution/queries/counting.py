@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from guatu.vocabulary.figure import FigureKey
 from guatu.vocabulary.period import Period
 from guatu.vocabulary.source import parse_source
@@ -17,7 +19,7 @@ from guatu.web.execution.queries import (
     readable,
 )
 from guatu.web.execution.queries.asking import requests_in
-from guatu.web.execution.queries.history import lines_in
+from guatu.web.execution.queries.history import lines_in, lines_on
 from guatu.web.execution.queries.nodes import in_month, open_nodes
 from guatu.web.statements import queries as statements
 
@@ -25,12 +27,14 @@ from guatu.web.statements import queries as statements
 def counted(key: FigureKey) -> list[Line] | None:
     """The tasks that a count counts; None when its name asks what no list can answer.
 
-    Beside the conditions of a list: ``at``, under way in a month and with the light that it then ended with;
+    Beside the conditions of a list: ``on``, as they stood at the end of an earlier day; ``at``, under way in
+    a month and with the light that it then ended with;
     ``node``, with a node to come in a month; ``asked`` and ``to``: once for each time that a unit was asked
     for something in a month.
     """
     cuts = dict(key.cuts())
     asked, to = cuts.pop("asked", ""), cuts.pop("to", "")
+    on = _day(cuts.pop("on", ""))
     kind, at, node = cuts.pop("kind", ACTION), cuts.pop("at", ""), cuts.pop("node", "")
     numbers = [cuts.get(name, "0") for name in ("year", "since")]
     if not all(number == "all" or number.isdigit() for number in numbers):
@@ -43,7 +47,9 @@ def counted(key: FigureKey) -> list[Line] | None:
         return None
     today, known_at = day_of(key.known_at), key.known_at
     rows = statements.tasks(known_at=known_at, kind=kind)
-    if at:
+    if on is not None:
+        found = lines_on(rows, on, known_at=known_at)
+    elif at:
         found = lines_in(rows, Period.parse(at), today=today, known_at=known_at)
     else:
         found = lines_of(rows, today=today, known_at=known_at)
@@ -59,6 +65,14 @@ def counted(key: FigureKey) -> list[Line] | None:
         made = requests_in(asked, unit=to, known_at=known_at)
         found = [by_number[r.assignment.task] for r in made if r.assignment.task in by_number]
     return narrowed(found, today=today, **cuts)
+
+
+def _day(text: str) -> date | None:
+    """A day in a count's name; None for no day, and the first of days, on which nothing was, for no sense."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return date.min
 
 
 def counted_tasks(key: FigureKey) -> list[Counted] | None:

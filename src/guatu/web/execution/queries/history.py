@@ -75,6 +75,13 @@ def lines_in(rows: Iterable[StatedTask], month: Period, *, today: date, known_at
     return [line for line in found if line is not None]
 
 
+def lines_on(rows: Iterable[StatedTask], day: date, *, known_at: int | None) -> list[Line]:
+    """The tasks that were under way on an earlier day, as they stood at its end."""
+    listed = [row for row in rows if row.document_date is None or row.document_date <= day]
+    history = past(known_at=known_at, tasks={row.lineage for row in listed})
+    return [line_of(row, today=day, standing=history.on(day, task=row.lineage)) for row in listed]
+
+
 def months_of(year: int) -> Sequence[Period]:
     """The twelve months of a year."""
     return [Period.of(year, month, month) for month in range(1, 13)]

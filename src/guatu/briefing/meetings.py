@@ -1,0 +1,259 @@
+"""What leaders get on paper: Monday's report, the pack of a dispatch meeting, the monthly bulletin."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from guatu.briefing.official import Block, Official, Run, grid, paragraph
+
+MARKS = {"red": "■", "yellow": "▲", "green": "●"}
+_LONG = 46
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A count that cites its page."""
+
+    count: int
+    href: str = ""
+
+    @property
+    def run(self) -> Run:
+        """In print."""
+        return Run(str(self.count), self.href)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many tasks have one light now, and had it a week ago (None: not told)."""
+
+    colour: str
+    now: Number
+    before: Number | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One task as a meeting hears of it. ``due`` and ``late`` in words; ``said`` with its day; ``fresh``: its
+    light is new since a week ago."""
+
+    title: str
+    href: str
+    colour: str
+    unit: str
+    people: str
+    due: str
+    late: str
+    said: str = ""
+    problems: str = ""
+    next_steps: str = ""
+    fresh: bool = False
+    letters: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMonth:
+    """A unit's month: tasks by the light that the month ended with, finished ones, letters it got."""
+
+    unit: str
+    under_way: Number
+    red: Number
+    yellow: Number
+    green: Number
+    done: int
+    letters: int
+
+
+def monday(
+    *,
+    zone: str,
+    organ: str,
+    day: date,
+    tallies: Sequence[Tally],
+    red: Sequence[Item],
+    left: Sequence[Item],
+    most: int = 99,
+) -> Official:
+    """周一专报: one page of red lights, persons, change against last week, what needs coordination.
+
+    ``left``: tasks that had a red light a week ago and no longer; ``most``: so many red ones are listed.
+    """
+    body: list[Block] = [_summed(tallies, day=day), paragraph("一、红灯事项", style="h1")]
+    if red:
+        rows = [
+            (
+                "■",
+                Run(_cut(i.title), i.href),
+                f"{i.unit} {i.people}".strip(),
+                f"{i.due}，{i.late}",
+                _change(i),
+            )
+            for i in red[:most]
+        ]
+        head = ("灯", "事项", "牵头单位、责任人", "时限", "较上周")
+        body.append(grid(head, rows, widths=(2, 20, 12, 11, 4)))
+        if len(red) > most:
+            body.append(paragraph(f"其余{len(red) - most}项见任务清单。", style="left"))
+    else:
+        body.append(paragraph("本周没有红灯事项。"))
+    body.append(paragraph("二、较上周变化", style="h1"))
+    body.append(paragraph(_changes(red, left)))
+    body.append(paragraph("三、需协调事项", style="h1"))
+    asked = [i for i in red[:most] if i.problems]
+    body += [paragraph(f"{n}. {i.unit}：", Run(_cut(i.title), i.href), f"——{_cut(i.problems, 60)}。")
+             for n, i in enumerate(asked, start=1)] or [paragraph("各单位未提出需协调的事项。")]  # fmt: skip
+    week = day.isocalendar()
+    return Official(
+        organ=f"{zone}周一专报",
+        number=f"{week.year}年第{week.week}期",
+        title="重点任务红灯情况",
+        to="",
+        body=tuple(body),
+        signed=organ,
+        day=day,
+        compact=True,
+    )
+
+
+def dispatch(*, zone: str, organ: str, day: date, items: Sequence[Item]) -> Official:
+    """调度会 pack: red and yellow items in order of speaking, by unit, each with its last report."""
+    body: list[Block] = []
+    if not items:
+        body.append(paragraph("没有红灯和黄灯事项。"))
+    units = list(dict.fromkeys(item.unit for item in items))
+    if units:
+        body.append(paragraph(f"发言顺序：{'、'.join(units)}。每单位先报红灯事项，再报黄灯事项。"))
+    number = 0
+    for place, unit in enumerate(units, start=1):
+        body.append(paragraph(f"{_numeral(place)}、{unit}", style="h1"))
+        for item in (item for item in items if item.unit == unit):
+            number += 1
+            body += _told(item, number=number)
+    return Official(
+        organ="",
+        number="",
+        title=f"{zone}重点任务调度会材料",
+        to="",
+        body=tuple(body),
+        signed=organ,
+        day=day,
+    )
+
+
+def monthly(
+    *,
+    zone: str,
+    organ: str,
+    day: date,
+    month: str,
+    until: str,
+    total: Number,
+    tallies: Sequence[Tally],
+    done: Sequence[Item],
+    red: Sequence[Item],
+    units: Sequence[UnitMonth],
+    letters: Sequence[tuple[str, Run]],
+    coming: Sequence[Item],
+) -> Official:
+    """The supervision bulletin of a month: counts that cite their pages, lists, the letters sent.
+
+    ``until``: as of when its lights are told, in words (2022年8月末).
+    """
+    parts: list[str | Run] = [f"{until}，纳入督查的任务", total.run, "项"]
+    for tally in tallies:
+        parts += ["，", _WORDS[tally.colour], tally.now.run, "项"]
+    parts += [f"；当月办结{len(done)}项，发出函件{len(letters)}份。"]
+    body: list[Block] = [
+        paragraph("一、总体情况", style="h1"),
+        paragraph(*parts),
+        paragraph("二、各单位情况", style="h1"),
+        grid(
+            ("单位", "任务", "红灯", "黄灯", "绿灯", "办结", "函件"),
+            [(u.unit, u.under_way.run, u.red.run, u.yellow.run, u.green.run, str(u.done), str(u.letters))
+             for u in units],
+            widths=(8, 3, 3, 3, 3, 3, 3), small=True,
+        ),
+        paragraph("三、亮红灯的事项", style="h1"),
+    ]  # fmt: skip
+    body += _list(red, none="没有亮红灯的事项。")
+    body.append(paragraph("四、当月办结的事项", style="h1"))
+    body += _list(done, none="当月没有办结的事项。")
+    body.append(paragraph("五、当月发出的函件", style="h1"))
+    if letters:
+        body.append(grid(("主送单位", "函件"), letters, widths=(7, 20), small=True))
+    else:
+        body.append(paragraph("当月没有发出函件。"))
+    body.append(paragraph("六、下月到期的事项", style="h1"))
+    body += _list(coming, none="下月没有到期的事项。")
+    return Official(
+        organ=f"{zone}督查通报",
+        number="",
+        title=f"{month}重点任务督查情况通报",
+        to="各单位",
+        body=tuple(body),
+        signed=organ,
+        day=day,
+    )
+
+
+_WORDS = {"red": "红灯", "yellow": "黄灯", "green": "绿灯", "blue": "蓝灯", "none": "未亮灯"}
+
+
+def _summed(tallies: Sequence[Tally], *, day: date) -> Block:
+    parts: list[str | Run] = [f"截至{day.month}月{day.day}日，"]
+    for n, tally in enumerate(tallies):
+        parts += ["，" if n else "", _WORDS[tally.colour], tally.now.run, "项"]
+        if tally.before is not None:
+            more = tally.now.count - tally.before.count
+            word = f"较上周增加{more}项" if more > 0 else f"较上周减少{-more}项" if more < 0 else "与上周持平"
+            parts += ["（上周", tally.before.run, f"项，{word}）"]
+    return paragraph(*parts, "。")
+
+
+def _changes(red: Sequence[Item], left: Sequence[Item]) -> str:
+    fresh = [_cut(i.title, 24) for i in red if i.fresh]
+    gone = [_cut(i.title, 24) for i in left]
+    new = f"新亮红灯{len(fresh)}项：{'；'.join(fresh)}。" if fresh else "没有新亮红灯的事项。"
+    off = f"退出红灯{len(gone)}项：{'；'.join(gone)}。" if gone else "没有退出红灯的事项。"
+    return new + off
+
+
+def _change(item: Item) -> str:
+    return "新增" if item.fresh else "持续"
+
+
+def _told(item: Item, *, number: int) -> list[Block]:
+    head = paragraph(f"{number}. ", Run(MARKS.get(item.colour, "")), Run(item.title, item.href), style="h2")
+    who = "，".join(filter(None, (item.people, f"时限{item.due}", item.late)))
+    lines = [head, paragraph(f"{who}。{item.letters}")]
+    if item.said:
+        lines.append(paragraph(f"最新进展：{item.said}。"))
+        lines.append(
+            paragraph(f"存在问题：{item.problems or '未填'}。下步措施：{item.next_steps or '未填'}。")
+        )
+    else:
+        lines.append(paragraph("尚未反馈。"))
+    return list(lines)
+
+
+def _list(items: Sequence[Item], *, none: str) -> list[Block]:
+    if not items:
+        return [paragraph(none)]
+    rows = [
+        (str(n), Run(i.title, i.href), i.unit, "，".join(filter(None, (i.due, i.late))))
+        for n, i in enumerate(items, start=1)
+    ]
+    return [grid(("序号", "事项", "牵头单位", "时限"), rows, widths=(2, 13, 6, 7), small=True)]
+
+
+def _cut(text: str, most: int = _LONG) -> str:
+    text = text.strip().rstrip("。；;")
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def _numeral(n: int) -> str:
+    """一 to 九十九."""
+    tens, ones = divmod(n, 10)
+    digits = "零一二三四五六七八九"
+    head = "" if not tens else "十" if tens == 1 else f"{digits[tens]}十"
+    return head + (digits[ones] if ones or not tens else "")
