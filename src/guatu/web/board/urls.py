@@ -2,19 +2,13 @@
 
 from django.urls import path
 
-<<<<<<< HEAD
-from guatu.web.board.views import board, catalogue, indicators, search, wall
-=======
-from guatu.web.board.views import board, catalogue, indicators, meetings, wall
->>>>>>> e4344e8 (Write Monday's report, the dispatch pack and the monthly bulletin; make a meeting's decisions tasks)
+from guatu.web.board.views import board, catalogue, indicators, meetings, search, wall
 
 app_name = "board"
 urlpatterns = [
     path("", wall.wall, name="wall"),
     path("board", board.board_page, name="board"),
-<<<<<<< HEAD
     path("search", search.search, name="search"),
-=======
     path("meetings/monday", meetings.monday, name="monday"),
     path("meetings/monday.<str:form>", meetings.monday_file, name="monday_file"),
     path("meetings/dispatch", meetings.dispatch, name="dispatch"),
@@ -22,7 +16,6 @@ urlpatterns = [
     path("meetings/dispatch.<str:form>", meetings.dispatch_file, name="dispatch_file"),
     path("meetings/bulletin", meetings.bulletin, name="bulletin"),
     path("meetings/bulletin.<str:form>", meetings.bulletin_file, name="bulletin_file"),
->>>>>>> e4344e8 (Write Monday's report, the dispatch pack and the monthly bulletin; make a meeting's decisions tasks)
     path("catalogue", catalogue.catalogue_page, name="catalogue"),
     path("indicators", indicators.indicator_list, name="indicators"),
     path("indicators/<path:indicator>", indicators.indicator_page, name="indicator"),
