@@ -147,6 +147,7 @@ def _line(
 def _paragraph(made: Any, block: Paragraph, *, size: float) -> None:
     line = made.add_paragraph()
     font = _STYLE_FONTS.get(block.style, FANG)
+    line.paragraph_format.keep_with_next = block.style in _STYLE_FONTS
     if block.style == "centre":
         line.alignment = _CENTRE
     elif block.style != "left":

@@ -27,13 +27,14 @@ _LIT = ("red", "yellow", "green")
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """The year's tasks as this person sees them on a day, and what links in print begin with."""
+    """The year's tasks as this person sees them on a day; what links in print begin with, their version."""
 
     day: date
     known_at: int | None
     own: str
     base: str
     lines: list[Line]
+    printed_at: int = 0
 
     def lit(self, colour: str) -> list[Line]:
         """The tasks with one light, the longest overdue or the nearest due first."""
@@ -43,13 +44,8 @@ class Hearing:
         """An address in print: complete, and at the data version that was printed."""
         if not self.base:
             return address
-        mark = "&" if "?" in address else "?"
-        seen = self.known_at if self.known_at is not None else head()
-        return (
-            f"{self.base}{address}"
-            if "known_at=" in address
-            else f"{self.base}{address}{mark}known_at={seen}"
-        )
+        seen = "" if "known_at=" in address else f"{'&' if '?' in address else '?'}known_at={self.printed_at}"
+        return f"{self.base}{address}{seen}"
 
     def number(self, found: Sequence[Line], **cut: object) -> Number:
         """A count that cites its page."""
@@ -61,7 +57,8 @@ def hearing(actor: Actor, *, known_at: int | None, base: str = "") -> Hearing:
     """What this person's meeting begins from."""
     day = day_of(known_at)
     found = narrowed(lines(actor, known_at=known_at), today=day, year=str(day.year))
-    return Hearing(day, known_at, own_units(actor), base, found)
+    printed_at = known_at if known_at is not None else head() if base else 0
+    return Hearing(day, known_at, own_units(actor), base, found, printed_at)
 
 
 def monday_report(heard: Hearing) -> Official:
