@@ -16,7 +16,6 @@ from guatu.catalogue.load import indicators
 
 CORE = Path(__file__).resolve().parent.parent / "src" / "guatu"
 SPEAKING = (
-    "execution/moves.py",
     "execution/states.py",
     "indicators/board.py",
     "indicators/changes.py",
@@ -38,6 +37,8 @@ SPEAKING = (
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 DIGITS = re.compile("[零一二三四五六七八九十]{3,}")
 LABELS = ("label",)
+#: Which values of data files of the execution room are shown.
+EXECUTION = {"moves": ("word",), "asking": ("paper", "note")}
 
 
 def spoken() -> Iterator[tuple[str, str]]:
@@ -52,6 +53,10 @@ def spoken() -> Iterator[tuple[str, str]]:
     for path in sorted((CORE / "catalogue/data/schemes").glob("*.toml")):
         for text in _labels(tomllib.loads(path.read_text(encoding="utf-8"))):
             yield text, f"catalogue/data/schemes/{path.name}"
+    for name, shown in EXECUTION.items():
+        path = CORE / f"catalogue/data/execution/{name}.toml"
+        for row in tomllib.loads(path.read_text(encoding="utf-8")).values():
+            yield from ((row[key], f"catalogue/data/execution/{path.name}") for key in shown)
     for path in sorted((CORE / "catalogue/data/boards").glob("*.toml")):
         for text in tomllib.loads(path.read_text(encoding="utf-8"))["groups"]:
             yield text, f"catalogue/data/boards/{path.name}"

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from guatu.execution.life import Life, MoveRefused, State, open_moves, refusal, step
-from guatu.execution.moves import MOVES
+from guatu.execution.moves import MOVES, MoveError, moves_of
 from guatu.execution.who import CARRIERS, Part, Past
 from tests.execution.making import DUE, LATER, TODAY, deed, doer
 
@@ -152,3 +152,13 @@ def test_words_are_asked_for_where_a_reason_is_owed():
 def test_the_open_moves_are_those_that_would_not_be_refused():
     found = {m.id for m in open_moves(Life(State.IN_HAND, due=DUE), doer(1, Part.EXECUTOR), on=TODAY)}
     assert found == {"report", "submit", "ask_extension"}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"from": ["nowhere"]}, {"who": ["nobody"]}, {"guards": ["none"]}, {"asks": ["money"]}, {"to": "x"}],
+)
+def test_a_move_that_the_data_describe_wrongly_is_named(wrong):
+    row = {"word": "某", "from": ["draft"], "who": ["leader"], **wrong}
+    with pytest.raises(MoveError, match="某动作"):
+        moves_of({"某动作": row})

@@ -8,11 +8,10 @@ from django.utils.translation import gettext as _
 from guatu.web.access.actor import Actor, machine
 from guatu.web.access.allow import require
 from guatu.web.audit.queries import today
-from guatu.web.execution.actions.moving import locked, move, record_deed
+from guatu.web.execution.actions.moving import locked, move, record_beside
 from guatu.web.execution.actions.setting_up import set_up_new
 from guatu.web.execution.models import Assignment
 from guatu.web.execution.problems import refuse
-from guatu.web.execution.queries.assignments import life_of
 from guatu.web.statements.queries import task_for, thing
 
 _TITLE = 120
@@ -69,6 +68,5 @@ def reply_upward(
         )
     if not words.strip():
         raise refuse("task.reply_empty", _("反馈内容是空的。"), advice=_("请核对草稿后再登记。"))
-    when = on or today()
-    record_deed(row, life_of(row, stated), "reply", by=by, on=when, words=words.strip(), stated=stated)
+    record_beside(row, stated, "reply", by=by, on=on, words=words.strip())
     return row

@@ -7,8 +7,9 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from guatu.execution.asking import ways
 from guatu.execution.life import Deed, Life, State, step
-from guatu.execution.limits import due_by, limits, resumed, rolled
+from guatu.execution.limits import due_by, resumed, rolled
 from guatu.execution.moves import MOVES, REQUESTS
 from guatu.execution.standing import Happened, Standing
 from guatu.execution.standing import after as stood
@@ -176,6 +177,21 @@ def _before(row: Assignment) -> Standing | None:
     return Standing(State(row.state), row.due, row.extension, row.since, row.handed_in)
 
 
+def record_beside(
+    row: Assignment,
+    stated: StatedTask,
+    deed: str,
+    *,
+    by: Actor,
+    on: date | None = None,
+    words: str = "",
+    changes: Mapping[str, Any] | None = None,
+) -> Event:
+    """Record a deed that leaves the task where it stands (amended, nodes planned, answered upward)."""
+    still = life_of(row, stated)
+    return record_deed(row, still, deed, by=by, on=on or today(), words=words, stated=stated, changes=changes)
+
+
 def _pause(row: Assignment, deed: str, *, on: date, due: date | None) -> None:
     """Time stands still while a task is held: what is left of it is given back on the day it goes on."""
     if deed == "hold":
@@ -200,7 +216,7 @@ def ask(
     if stated.lead_unit_id is None:
         return None
     if due is None:
-        due = due_by(limits()["accept"], start=on, calendar=load_calendar())
+        due = due_by(ways()[stated.lead_unit.kind].accept, start=on, calendar=load_calendar())
     return Request.objects.create(
         assignment=row, unit_id=stated.lead_unit_id, kind=kind, on=on, due=due, period=period, seq=seq
     )

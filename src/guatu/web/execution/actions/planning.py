@@ -13,12 +13,11 @@ from guatu.schedule.workdays import load_calendar
 from guatu.web.access.actor import Actor
 from guatu.web.access.allow import require
 from guatu.web.audit.queries import today
-from guatu.web.execution.actions.moving import locked, record_deed
+from guatu.web.execution.actions.moving import locked, record_beside
 from guatu.web.execution.actions.setting_up import set_up_new
 from guatu.web.execution.models import Assignment, Milestone
 from guatu.web.execution.parts import must
 from guatu.web.execution.problems import refuse
-from guatu.web.execution.queries.assignments import life_of
 from guatu.web.statements.queries import thing
 
 
@@ -45,9 +44,7 @@ def plan_nodes(
     current = list(Milestone.objects.filter(assignment=row, seq_to__isnull=True))
     reached = {node.name: node.done_on for node in current if node.done_on}
     told = {"nodes": [f"{name} {day}" for name, day in wanted]}
-    event = record_deed(
-        row, life_of(row, stated), "nodes", by=by, on=today(), words=reason, stated=stated, changes=told
-    )
+    event = record_beside(row, stated, "nodes", by=by, words=reason, changes=told)
     Milestone.objects.filter(pk__in=[node.pk for node in current]).update(seq_to=event.seq)
     Milestone.objects.bulk_create(
         Milestone(
@@ -87,9 +84,7 @@ def reach_node(
     if node is None or node.done_on is not None or day > today():
         raise refuse("task.node", _("没有这个节点，或已经完成，或日期未到。"), advice=_("请刷新后再看。"))
     told = {"node": node.name, "done_on": str(day)}
-    event = record_deed(
-        row, life_of(row, stated), "node", by=by, on=today(), words=node.name, stated=stated, changes=told
-    )
+    event = record_beside(row, stated, "node", by=by, words=node.name, changes=told)
     Milestone.objects.filter(pk=node.pk).update(seq_to=event.seq)
     Milestone.objects.create(
         assignment=row,

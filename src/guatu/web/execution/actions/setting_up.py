@@ -16,7 +16,7 @@ from guatu.web.access.actor import Actor
 from guatu.web.access.allow import require
 from guatu.web.audit.actions import hold
 from guatu.web.audit.queries import today
-from guatu.web.execution.actions.moving import locked, move, record_deed, stepped
+from guatu.web.execution.actions.moving import locked, move, record_beside, record_deed, stepped
 from guatu.web.execution.models import KINDS, ORIGINS, Assignment
 from guatu.web.execution.naming import register
 from guatu.web.execution.problems import refuse
@@ -124,7 +124,7 @@ def amend(
         return row
     for name, value in _checked(details).items():
         setattr(row, name, value)
-    record_deed(row, _life(row), "amend", by=by, on=today(), words=reason, stated=stated, changes=changes)
+    record_beside(row, stated, "amend", by=by, words=reason, changes=changes)
     return row
 
 

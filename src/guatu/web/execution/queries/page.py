@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from guatu.execution.asking import ways
 from guatu.execution.standard import wanting
 from guatu.execution.states import ENDED, UNISSUED, State
 from guatu.web.access.actor import Actor
@@ -39,6 +40,7 @@ def told(actor: Actor, row: StatedTask, *, known_at: int | None) -> dict[str, An
         "events": events,
         "under_way": held,
         "nodes": milestones_of([number], known_at=known_at).get(number, []),
+        "way": ways().get(row.lead_unit.kind) if row.lead_unit else None,
         "acts": possible,
         "next": next((name for name in NEXT if name in names), "report"),
         "may_submit": "submit" in names,
