@@ -9,7 +9,7 @@ PYTHON ?= python3
 SHARED ?= ../shared
 export SHARED
 
-.PHONY: help setup demo test lint format assets messages pictures bench-reading bench-indicators clean
+.PHONY: help setup demo test lint format assets messages pictures bench-reading bench-indicators bench-tasks clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -56,6 +56,9 @@ bench-reading: setup  ## precision, recall, F1, speed and memory of the reader, 
 bench-indicators: setup  ## the whole board beside SQL, Polars, pandas, PostgreSQL and Spark; time, memory, growth
 	@$(UV) sync --frozen --quiet --group bench --extra spark
 	@$(RUN) python -m bench.indicators $(BENCH)
+
+bench-tasks: setup  ## pages over 2,000 tasks, the chase over 100,000, prints, the workbook's round trip
+	@$(RUN) python -m bench.tasks
 
 clean:  ## remove what the targets made (not your data in var/)
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .cache

@@ -33,20 +33,25 @@ class Writer:
         days = [(n, -1, p.fields["document_date"], p) for n, p in self.planned]
         days += [(n, at, step.on, p) for n, p in self.planned for at, step in enumerate(p.road)]
         order = sorted(days, key=lambda item: (item[2], item[0], item[1]))
-        seqs = {(n, at): seq for seq, (n, at, _, _) in enumerate(order, start=1)}
-        self._log(order)
+        last = Entry.objects.order_by("-sequence").first()
+        start = last.sequence + 1 if last else 1
+        seqs = {(n, at): seq for seq, (n, at, _, _) in enumerate(order, start=start)}
+        self._log(order, last=last)
         self._statements(seqs)
         rows = self._assignments(seqs)
         self._events(rows, seqs)
         self._milestones(rows, seqs)
-        self.zone.events = len(seqs) - len(self.planned)
+        self.zone.events += len(seqs) - len(self.planned)
+        self.planned = []
 
-    def _log(self, order: Iterable[tuple[int, int, date, Planned]]) -> None:
+    def _log(self, order: Iterable[tuple[int, int, date, Planned]], *, last: Entry | None) -> None:
         def entries() -> Iterator[Entry]:
-            previous = GENESIS
-            for seq, (number, at, on, planned) in enumerate(order, start=1):
+            previous, start = (last.hash, last.sequence + 1) if last else (GENESIS, 1)
+            moment = last.at if last else noon(date(2000, 1, 1))
+            for seq, (number, at, on, planned) in enumerate(order, start=start):
                 deed = "state" if at < 0 else planned.road[at].deed
-                entry = Entry(sequence=seq, at=noon(on), actor_name="演示", action=f"task.{deed}")
+                moment = max(moment, noon(on))
+                entry = Entry(sequence=seq, at=moment, actor_name="演示", action=f"task.{deed}")
                 entry.thing, entry.previous = f"task:{number}", previous
                 entry.hash = previous = digest(entry)
                 yield entry
@@ -61,7 +66,8 @@ class Writer:
                 for n, p in self.planned
             ),
         )
-        keys = dict(Task.objects.values_list("lineage", "pk"))
+        first = self.planned[0][0] if self.planned else 0
+        keys = dict(Task.objects.filter(lineage__gte=first).values_list("lineage", "pk"))
         _bulk(
             TaskUnit,
             (
@@ -99,7 +105,7 @@ class Writer:
 
     def _events(self, rows: dict[int, int], seqs: dict[tuple[int, int], int]) -> None:
         _bulk(Event, (self._event(n, at, p, rows=rows, seqs=seqs) for n, at, p in self._steps()))
-        keys = dict(Event.objects.values_list("seq", "pk"))
+        keys = dict(Event.objects.filter(seq__gte=min(seqs.values(), default=0)).values_list("seq", "pk"))
 
         def reports() -> Iterator[Report]:
             for n, at, p in self._steps():
@@ -120,11 +126,9 @@ class Writer:
         last: dict[int, tuple[int, date]] = {}
         for row, pk, on in Report.objects.order_by("seq").values_list("assignment", "pk", "event__on"):
             last[row] = (pk, on)
-        for few in _batches(
-            Assignment.objects.filter(pk__in=last) if len(last) < BATCH else Assignment.objects.all()
-        ):
+        for few in _batches(Assignment.objects.filter(pk__in=list(last)) if last else ()):
             for row in few:
-                row.last_report_id, row.reported_on = last.get(row.pk, (None, None))
+                row.last_report_id, row.reported_on = last[row.pk]
             Assignment.objects.bulk_update(few, ["last_report", "reported_on"], batch_size=400)
 
     def _steps(self) -> Iterator[tuple[int, int, Planned]]:

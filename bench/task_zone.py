@@ -17,6 +17,7 @@ from guatu.execution.states import State
 
 TODAY = date(2022, 8, 20)
 SEED = 20220820
+PART = 10_000
 THEMES = ("壮大主导产业", "扩大招商引资", "提升科技创新", "优化营商环境", "建设宜居新城", "守牢安全底线")
 VERBS = ("推进", "完成", "开工", "编制", "落实", "整治", "建成", "引进")
 THINGS = (
@@ -54,7 +55,10 @@ class Step:
 
 
 def build(*, tasks: int, units: int, months: int, reports: bool = True, seed: int = SEED) -> Zone:
-    """Write the zone into the database that the settings name; Django must be set up and migrated."""
+    """Write the zone into the database that the settings name; Django must be set up and migrated.
+
+    Without ``reports`` every task is open: accepted, with a time limit from a month ago to eleven months on.
+    """
     from django.db import transaction
 
     from bench.task_rows import Writer
@@ -66,6 +70,8 @@ def build(*, tasks: int, units: int, months: int, reports: bool = True, seed: in
         start = date(TODAY.year - months // 12, TODAY.month, 1)
         for number in range(1, tasks + 1):
             writer.add(number, _task(number, zone=zone, start=start, chance=chance, reports=reports))
+            if number % PART == 0:
+                writer.flush()
         writer.flush()
     zone.tasks = tasks
     return zone
@@ -124,6 +130,8 @@ def _task(number: int, *, zone: Zone, start: date, chance: random.Random, report
     said = start + timedelta(days=chance.randrange(max((TODAY - start).days - 40, 30)))
     kind = chance.choices(("date", "monthly", "standing"), (8, 1, 1))[0]
     due = said + timedelta(days=chance.randrange(60, 500)) if kind == "date" else None
+    if not reports:
+        kind, due = "date", TODAY + timedelta(days=chance.randrange(-30, 330))
     theme = chance.randrange(len(THEMES))
     words = f"{chance.choice(VERBS)}{chance.choice(THINGS)}第{number}期"
     fields = {

@@ -1,0 +1,86 @@
+"""The task book as a workbook: out, and back with what it changed shown before it is written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+
+from guatu.execution.exchange import ExchangeError
+from guatu.vocabulary.problems import GuatuError
+from guatu.web.access.pages import page
+from guatu.web.access.request import Request
+from guatu.web.execution.actions.bringing_back import bring_back
+from guatu.web.execution.forms.exchange import BackFields, UploadFields
+from guatu.web.execution.queries.exchange import planned, workbook
+from guatu.web.execution.views.asked import book_of
+from guatu.web.reading import store
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@page("task.view")
+def export(request: Request) -> HttpResponse:
+    """The tasks that were asked for as a workbook that can be filled in."""
+    book = book_of(request)
+    title = _("任务书 %(y)s") % {"y": book.asked["year"]}
+    try:
+        data = workbook(book.shown, title=title, known_at=book.known_at)
+    except ExchangeError as error:
+        messages.error(request, str(error.problems[0]))
+        return redirect("execution:tasks")
+    response = HttpResponse(data, content_type=XLSX)
+    response["Content-Disposition"] = content_disposition_header(True, f"{title}.xlsx") or ""
+    return response
+
+
+@page("task.edit", post="task.edit")
+def back(request: Request) -> HttpResponse:
+    """A filled-in workbook: what it changed is shown; then it is written, whole or not at all."""
+    context: dict[str, Any] = {"form": UploadFields(), "problems": [], "plans": None}
+    if request.method != "POST":
+        return render(request, "execution/back.html", context)
+    form = BackFields(request.POST)
+    if form.is_valid() and form.cleaned_data["sha256"]:
+        return _write(request, form, context=context)
+    upload = UploadFields(request.POST, request.FILES)
+    if not upload.is_valid():
+        return render(request, "execution/back.html", context | {"form": upload}, status=422)
+    file = upload.cleaned_data["file"]
+    data, name = file.read(), file.name or ""
+    try:
+        context["plans"] = planned(data, name=name, actor=request.actor)
+    except GuatuError as error:
+        return _refused(request, error, context=context)
+    sha256 = store.checksum(data)
+    store.keep(data, sha256=sha256)
+    twice = any(d.twice for plan in context["plans"] for d in plan.found)
+    context |= {"sha256": sha256, "name": name, "twice": twice}
+    return render(request, "execution/back.html", context)
+
+
+def _write(request: Request, form: BackFields, *, context: dict[str, Any]) -> HttpResponse:
+    data = form.cleaned_data
+    try:
+        bytes_ = store.read(data["sha256"])
+    except OSError:
+        messages.error(request, _("文件已不在，请重新上传。"))
+        return redirect("execution:back")
+    take = request.POST.getlist("take")
+    try:
+        taken = bring_back(bytes_, name=data["name"], by=request.actor, take=take)
+    except GuatuError as error:
+        return _refused(request, error, context=context)
+    words = _("已写入%(n)s项任务的修改，其中代填反馈%(r)s份。") % {"n": taken.tasks, "r": taken.reports}
+    messages.success(request, words)
+    return redirect("execution:flat")
+
+
+def _refused(request: Request, error: GuatuError, *, context: dict[str, Any]) -> HttpResponse:
+    problems = error.problems if isinstance(error, ExchangeError) else (error.problem,)
+    context["problems"], context["plans"] = [str(problem) for problem in problems], None
+    return render(request, "execution/back.html", context, status=422)
