@@ -9,7 +9,7 @@ PYTHON ?= python3
 SHARED ?= ../shared
 export SHARED
 
-.PHONY: help setup demo test lint format assets messages pictures bench-reading bench-indicators bench-tasks clean
+.PHONY: help setup demo test lint format assets messages pictures bench-reading bench-indicators bench-tasks fuzz clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -59,6 +59,9 @@ bench-indicators: setup  ## the whole board beside SQL, Polars, pandas, PostgreS
 
 bench-tasks: setup  ## pages over 2,000 tasks, the chase over 100,000, prints, the workbook's round trip
 	@$(RUN) python -m bench.tasks
+
+fuzz: setup  ## mutate kept documents for a minute (SECONDS=…): what breaks the reader is kept and told
+	@$(RUN) python -m tests.reading.fuzz --seconds $(or $(SECONDS),60)
 
 clean:  ## remove what the targets made (not your data in var/)
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .cache
