@@ -4,6 +4,7 @@ import io
 from datetime import date
 from decimal import Decimal
 
+import docx
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -166,3 +167,15 @@ def test_a_bureau_exports_its_own_and_cannot_bring_back(zone, book, client_of):
     assert titles == {"开工产业园", "编制方案"}
     assert client_of("department").get("/tasks/back").status_code == 403
     assert today() == date(2022, 8, 20)
+
+
+def test_the_task_book_as_a_document_has_the_type_area_and_faces_of_the_standard(zone, book, client_of):
+    answer = client_of("supervision").get("/tasks/book.docx")
+    made = docx.Document(io.BytesIO(answer.content))
+    section = made.sections[0]
+    margins = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
+    assert [round(m.mm) for m in margins] == [37, 35, 28, 26]
+    (table,) = made.tables
+    assert [cell.text for cell in table.rows[1].cells][:4] == ["1", "开工产业园", "", "经济发展局"]
+    assert "仿宋_GB2312" in made.styles["Normal"].element.xml
+    assert "青澜开发区2022年重点工作任务书" in [line.text for line in made.paragraphs]

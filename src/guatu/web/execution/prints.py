@@ -83,7 +83,7 @@ def _task(row: Row, *, today: date) -> dict[str, Any]:
         "word": say(line.light.label),
         "title": line.row.title[:_LONGEST],
         "who": " · ".join(filter(None, who)),
-        "limit": _limit(line, today=today),
+        "limit": limit_of(line, today=today),
         "start": float(bar.start) / 100,
         "length": None if bar.undated else float(bar.length) / 100,
         "due": float(bar.due) / 100 if bar.due else None,
@@ -91,7 +91,8 @@ def _task(row: Row, *, today: date) -> dict[str, Any]:
     }
 
 
-def _limit(line: Line, *, today: date) -> str:
+def limit_of(line: Line, *, today: date) -> str:
+    """The time limit in words: a day, 每月, 长期坚持, 未定."""
     kind, due = line.clock.deadline.kind, line.clock.due
     if kind == "date" and due is not None:
         return _day(due, today=today)

@@ -42,6 +42,7 @@ urlpatterns = [
     path("tasks/map", maps.battle, name="map"),
     path("tasks/map/screen", maps.screen, name="screen"),
     path("tasks/book.xlsx", exchange.export, name="export"),
+    path("tasks/book.docx", exchange.document, name="document"),
     path("tasks/back", exchange.back, name="back"),
     path("tasks/map.pdf", maps.map_pdf, name="map_pdf"),
     path("tasks/wall.pdf", maps.wall_pdf, name="wall_pdf"),

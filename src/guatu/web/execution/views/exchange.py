@@ -14,12 +14,15 @@ from guatu.execution.exchange import ExchangeError
 from guatu.vocabulary.problems import GuatuError
 from guatu.web.access.pages import page
 from guatu.web.access.request import Request
+from guatu.web.accounts.queries import zone_name
+from guatu.web.execution import book_docx
 from guatu.web.execution.actions.bringing_back import bring_back
 from guatu.web.execution.forms.exchange import BackFields, UploadFields
 from guatu.web.execution.queries.exchange import planned, workbook
 from guatu.web.execution.views.asked import book_of
 from guatu.web.reading import store
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -35,6 +38,18 @@ def export(request: Request) -> HttpResponse:
         return redirect("execution:tasks")
     response = HttpResponse(data, content_type=XLSX)
     response["Content-Disposition"] = content_disposition_header(True, f"{title}.xlsx") or ""
+    return response
+
+
+@page("task.view")
+def document(request: Request) -> HttpResponse:
+    """The tasks that were asked for as an official document (docx)."""
+    book = book_of(request)
+    zone, year = zone_name(), book.asked["year"]
+    data = book_docx.book(book.shown, zone=zone, today=book.today, year=year)
+    response = HttpResponse(data, content_type=DOCX)
+    name = _("任务书 %(y)s") % {"y": year}
+    response["Content-Disposition"] = content_disposition_header(True, f"{name}.docx") or ""
     return response
 
 
