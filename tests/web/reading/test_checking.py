@@ -1,6 +1,7 @@
 """Disagreements with the record are shown on the desk, with the figures on record as links."""
 
 from guatu.web.reading.checking import findings
+from guatu.web.reading.plain_ones import plain_ones
 from guatu.web.reading.queries import candidates
 from guatu.web.statements import actions
 from tests.web.reading.making import SEVEN, brought, named
@@ -14,6 +15,9 @@ def test_a_growth_that_implies_a_month_out_of_proportion_is_shown(zone, client_o
     found = findings(document, candidates(document))
     assert [f.candidates for f in found] == [(named(document)["o4"].pk,)]
     assert found[0].beside[0].figure.value == 30
+    number = found[0].candidates[0]
+    offered = plain_ones(document, by=officer, above=0.5)
+    assert number not in {row.pk for row in offered.plain}
     page = client_of("supervision").get(f"/documents/{document.pk}").content.decode()
     assert "7月当月" in page
     assert "/figures/goods_trade/growth/2022-01--2022-06" in page

@@ -14,7 +14,7 @@ from guatu.web.access.allow import allow
 from guatu.web.access.thing import Thing
 from guatu.web.audit.queries import moments
 from guatu.web.reading import queries, said
-from guatu.web.reading.checking import Beside, findings
+from guatu.web.reading.checking import Beside, Finding, findings
 from guatu.web.reading.describe import words
 from guatu.web.reading.queries import Candidate, Document
 from guatu.web.reading.record import OnRecord, Register, missing
@@ -156,19 +156,19 @@ def desk(document: Document, *, actor: Actor, known_at: int | None = None, show:
     """The whole desk of one document for one person; `show` names the filter that is on."""
     rows = queries.candidates(document, known_at=known_at)
     counts = queries.counts(document, rows=rows, known_at=known_at)
-    made = cards(document, rows=rows, actor=actor, known_at=known_at)
+    may = _may(actor, document, known_at=known_at)
+    beside = findings(document, rows) if may else []
+    made = cards(document, rows=rows, actor=actor, known_at=known_at, beside=beside)
     named = {row.ref: card for row, card in zip(rows, made, strict=True) if row.ref}
     remarks = [
         Remark(str(told.get("why", "")), tuple(named[ref] for ref in told.get("items", ()) if ref in named))
         for told in document.remarks
     ]
-    may = _may(actor, document, known_at=known_at)
-    if may:
-        numbered = {card.number: card for card in made}
-        remarks += [
-            Remark(found.why, tuple(numbered[n] for n in found.candidates if n in numbered), found.beside)
-            for found in findings(document, rows)
-        ]
+    numbered = {card.number: card for card in made}
+    remarks += [
+        Remark(found.why, tuple(numbered[n] for n in found.candidates if n in numbered), found.beside)
+        for found in beside
+    ]
     lit = [Lit(row.start, row.end, row.noun, row.pk) for row in rows]
     return Desk(
         document,
@@ -183,9 +183,14 @@ def desk(document: Document, *, actor: Actor, known_at: int | None = None, show:
 
 
 def cards(
-    document: Document, *, rows: Sequence[Candidate], actor: Actor, known_at: int | None = None
+    document: Document,
+    *,
+    rows: Sequence[Candidate],
+    actor: Actor,
+    known_at: int | None = None,
+    beside: Sequence[Finding] = (),
 ) -> list[Card]:
-    """The cards of some candidates of one document."""
+    """The cards of some candidates of one document; `beside` is what they do not agree on with the record."""
     open_ = _may(actor, document, known_at=known_at)
     promises = open_ and allow(actor, "candidate.promise", Thing(area=document.area_id))
     waiting = [row for row in rows if row.decision == "pending"] if open_ else []
@@ -207,7 +212,10 @@ def cards(
             may=open_ if row.noun in ("figure", "unread") else promises,
             on_record=stated.get((row.noun, row.lineage)),
             there=register.beside(row.noun, row.current) if row.decision == "pending" and open_ else None,
-            doubts=tuple(doubts.get(row.ref, ())) if row.ref else (),
+            doubts=(
+                *(doubts.get(row.ref, ()) if row.ref else ()),
+                *(found.why for found in beside if row.pk in found.candidates),
+            ),
             when=said.clock(times[row.seq]) if row.seq in times else "",
             draft=f"item:{row.pk}" in drafted,
             actor=actor,

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from guatu.web.access.actor import Actor
 from guatu.web.access.allow import allow
 from guatu.web.access.thing import Thing
-from guatu.web.reading.queries import Candidate, Document
+from guatu.web.reading.checking import findings
+from guatu.web.reading.queries import Candidate, Document, candidates
 from guatu.web.reading.record import Register, missing
 
 #: The reader calls itself confident from here on.
@@ -39,10 +40,12 @@ def plain_ones(document: Document, *, by: Actor, above: float = CONFIDENT) -> Pl
         {c.noun for c in waiting}, indicators={str(c.item.get("indicator") or "") for c in waiting}
     )
     doubted = {ref for remark in document.remarks for ref in remark.get("items", ())}
+    at_odds = {number for told in findings(document, candidates(document)) for number in told.candidates}
     promises = allow(by, "candidate.promise", Thing(area=document.area_id))
     found = Plain()
     for candidate in waiting:
         why = _why_not(candidate, register=register, doubted=doubted, promises=promises, above=above)
+        why = why or (_("需核对") if candidate.pk in at_odds else "")
         if why:
             found.left[why] += 1
         else:
