@@ -1,9 +1,9 @@
 """``make bench-reading``: how much of unseen documents the reader finds, how fast, and in how much memory.
 
-Precision, recall and F1 on the real speech (strict) and on the labelled passages (loose; dev and heldout
-apart), a plain regular-expression reader beside it, characters a second with the floor of the same run, peak
-memory. The last line is ``RESULT`` and JSON. ``python -m bench.reading --misses`` prints what was missed in
-dev and in the real speech.
+Precision, recall and F1 on the real speech (strict), on the labelled passages (loose; dev and heldout apart)
+and on labelled pdf and tables, a plain regular-expression reader beside it, characters a second with the
+floor of the same run, peak memory. The last line is ``RESULT`` and JSON. ``python -m bench.reading --misses``
+prints what was missed in dev and in the real speech.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from bench.documents import labelled_documents
 from bench.passages import Passage, passages, real_documents, shared_folder
 from bench.peers import extractors, plain_regex
 from bench.scoring import KINDS, Count, Outcome, score, total
@@ -108,6 +109,15 @@ def unseen_result(*, misses: bool) -> dict[str, float]:
     return f1(counts)
 
 
+def documents_result() -> dict[str, dict[str, float]]:
+    """The labelled pdf, and the tables of pdf and docx, loosely: the text is what the reader takes out."""
+    group = labelled_documents(".pdf", ".docx")
+    pdf = measure(labelled_documents(".pdf"), guatu_reader, strict=False)
+    tables = measure([p for p in group if p.kind == "table"], guatu_reader, strict=False)
+    table("Labelled documents, loose", [("pdf", pdf), ("tables of pdf and docx", tables)])
+    return {"pdf": f1(pdf), "tables": f1(tables)}
+
+
 def sure_result() -> dict[str, float]:
     """How right the items are that are given SURE or more, and which share they are: on heldout, which sets
     no weight; dev is shown beside it."""
@@ -190,6 +200,7 @@ def main() -> None:
     options = parser.parse_args()
     result: dict[str, Any] = {"real": real_result(misses=options.misses)}
     result["unseen"] = unseen_result(misses=options.misses)
+    result |= documents_result()
     result |= sure_result()
     result["peers"] = peers_result()
     if not options.no_speed:

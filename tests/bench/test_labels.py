@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from bench.documents import labelled_documents
 from bench.passages import Passage, passages
 
 # the ids that are fixed because they are scored; everything else is other:<name>
@@ -102,3 +103,15 @@ def ok_task(item: dict) -> None:
     assert "。" not in item["quote"] or item.get("owner")  # a clause of a policy is one task
     assert item.get("kind", "action") in ("action", "principle")
     assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", item.get("deadline", "2022-01-01"))
+
+
+@pytest.mark.parametrize("document", labelled_documents(".pdf", ".docx"), ids=lambda p: p.name)
+def test_the_quotes_of_a_document_stand_in_its_text(document: Passage) -> None:
+    for item in (item for kind in KINDS for item in document.gold[kind]):
+        assert "span" in item, item["quote"]
+    for item in document.gold["observations"]:
+        ok_observation(item)
+    for item in document.gold["targets"]:
+        ok_target(item)
+    for item in document.gold["tasks"]:
+        ok_task(item)

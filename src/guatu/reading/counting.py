@@ -142,6 +142,7 @@ _STAGED = re.compile(
 )
 
 
+_OPEN_ENDS = ("以上", "左右", "等", "和", "及")
 _FUND = re.compile(
     r"的?([\u4e00-\u9fff“”]{2,8}?(?:资金|补贴|贷款|债券|补助|消费券|税费|红包)|税费|贷款|债券)(?=[,。;、]|$)"
 )
@@ -202,6 +203,14 @@ def counted(state: State, here: Here, sorted_: Lead, word: Token, named: Subject
         listed = bool(here.items) and here.items[-1].subject.name == "behind"
         verb = bool(sorted_.words) and bool(sorted_.words[-1].roles & _DOING)
         looked = here.promise or state.ahead(word.start)
+        rest = state.text[run[-1].end : run[-1].end + 2]
+        if (
+            rest
+            and "\u4e00" <= rest[0] <= "\u9fff"
+            and not rest.startswith(("以上", "左右", "等", "和", "及", "、"))
+        ):
+            # 28个续建项目入库审核: of what is done with them
+            return Subject("attributive", word.start, word.end)
         if (
             later is not None
             and named is None

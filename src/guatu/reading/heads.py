@@ -86,7 +86,7 @@ _WHEN: Final = re.compile(
 _AUTHORITY: Final = ("决定", "经", "为", "根据", "按照", "现", "会议")
 _LIMITS: Final = frozenset({"年底前", "年内", "近期", "当日", "当天"})
 #: After 请 alone, without anybody named: 请于5月底前说明, 请抓紧整改.
-_ASKED: Final = frozenset("于在尽认抓立及按务对将把结围积高迅切主")
+_ASKED: Final = frozenset("0123456789年于在尽认抓立及按务对将把结围积高迅切主")
 _CONNECTIVES: Final = frozenset(
     {"同时", "此外", "另外", "并且", "并", "还", "也", "又", "再", "要", "特别", "尤其"}
 )

@@ -13,6 +13,7 @@ from guatu.reading.actions import Verdict, promises, weigh
 from guatu.reading.confidence import of_task
 from guatu.reading.deadlines import deadline
 from guatu.reading.disagreements import disagreements
+from guatu.reading.headings import Kind
 from guatu.reading.markers import Level
 from guatu.reading.owners import Note, lead_in, names, notes
 from guatu.reading.patterns import seeking
@@ -74,6 +75,10 @@ def read_tasks(
     policy = articles(text, outline)
     inside = 0
     for sentence, phase in zip(outline.sentences, told, strict=True):
+        if outline.paragraphs[sentence.paragraph].kind is Kind.TABLE and (
+            _inside(measured, sentence) or _inside(promised, sentence)
+        ):
+            continue
         while inside < len(policy) and policy[inside].whole <= sentence.start:
             inside += 1
         if inside < len(policy) and sentence.end > policy[inside].start:
@@ -86,6 +91,12 @@ def read_tasks(
     _share_notes(text, outline, drafts, date)
     conflicts = _give_themes(text, outline, drafts, quote)
     return [_task(draft, number, quote) for number, draft in enumerate(drafts, 1)], conflicts
+
+
+def _inside(spans: Sequence[tuple[int, int]], sentence: Sentence) -> bool:
+    """Whether a figure stands in the sentence."""
+    at = bisect_left(spans, (sentence.start, 0))
+    return at < len(spans) and spans[at][0] < sentence.end
 
 
 _ASKS: Final = re.compile(r"请[^示求问客假款帖教勿]|(?:请你|望[^,，]{1,8}[要抓加])")

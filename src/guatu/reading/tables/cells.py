@@ -31,6 +31,8 @@ def figure(
     base: Subject, kind: str, cell: Cell, unit: str | None, column: Column, *, area: str | None, lex: Lexicon
 ) -> Found | None:
     """The figure of a cell; None for a dash, a word, or a measure that no unit fits."""
+    if kind == "other":
+        return None
     value = _VALUE.fullmatch(cell.text)
     if kind == "rank":
         place = _PLACE.fullmatch(cell.text)

@@ -219,7 +219,7 @@ def base_of(label: str, start: int, lex: Lexicon, *, others: bool = False) -> Su
     words = [Token(r, start + a, start + b, w) for r, a, b, w in cut(label, lex)]
     found = subject(words, lex, last=None) if words else None
     if found is not None and not found.canonical and label[:2] in ("新增", "净增"):
-        bare = base_of(label[2:], start, lex)
+        bare = base_of(label[2:], start, lex, others=others)
         return replace(bare, new=True) if bare is not None else found
     if found is not None and label.startswith(("新增", "净增", "新培育")) and found.id != "new_jobs":
         found = replace(found, new=True)

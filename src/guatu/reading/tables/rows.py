@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guatu.reading.found import Found
 from guatu.reading.lexicon import Lexicon
@@ -165,10 +165,23 @@ def _of_indicator(
         kind = column.kind
         if rising and kind in ("level", "target"):
             kind = "growth"
-        found = figure(base, kind, cell, column.unit or label.unit or plan.unit, column, area=None, lex=lex)
+        of = _spent_on(base, kind, column.head)
+        found = figure(of, kind, cell, column.unit or label.unit or plan.unit, column, area=None, lex=lex)
         if found is not None:
             out.append(found)
     return upper if label.inner else base
+
+
+_COURSES = frozenset({"level", "target", "completion", "growth"})
+
+
+def _spent_on(base: Subject, kind: str, head: str) -> Subject:
+    """Of projects in a row: 总投资 is their own, what is planned and done of it is investment in them."""
+    if base.canonical or not base.id.endswith("项目") or "个" in head or kind not in _COURSES:
+        return base
+    if "总投资" in head:
+        return replace(base, id=base.id + "总投资")
+    return replace(base, id="project_investment") if "投资" in head or kind == "completion" else base
 
 
 def _base(text: str, label: Label, section: str, upper: Subject | None, *, lex: Lexicon) -> Subject | None:
