@@ -1,4 +1,4 @@
-"""From a speech to a task that is done, by five roles, each in a browser of their own."""
+"""From a speech to a task that is done and a dispatch meeting, by five roles, each in their own browser."""
 
 import re
 from collections.abc import Callable
@@ -15,6 +15,7 @@ SPEECH = """青澜开发区重点工程推进会讲话（示例）
 下一步，由住房和城乡建设局牵头，11月底前完成星汇路东延工程。
 """
 TASK = "完成星汇路东延工程"
+DECISION = "由分管领导现场协调施工许可"
 
 
 def confirm_all(page: Page) -> None:
@@ -64,6 +65,23 @@ def hand_in(page: Page, progress: str, *, final: bool) -> None:
     expect(page.get_by_text("已办理，记入本任务的办理过程。")).to_be_visible()
 
 
+def decide_at_the_meeting(office: Page, leader: Page, site: Site) -> None:
+    """What is decided on the first red item becomes a task that lies on the leader's desk at once."""
+    office.goto(f"{site.url}/meetings/dispatch")
+    spoken = office.locator("article.spoken").first
+    expect(spoken.locator(".light")).to_contain_text("逾期")
+    expect(office.locator("article.spoken", has_text=TASK)).to_have_count(0)
+    folded = spoken.locator("details").first
+    if folded.count() and folded.get_attribute("open") is None:
+        folded.locator("summary").click()
+    spoken.locator("[name=title]").fill(DECISION)
+    spoken.locator("[name=deadline]").fill("2022-08-31")
+    spoken.locator("form button").click()
+    expect(office.get_by_text("议定事项已立项").first).to_be_visible()
+    leader.goto(f"{site.url}/desk")
+    expect(leader.locator(".desk li", has_text=DECISION).locator("a.btn")).to_contain_text("审核立项")
+
+
 def test_a_task_of_a_speech_is_carried_through_by_five_roles(
     fresh_site: Site, sign_in: Callable[..., Page], tmp_path: Path
 ) -> None:
@@ -76,8 +94,8 @@ def test_a_task_of_a_speech_is_carried_through_by_five_roles(
 
     bring_text(office, fresh_site, tmp_path / "2022-08-20-推进会讲话.txt", SPEECH)
     confirm_all(office)
-    office.goto(f"{fresh_site.url}/tasks?unit=")
-    office.locator("a.tname", has_text=TASK).click()
+    office.goto(f"{fresh_site.url}/tasks/list?q={TASK}")
+    office.locator("main td a", has_text=TASK).first.click()
     office.get_by_role("button", name="立项", exact=True).click()
     expect(office.locator("#life")).to_contain_text("拟立项")
 
@@ -105,6 +123,8 @@ def test_a_task_of_a_speech_is_carried_through_by_five_roles(
     from_desk(deputy, fresh_site, does="同意办结")
     act(deputy, "同意办结")
     expect(deputy.locator("h1 ~ .light, header .light, .light").first).to_contain_text("已完成")
+
+    decide_at_the_meeting(office, leader, fresh_site)
 
     number = deputy.url.partition("/tasks/")[2].partition("#")[0]
     auditor.goto(f"{fresh_site.url}/audit?thing=task:{number}")
