@@ -37,6 +37,7 @@ def test_from_a_briefing_to_the_wall_and_back_to_its_words(
     leader.locator("main a[href^='/sources/']").first.click()
     expect(leader.locator("main .lit.now, main mark.now").first).to_have_text("工业应税销售1228.4亿元")
     expect(leader.locator("main")).to_contain_text("增幅居全市第一")
-    leader.goto(f"{fresh_site.url}/tasks")
-    expect(leader.locator("main")).to_contain_text("雨污分流改造")
+    leader.goto(f"{fresh_site.url}/search?q=雨污分流改造")
+    leader.locator("main a[href^='/tasks/']", has_text="雨污分流改造").first.click()
+    expect(leader.locator("h1")).to_contain_text("雨污分流改造")
     assert said == []
