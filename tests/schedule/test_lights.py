@@ -54,6 +54,41 @@ def test_suqian_paints_a_near_deadline_blue_where_others_paint_it_yellow():
     assert colour("deadline", days_to_due=3, days_overdue=0) == "yellow"
 
 
+def test_ouhai_paints_what_was_made_up_late_yellow_and_recolours_the_past():
+    scheme = "ouhai-2020-milestone"
+    assert load_scheme(scheme).recolour
+    assert colour(scheme, missed=1, made_up=0, days_to_due=0, days_overdue=3) == "red"
+    assert colour(scheme, missed=1, made_up=1, closed=1) == "yellow"
+    assert colour(scheme, missed=0, made_up=1, closed=1) == "green"
+    assert colour(scheme, missed=0, days_to_due=3) == "green"
+
+
+@pytest.mark.parametrize(("missed", "light"), [(0, "green"), (1, "yellow"), (2, "yellow"), (3, "red")])
+def test_yinchuan_turns_red_when_three_months_running_a_start_is_missed(missed, light):
+    assert colour("yinchuan-2025-start", periods_missed=missed) == light
+
+
+@pytest.mark.parametrize(
+    ("months", "light"), [(0, "green"), (1, "green"), (1.5, "yellow"), (2, "yellow"), (3, "red")]
+)
+def test_yinchuan_waits_a_month_after_the_start_for_the_entry(months, light):
+    assert colour("yinchuan-2025-entry", months_after_start=months) == light
+
+
+@pytest.mark.parametrize(("gap", "light"), [(1, "blue"), (0, "blue"), (-2, "yellow"), (-3, "red")])
+def test_zaozhuang_praises_in_blue(gap, light):
+    assert colour("zaozhuang-2023-rank", rank_gap=gap) == light
+
+
+@pytest.mark.parametrize(("facts", "light"), [((4, 0), "green"), ((3, 0), "yellow"), ((0, 1), "red")])
+def test_yichang_warns_three_days_before(facts, light):
+    assert colour("yichang-2015-node", days_to_due=facts[0], days_overdue=facts[1]) == light
+
+
+def test_only_a_scheme_that_says_so_recolours_the_past():
+    assert {s for s in scheme_ids() if load_scheme(s).recolour} == {"ouhai-2020-milestone"}
+
+
 def test_a_light_is_never_guessed_from_unknown_facts():
     for identity in scheme_ids():
         assert load_scheme(identity).judge(dict.fromkeys(FACTS)).colour == "none"

@@ -42,6 +42,7 @@ class Clock:
         return {
             "days_to_due": max(self.days_left or 0, 0) if dated else None,
             "days_overdue": self.overdue if dated else None,
+            "missed": int(self.overdue > 0) if dated else None,
             "monthly": int(self.deadline.kind == "monthly"),
             "standing": int(self.deadline.kind == "standing"),
         }

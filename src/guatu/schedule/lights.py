@@ -24,8 +24,8 @@ COLOURS: Final = ("red", "yellow", "none", "blue", "green")
 FACTS: Final = frozenset(
     {
         "achieved", "closed", "completion_pct", "days_overdue", "days_to_due", "growth", "growth_gap_pp",
-        "growth_vs_peer_pp", "level_gap", "monthly", "progress_gap_pp", "rank_gap", "standing",
-        "stretch_only",
+        "growth_vs_peer_pp", "level_gap", "made_up", "missed", "monthly", "months_after_start",
+        "periods_missed", "progress_gap_pp", "rank_gap", "standing", "stretch_only",
     }
 )  # fmt: skip
 _CONDITION: Final = re.compile(r"([a-z_]+) (<=|>=|==|<|>) (-?\d+(?:\.\d+)?)", re.ASCII)
@@ -88,13 +88,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """Ordered rules of one place, for one kind of thing (``judges``: progress, growth, rank, level, task)."""
+    """Ordered rules of one place, for one kind of thing (``judges``: progress, growth, rank, task ...).
+
+    ``recolour``: a past period gets another colour when what was missed in it is made up later.
+    """
 
     id: str
     name: str
     judges: str
     source: str
     rules: tuple[Rule, ...]
+    recolour: bool = False
 
     def judge(self, facts: Facts) -> Light:
         """The light of the first rule that holds."""
@@ -116,7 +120,8 @@ def scheme_of(data: Mapping[str, Any], *, identity: str) -> Scheme:
     if not rules or rules[-1].when:
         message = "最后一条规则须无条件，否则有的情形没有灯。"
         raise SchemeError(Problem("scheme.open", {"scheme": identity}, f"{identity}.toml", message))
-    return Scheme(identity, data["name"], data["judges"], data["source"], rules)
+    recolour = bool(data.get("recolour"))
+    return Scheme(identity, data["name"], data["judges"], data["source"], rules, recolour)
 
 
 def _rule(raw: Mapping[str, Any], *, where: str) -> Rule:

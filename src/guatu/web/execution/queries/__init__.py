@@ -90,11 +90,20 @@ def line_of(row: StatedTask, *, today: date, standing: Standing | None = None) -
     return Line(row, read, light, today, standing)
 
 
+def after_makeup(line: Line, *, done: bool) -> Light:
+    """The light of a past period once it is known whether what it missed was made up; as the scheme says."""
+    scheme = load_scheme(scheme_id())
+    if not scheme.recolour or not done:
+        return line.light
+    closed = line.standing is not None and line.standing.done
+    return scheme.judge(line.clock.facts() | {"closed": int(closed), "made_up": 1})
+
+
 @lru_cache(maxsize=8192)
 def _judged(kind: DeadlineKind, due: date | None, day: date, closed: bool, by: str) -> tuple[Clock, Light]:
     """The clock and light of every task with this time limit on this day; thousands share a few hundred."""
     read = clock(Deadline(kind, due), today=day, calendar=load_calendar())
-    return read, load_scheme(by).judge(read.facts() | {"closed": int(closed)})
+    return read, load_scheme(by).judge(read.facts() | {"closed": int(closed), "made_up": int(closed)})
 
 
 def lines(actor: Actor, *, known_at: int | None = None, kind: str = ACTION) -> list[Line]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import F, Q
 
 from guatu.execution.standing import Standing
 from guatu.execution.states import State
+from guatu.schedule.lights import Light
 from guatu.vocabulary.period import Period
 from guatu.web.execution.models import Event
-from guatu.web.execution.queries import Line, line_of
+from guatu.web.execution.queries import KINDS, Line, after_makeup, line_of
 from guatu.web.statements.queries import StatedTask
 
 _MANY = 500
@@ -55,8 +56,34 @@ def past(*, known_at: int | None = None, tasks: Collection[int] | None = None) -
 def line_in(row: StatedTask, month: Period, *, history: Past, today: date) -> Line | None:
     """The task as the month ended (as it is today in this month); None when it was not under way in it.
 
-    It is under way from the day of its document, or of its first event, to the month in which it ended.
+    It is under way from the day of its document, or of its first event, to the month in which it ended. Its
+    light is the one after making up, where the scheme recolours past months.
     """
+    told = told_in(row, month, history=history, today=today)
+    return None if told is None else replace(told.line, light=told.after)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A task's month: the line as the month ended, and its light after what was made up since."""
+
+    month: Period
+    line: Line
+    after: Light
+
+    @property
+    def kind(self) -> str:
+        """The later light's kind for the style sheet."""
+        return KINDS[self.after.colour]
+
+    @property
+    def recoloured(self) -> bool:
+        """Whether making up changed the light."""
+        return self.after != self.line.light
+
+
+def told_in(row: StatedTask, month: Period, *, history: Past, today: date) -> Told | None:
+    """Both lights of a month; None when the task was not under way in it."""
     day = min(month.end, today)
     steps = history.steps.get(row.lineage)
     standing = history.on(day, task=row.lineage)
@@ -65,7 +92,16 @@ def line_in(row: StatedTask, month: Period, *, history: Past, today: date) -> Li
         return None
     if standing is not None and standing.ended and standing.since < month.start:
         return None
-    return line_of(row, today=day, standing=standing)
+    line = line_of(row, today=day, standing=standing)
+    now = history.on(today, task=row.lineage)
+    return Told(month, line, after_makeup(line, done=now is not None and now.done and month.end < today))
+
+
+def lights_of(row: StatedTask, *, today: date, known_at: int | None) -> list[Told]:
+    """The history of a task's lights in this year, month by month."""
+    history = past(known_at=known_at, tasks=[row.lineage])
+    found = (told_in(row, month, history=history, today=today) for month in months_of(today.year))
+    return [told for told in found if told is not None]
 
 
 def lines_in(rows: Iterable[StatedTask], month: Period, *, today: date, known_at: int | None) -> list[Line]:

@@ -20,6 +20,7 @@ from guatu.web.execution import queries
 from guatu.web.execution.forms import TaskFields
 from guatu.web.execution.forms.setting_up import AmendFields, NodeFields, PartsFields, YearFields
 from guatu.web.execution.queries import page as life
+from guatu.web.execution.queries.history import lights_of
 from guatu.web.execution.queries.letters import letters_told
 from guatu.web.execution.views.asked import book_of
 from guatu.web.statements import queries as statements
@@ -74,6 +75,7 @@ def _page(
         "form": form,
         "today": today(known_at),
     }
+    context["months"] = lights_of(line.row, today=today(known_at), known_at=known_at)
     context |= letters_told(request.actor, line.row, context["under_way"], known_at=known_at)
     context |= _tools(request, line=line, held=context["under_way"]) if known_at is None else {}
     return render(request, "execution/page.html", context, status=status)

@@ -1,0 +1,68 @@
+"""The lights of past months: as they were, and after making up where the scheme says so."""
+
+from datetime import date
+
+import pytest
+
+from guatu.web.execution.actions.moving import move
+from guatu.web.execution.actions.reporting import Said, report
+from guatu.web.execution.queries.assignments import assignment
+from guatu.web.execution.queries.history import lights_of
+from guatu.web.statements import queries as statements
+from tests.web.execution.test_chase import issued
+
+pytestmark = pytest.mark.django_db
+OUHAI = {"task": "ouhai-2020-milestone"}
+
+
+@pytest.fixture
+def made_up(zone):
+    """A task due in June that was in hand in May, handed in in August and signed off."""
+    number = issued(zone, due=date(2022, 6, 30))
+    assignment(number).events.update(on=date(2022, 5, 10), since=date(2022, 5, 10))
+    who, day = zone.actors["department"], date(2022, 8, 5)
+    version = assignment(number).version
+    report(number, Said("完成"), by=who, expected_version=version, final=True, on=day)
+    for role, deed in (("supervision", "pass"), ("supervision", "refer"), ("leader", "sign_off")):
+        version = assignment(number).version
+        move(number, deed, by=zone.actors[role], expected_version=version, on=day)
+    return number
+
+
+def told(number, *, known_at=None):
+    row = statements.current("task", number)
+    row.document_date = date(2022, 5, 1)
+    found = lights_of(row, today=date(2022, 8, 20), known_at=known_at)
+    return [(m.month.end.month, m.line.light.colour, m.after.colour) for m in found]
+
+
+def test_by_the_default_a_red_month_stays_red(made_up):
+    assert told(made_up) == [
+        (5, "green", "green"),
+        (6, "yellow", "yellow"),
+        (7, "red", "red"),
+        (8, "green", "green"),
+    ]
+
+
+def test_where_the_scheme_says_so_what_was_made_up_turns_the_past_yellow(made_up, settings):
+    settings.GUATU_SCHEMES = OUHAI
+    assert told(made_up) == [
+        (5, "green", "green"),
+        (6, "green", "green"),
+        (7, "red", "yellow"),
+        (8, "yellow", "yellow"),
+    ]
+
+
+def test_what_is_not_made_up_stays_red(zone, settings):
+    settings.GUATU_SCHEMES = OUHAI
+    number = issued(zone, due=date(2022, 6, 30))
+    assignment(number).events.update(on=date(2022, 5, 10), since=date(2022, 5, 10))
+    assert told(number)[-2:] == [(7, "red", "red"), (8, "red", "red")]
+
+
+def test_the_page_shows_both_lights(made_up, settings, client_of):
+    settings.GUATU_SCHEMES = OUHAI
+    page = client_of("leader").get(f"/tasks/{made_up}").content.decode()
+    assert "历月亮灯" in page
