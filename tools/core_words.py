@@ -23,6 +23,7 @@ SPEAKING = (
     "indicators/reckoning.py",
     "indicators/display.py",
     "indicators/headline.py",
+    "indicators/measures.py",
     "indicators/naming.py",
     "targets/explain.py",
     "targets/matching.py",

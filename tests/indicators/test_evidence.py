@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +16,7 @@ from guatu.indicators.reckoning import key_of
 from guatu.vocabulary.period import Period
 from guatu.vocabulary.source import Cell, parse_source
 from guatu.vocabulary.trace import Trace
+from tests.facts.sheets import code
 from tests.indicators.lakes import COLUMNS, PERIODS, deliver, reckoning, write_lake
 
 
@@ -126,3 +128,32 @@ def test_who_reported_is_listed_by_the_cell_of_their_code(tmp_path: Path) -> Non
     assert trace.figure.value == len(there)
     assert {row.name for row in trace.reported} == {f"第{n}精密厂" for n in there}
     assert {row.source.column for row in trace.reported if isinstance(row.source, Cell)} == {"B"}
+
+
+def test_one_enterprise_is_a_cut_like_any_other(tmp_path: Path) -> None:
+    lake = tmp_path / "lake"
+    rows = write_lake(lake, seed=9, unknowns=0, negative=False)
+    by, whole = reckoning(lake), Period.of(2022, 1, 4)
+    (_, n), row = next(i for i in rows.items() if i[0][0] == "2022-04" and i[1]["output_cum_ly"] > 0)
+    key = replace(
+        key_of("industrial_output", "growth", whole, caliber="comparable"), cut=f"enterprise:{code(n)}"
+    )
+    truth = Decimal(row["output_cum"] - row["output_cum_ly"]) / row["output_cum_ly"] * 100
+    assert by.figure(key).value == truth.quantize(Decimal("1e-10"))
+    trace = explain(key, by=by)
+    assert [part.reported[0].source for part in trace.inputs] == [
+        Cell(f"{row['seq']:02d}" * 32, "B204表", COLUMNS[column], row["row"])
+        for column in ("output_cum", "output_cum_ly")
+    ]
+    pulls = [
+        by.figure(replace(key, measure="contribution", versus="all", caliber="unstated", basis=None,
+                          cut=f"enterprise:{code(m)}"))
+        for (period, m) in rows if period == "2022-04"
+    ]  # fmt: skip
+    growth = by.figure(key_of("industrial_output", "growth", whole, caliber="comparable"))
+    assert growth.value is not None
+    assert abs(sum((f.value for f in pulls if f.value is not None), Decimal(0)) - growth.value) < Decimal(
+        "1e-7"
+    )
+    nobody = by.figure(replace(key, cut=f"enterprise:{code(999)}"))
+    assert nobody.value is None

@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 
 from guatu.indicators.asking import Ask, Evidence, Total, Turnover
-from guatu.indicators.reckoning import Reckoning, before, key_of
+from guatu.indicators.measures import before
+from guatu.indicators.reckoning import Reckoning, key_of
 from guatu.vocabulary.period import Period
 
 JUNE, JULY = Period.of(2022, 1, 6), Period.of(2022, 1, 7)

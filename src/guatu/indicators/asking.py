@@ -22,8 +22,10 @@ from guatu.vocabulary.period import Period
 from guatu.vocabulary.trace import Reported
 
 Part = Literal["month", "month_ly", "cum", "cum_ly"]
-#: The only cut that the key of a computed figure has: `industry:39`, `industry:C`, `industry:leading`.
-INDUSTRY: Final = "industry"
+#: The cuts that the key of a computed figure may have: `industry:39`, `industry:C`, `industry:leading`, and
+#: one enterprise by its credit code.
+INDUSTRY, ENTERPRISE = "industry", "enterprise"
+CUTS: Final = frozenset({INDUSTRY, ENTERPRISE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Ask:
     """One sum: of the indicator's rows in a period (YYYYMM), an area (None: the zone) and an industry.
 
     ``paired``: over those rows alone that know this year and the last. ``counted``: the rows themselves.
+    ``enterprise`` is the credit code of the only one that is asked for.
     """
 
     indicator: str
@@ -40,6 +43,7 @@ class Ask:
     industry: str | None = None
     paired: bool = False
     counted: bool = False
+    enterprise: str | None = None
 
     @property
     def first(self) -> int:

@@ -141,6 +141,8 @@ def _rows(
         month = f"{period // 100}-{period % 100:02d}"
         rows = _standing(snapshot, dataset, month, columns=tuple(filter(None, (column, partner))), made=made)
         rows = _filtered(rows, ask, made)
+        if ask.enterprise is not None:
+            rows = rows.filter(pc.equal(rows["enterprise"], _names(snapshot.lake).id_of(ask.enterprise)))
         keep = [name for name in (column, partner) if name is not None]
         if known_only:
             for name in keep:
@@ -264,6 +266,11 @@ class _Names:
         self._ids = table["id"].to_numpy()
         self._order = np.argsort(self._ids, kind="stable")
         self._codes, self._names = table["code"], table["name"]
+
+    def id_of(self, code: str) -> int:
+        """The id of a credit code; -1 when nobody has it."""
+        at = pc.index(self._codes, code).as_py()
+        return -1 if at < 0 else int(self._ids[at])
 
     def of(self, ids: pa.ChunkedArray) -> list[tuple[str, str]]:
         """Code and name of each."""

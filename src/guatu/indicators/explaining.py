@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from guatu.catalogue.load import indicators
-from guatu.indicators.asking import Ask
+from guatu.indicators.asking import ENTERPRISE, Ask
 from guatu.indicators.reckoning import TURNOVER, Reckoning
 from guatu.vocabulary.figure import Figure, FigureKey
 from guatu.vocabulary.trace import Sentence, Trace
@@ -147,7 +147,7 @@ def _growth(figure: Figure, parts: list[Figure], *, by: Reckoning, top: bool) ->
     now, then = parts
     comparable = key.caliber == "comparable"
     yield Sentence(_COMPARABLE if comparable else _PUBLISHED, {"now": now, "then": then, "figure": figure})
-    if not top:
+    if not top or ENTERPRISE in key.cuts():
         return
     other = by.figure(replace(key, caliber="published" if comparable else "comparable"))
     if other.value is None or figure.value is None:

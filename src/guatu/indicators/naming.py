@@ -107,7 +107,9 @@ def industry_label(code: str) -> str:
 def place_labels(key: FigureKey) -> list[str]:
     """Return where and of what a figure is when it is not the whole zone's: 澜汀街道, 医药制造业."""
     cut = key.cuts().get("industry") if key.kind == "indicator" else None
-    return [*([area_label(key.area)] if key.area else []), *([industry_label(cut)] if cut else [])]
+    one = key.cuts().get("enterprise") if key.kind == "indicator" else None
+    labels = [area_label(key.area) if key.area else "", industry_label(cut) if cut else "", one or ""]
+    return [label for label in labels if label]
 
 
 def versus_label(versus: str) -> str:

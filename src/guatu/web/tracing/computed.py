@@ -9,7 +9,7 @@ from datetime import datetime
 from guatu.catalogue.load import indicators
 from guatu.indicators.asking import datasets_of
 from guatu.indicators.naming import level_label, measure_label
-from guatu.indicators.reckoning import Reckoning, is_computed, key_of
+from guatu.indicators.reckoning import PLACES, Reckoning, is_computed, key_of
 from guatu.vocabulary.figure import Figure, FigureKey
 from guatu.vocabulary.trace import Reported, Trace
 from guatu.web.audit.queries import moments
@@ -27,6 +27,8 @@ class Enterprise:
 
     now: Reported
     then: Reported | None
+    growth: Figure | None = None
+    contribution: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +90,24 @@ def enterprises(trace: Trace) -> Enterprises | None:
     if then.figure.key.measure != "base":
         return None
     last = {row.key: row for row in then.reported}
-    return Enterprises(
-        tuple(Enterprise(row, last.get(row.key)) for row in now.reported), now.unlisted, paired=True
-    )
+    rows = (_moved(row, last.get(row.key), whole=then.figure) for row in now.reported)
+    return Enterprises(tuple(rows), now.unlisted, paired=True)
+
+
+def _moved(now: Reported, then: Reported | None, *, whole: Figure) -> Enterprise:
+    """The line with its growth and with what it contributes to the whole's: figures of their own names."""
+    if then is None:
+        return Enterprise(now, None)
+    change, key = now.value - then.value, whole.key
+    one = replace(key, cut=";".join(filter(None, (key.cut, f"enterprise:{now.key}"))))
+    growth = replace(one, measure="growth", basis="yoy", caliber="comparable")
+    rate = (change / then.value * 100).quantize(PLACES) if then.value > 0 else None
+    why = None if rate is not None else "上年同期不为正，不计算增幅"
+    told = Enterprise(now, then, Figure(growth, rate, "percent", why_unknown=why))
+    if key.cut or not whole.value or whole.value <= 0:
+        return told
+    pull = replace(one, measure="contribution", versus="all", caliber="unstated")
+    return replace(told, contribution=Figure(pull, (change / whole.value * 100).quantize(PLACES), "pp"))
 
 
 def vintages(key: FigureKey, *, by: Reckoning, show: Callable[[Reckoning], Show]) -> Iterator[Vintage]:

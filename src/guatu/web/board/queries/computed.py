@@ -14,7 +14,8 @@ from guatu.catalogue.load import indicators
 from guatu.indicators.asking import computable, period_of, streets
 from guatu.indicators.board import keys, latest_month
 from guatu.indicators.headline import Headline
-from guatu.indicators.reckoning import Reckoning, before, first_growth, key_of
+from guatu.indicators.measures import before
+from guatu.indicators.reckoning import Reckoning, first_growth, key_of
 from guatu.indicators.trend import Strand, trend
 from guatu.vocabulary.figure import Figure, FigureKey
 from guatu.vocabulary.period import Period
