@@ -51,6 +51,9 @@ def visit_each_kind(page: Page, site: Site) -> Iterator[str]:
             raise
         assert answer is not None
         assert answer.status == 200, url
+        if not answer.headers.get("content-type", "").startswith("text/html"):
+            # A sheet of A3 opens in the browser's own viewer, which is not ours to judge.
+            continue
         yield kind_of(url)
         here = page.url.removeprefix(site.url)
         for link in read_page(page.content()).links:
