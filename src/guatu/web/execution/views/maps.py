@@ -21,6 +21,8 @@ from guatu.web.execution.queries.nodes import following
 from guatu.web.execution.views.asked import book_of
 
 UNITS_A_PAGE, UNITS_A_SCREEN, SOON = 30, 20, 8
+#: Seconds before the screen turns to its next page.
+SECONDS_A_SCREEN = 30
 
 
 @page("task.view")
@@ -36,7 +38,11 @@ def screen(request: Request) -> HttpResponse:
     shown = context["page"]
     turn = shown.next_page_number() if shown.has_next() else 1  # type: ignore[attr-defined]
     urgent = sorted((line for line in context["whole"] if line.urgent), key=lambda line: line.sorting())  # type: ignore[attr-defined]
-    return render(request, "execution/screen.html", context | {"turn": turn, "urgent": urgent[:SOON]})
+    answer = render(request, "execution/screen.html", context | {"urgent": urgent[:SOON]})
+    asked = request.GET.copy()
+    asked["page"] = str(turn)
+    answer["Refresh"] = f"{SECONDS_A_SCREEN}; url={request.path}?{asked.urlencode()}"
+    return answer
 
 
 def _map(request: Request, *, most: int) -> dict[str, object]:
