@@ -20,7 +20,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from guatu.facts.durable import packing
+from guatu.facts.parquet import packing
 
 DATASET: Final = "industry_monthly"
 MEASURES: Final = ("output", "taxable_sales", "export", "electricity")

@@ -19,6 +19,7 @@ from guatu.catalogue.dataset import Dataset
 from guatu.enterprises.register import FILE as REGISTER
 from guatu.enterprises.register import Register, read_register, without
 from guatu.facts import durable
+from guatu.facts.parquet import write_parquet
 from guatu.facts.rows import content_of, newest, read_all, schema_of, sorted_for_lake
 from guatu.facts.snapshot import MANIFEST, Kind, LakeFile, read_files, read_manifest, snapshot_at
 from guatu.vocabulary.problems import GuatuError, Problem
@@ -86,7 +87,7 @@ def accept(
         told = json.dumps(asdict(origin), ensure_ascii=False).encode()
         durable.write(root / ORIGINS / f"{origin.seq}.json", told)
         if register is not None:
-            durable.write_parquet(lake / REGISTER, register.table)
+            write_parquet(lake / REGISTER, register.table)
         _swap(root, [*files, *written], dataset=dataset.id)
     return Accepted(written, **counts)
 
@@ -154,7 +155,7 @@ def _deleted(rows: pa.Table, *, dataset: Dataset, seq: int) -> pa.Table:
 
 def _write(root: Path, kind: Kind, table: pa.Table, *, period: str, origin: Origin) -> LakeFile:
     path = f"{period}/{origin.seq}-{kind}.parquet"
-    sha256 = durable.write_parquet(root / path, sorted_for_lake(table))
+    sha256 = write_parquet(root / path, sorted_for_lake(table))
     return LakeFile(path, kind, period, origin.seq, table.num_rows, sha256, origin.delivery)
 
 
@@ -178,7 +179,7 @@ def compact(lake: Path, *, dataset: Dataset, period: str) -> LakeFile | None:
         rows = newest(read_all(snapshot.facts + snapshot.revisions, dataset=dataset), dataset=dataset)
         last = max(snapshot.files, key=lambda file: file.seq)
         path = f"{period}/{last.seq}-compacted.parquet"
-        sha256 = durable.write_parquet(root / path, sorted_for_lake(rows))
+        sha256 = write_parquet(root / path, sorted_for_lake(rows))
         replaced = tuple(sorted({p for f in snapshot.files for p in (f.path, *f.replaces)}))
         made = LakeFile(path, "facts", period, last.seq, rows.num_rows, sha256, last.delivery, replaced)
         _swap(root, [*read_files(root), made], dataset=dataset.id)
@@ -206,7 +207,7 @@ def undo(lake: Path, *, dataset: str, seq: int) -> None:
             path.unlink(missing_ok=True)
         register = read_register(lake)
         if pc.any(pc.equal(register.table["seq"], seq)).as_py():
-            durable.write_parquet(lake / REGISTER, without(register, {seq}).table)
+            write_parquet(lake / REGISTER, without(register, {seq}).table)
 
 
 def origin_at(lake: Path, *, dataset: str, seq: int) -> Origin:

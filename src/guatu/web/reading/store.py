@@ -9,6 +9,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from guatu.facts.durable import sync_folder
+
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -41,7 +43,7 @@ def keep(data: bytes, *, sha256: str) -> Path:
         with suppress(FileNotFoundError):
             Path(draft).unlink()
         raise
-    _flush_folder(path.parent)
+    sync_folder(path.parent)
     return path
 
 
@@ -54,11 +56,3 @@ def forget(sha256: str) -> None:
 def read(sha256: str) -> bytes:
     """The bytes of a kept file."""
     return path_of(sha256).read_bytes()
-
-
-def _flush_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

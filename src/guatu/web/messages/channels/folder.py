@@ -7,6 +7,7 @@ from pathlib import Path
 
 from guatu.briefing.press import pdf
 from guatu.briefing.word import docx
+from guatu.facts import durable
 from guatu.web.messages.channels.message import Outgoing
 from guatu.web.messages.problems import undelivered
 
@@ -22,15 +23,15 @@ def put(message: Outgoing, *, folder: Path, to: str) -> Path:
     try:
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(parents=True)
-        _write(fresh / "message.txt", message.words.encode())
+        durable.write(fresh / "message.txt", message.words.encode())
         if message.document.number:
-            _write(fresh / "letter.docx", docx(message.document))
-            _write(fresh / "letter.pdf", pdf(message.document))
+            durable.write(fresh / "letter.docx", docx(message.document))
+            durable.write(fresh / "letter.pdf", pdf(message.document))
         slip = {"key": message.key, "to": to, "subject": message.subject, "link": message.link}
-        _write(fresh / "slip.json", json.dumps(slip, ensure_ascii=False, indent=1).encode())
+        durable.write(fresh / "slip.json", json.dumps(slip, ensure_ascii=False, indent=1).encode())
         shutil.rmtree(place, ignore_errors=True)
         fresh.rename(place)
-        _sync(folder)
+        durable.sync_folder(folder)
     except OSError as error:
         raise undelivered(
             "folder.write",
@@ -38,18 +39,3 @@ def put(message: Outgoing, *, folder: Path, to: str) -> Path:
             advice="请检查文件夹（GUATU_OUTBOX）的空间和权限。",
         ) from error
     return place
-
-
-def _write(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
