@@ -11,6 +11,7 @@ from guatu.web.site.api import addresses
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("healthz", views.health, name="health"),
+    path("favicon.ico", views.icon, name="icon"),
     path("api/v1/", addresses),
     *(
         path("", include(f"guatu.web.{room}.urls"))

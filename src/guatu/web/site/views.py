@@ -13,6 +13,7 @@ from guatu.web.access.allow import allow
 from guatu.web.access.pages import page
 from guatu.web.access.request import Request
 from guatu.web.site.navigation import landing
+from guatu.web.ui.templatetags.ui import asset
 
 
 @page("home.view")
@@ -29,3 +30,9 @@ def home(request: Request) -> HttpResponse:
 def health(request: Request) -> HttpResponse:
     """Whether the server answers; says nothing else."""
     return JsonResponse({"ok": True})
+
+
+@page("sign_in")
+def icon(request: Request) -> HttpResponse:
+    """The sign of the site where a browser asks for it unbidden, as beside a PDF."""
+    return redirect(asset("icon.svg"))
