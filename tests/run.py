@@ -80,7 +80,7 @@ def sqlite() -> int:
 
 def postgres() -> int:
     """The database tests once more, on a real PostgreSQL that the run starts itself."""
-    return pytest("-q", "--db=postgres", "-m", "not browser", "tests/web")
+    return pytest("-q", "-n", "2", "--dist", "loadfile", "--db=postgres", "-m", "not browser", "tests/web")
 
 
 def browser() -> int:

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from guatu.schedule.workdays import load_calendar
 from guatu.web.access.actor import Actor, machine
@@ -43,6 +43,9 @@ def load(*, say: Callable[[str], None]) -> bool:
             documents = [path for on, path in arriving if on == day]
             _live(day, documents, plan=plan, stage=stage, say=say)
     _give_targets_owners(plan, by=stage.cast.office)
+    with connection.cursor() as cursor:
+        # So much came at once that the database must count anew what its tables hold.
+        cursor.execute("ANALYZE")
     return True
 
 
