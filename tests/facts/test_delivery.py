@@ -19,6 +19,7 @@ from guatu.facts.sheet import letters
 from guatu.facts.snapshot import snapshot_at
 from guatu.facts.values import amount
 from tests.facts.sheets import code, row, xlsx
+from tests.files.archives import lying, packed
 
 POWER = load_dataset("electricity")
 HEAD = "统一社会信用代码,企业名称,所属街道,行业代码,用电量,,,\n,,,,本月,上年同月,累计,上年同期累计\n"
@@ -105,23 +106,15 @@ def test_a_cumulative_below_last_months_is_asked_about(tmp_path: Path) -> None:
     assert not ready.refused
 
 
-def zipped(**parts: bytes) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
-            archive.writestr(name.replace("__", "/"), data)
-    return file.getvalue()
-
-
-WORKBOOK = {"xl__workbook.xml": b"<workbook/>"}
+WORKBOOK = {"xl/workbook.xml": b"<workbook/>"}
 NO_SHEETS = {
     "sheet.empty": b"",
     "sheet.kind": b"MZ\x90\x00",
     "sheet.broken": b"PK\x03\x04 cut short",
-    "sheet.macro": zipped(**WORKBOOK, **{"xl__vbaProject.bin": b"x"}),
-    "sheet.link": zipped(**WORKBOOK, **{"xl__externalLinks__externalLink1.xml": b"<x/>"}),
-    "sheet.entity": zipped(**{"xl__workbook.xml": b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a/>'}),
-    "sheet.bomb": zipped(**WORKBOOK, **{"xl__worksheets__sheet1.xml": b" " * 60_000_000}),
+    "sheet.macro": packed({**WORKBOOK, "xl/vbaProject.bin": b"x"}),
+    "sheet.link": packed({**WORKBOOK, "xl/externalLinks/externalLink1.xml": b"<x/>"}),
+    "sheet.entity": packed({"xl/workbook.xml": b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a/>'}),
+    "sheet.bomb": packed({**WORKBOOK, "xl/worksheets/sheet1.xml": b" " * 60_000_000}),
     "sheet.formula": xlsx([row(1)], formula="=cmd|'/c calc'!A1"),
     "sheet.rows": b"\n" * 2_000_000,
     "sheet.nul": "代码,\x00".encode(),
@@ -137,6 +130,23 @@ def test_what_is_no_sheet_is_refused_before_it_is_opened(fault: str, tmp_path: P
         read(NO_SHEETS[fault], tmp_path)
     assert refusal.value.problem.code == fault
     assert refusal.value.problem.what_to_do
+
+
+def test_a_bomb_that_lies_about_its_size_is_refused(tmp_path: Path) -> None:
+    parts = {"xl/workbook.xml": b"<workbook/>", "xl/worksheets/sheet1.xml": b" " * 60_000_000}
+    with pytest.raises(SheetError) as refusal:
+        read(lying(parts, about="xl/worksheets/sheet1.xml"), tmp_path)
+    assert refusal.value.problem.code == "sheet.bomb"
+
+
+def test_hidden_rows_are_those_of_the_sheet_wherever_its_part_lies(tmp_path: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(xlsx([row(1), row(2)], hide=6))) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    moved = {name.replace("/sheet1.xml", "/sheet9.xml"): data for name, data in parts.items()}
+    for listed in ("xl/_rels/workbook.xml.rels", "[Content_Types].xml"):
+        moved[listed] = parts[listed].replace(b"/sheet1.xml", b"/sheet9.xml")
+    ready = read(packed(moved), tmp_path, period="2022-07")
+    assert [found.problem.code for found in ready.refused] == ["row.hidden"]
 
 
 @given(st.decimals(min_value=-(10**9), max_value=10**9, places=2))

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from guatu.enterprises.credit import check_character
 from guatu.enterprises.register import read_register, with_new
-from guatu.facts import durable
 from guatu.facts.lake import LakeError, accept, compact, names_delivery, origin_at, undo
 from guatu.facts.parquet import write_parquet
 from guatu.facts.rows import read_all, standing
 from guatu.facts.snapshot import snapshot_at
 from guatu.facts.verify import verify
+from guatu.files import durable
 from tests.facts.worlds import DATASET, origin, table
 
 DELIVERY = st.tuples(

@@ -3,6 +3,7 @@
 import configparser
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import grimp
@@ -31,6 +32,11 @@ def test_the_import_contracts_hold() -> None:
 def test_every_core_room_is_kept_free_of_django() -> None:
     pure = set(contracts()["importlinter:contract:pure"]["source_modules"].split())
     assert pure == {f"guatu.{room}" for room in rooms(SOURCE) - SHELLS}
+
+
+def test_every_core_room_is_typed_strictly() -> None:
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert set(told["tool"]["mypy"]["packages"]) == {f"guatu.{room}" for room in rooms(SOURCE) - SHELLS}
 
 
 def test_an_app_reads_another_apps_tables_only_through_its_queries() -> None:

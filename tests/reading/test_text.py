@@ -1,13 +1,13 @@
 """Files that are no text are refused with one clear sentence; the others are read as they are."""
 
 import io
-import zipfile
 
 import docx
 import pytest
 
 from guatu.reading.text import extract
 from guatu.vocabulary.problems import GuatuError
+from tests.files.archives import lying, packed
 
 SENTENCE = "上半年，园区完成地区生产总值428亿元。"
 
@@ -21,14 +21,6 @@ def test_encodings_of_offices(encoding: str) -> None:
 def test_traditional_text_in_gb18030() -> None:
     text = "上半年，規模工業產值增長15%，增幅居全市第二。"
     assert extract(text.encode("gb18030"), name="a.txt").text == text
-
-
-def archive(**files: str) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as made:
-        for name, content in files.items():
-            made.writestr(name, content)
-    return buffer.getvalue()
 
 
 BODY = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body/></w:document>'
@@ -46,12 +38,13 @@ BAD = {
     "mixed encodings": "增长".encode("gb18030") + "下降同比".encode() + b"\xff\xfe\xfa\x80\x81" * 9,
     "too large": b"a" * (20 * 1024 * 1024 + 1),
     "broken docx": b"PK\x03\x04" + b"garbage" * 20,
-    "a sheet": archive(**{"xl/workbook.xml": "x"}),
-    "external entity": archive(**{"word/document.xml": ENTITY}),
-    "macro": archive(**{"word/document.xml": BODY, "word/vbaProject.bin": "x"}),
-    "bomb": archive(**{"word/document.xml": "0" * (30 * 1024 * 1024)}),
-    "no body text": archive(**{"word/document.xml": BODY}),
-    "cut xml": archive(**{"word/document.xml": BODY[:60]}),
+    "a sheet": packed({"xl/workbook.xml": b"x"}),
+    "external entity": packed({"word/document.xml": ENTITY.encode()}),
+    "macro": packed({"word/document.xml": BODY.encode(), "word/vbaProject.bin": b"x"}),
+    "bomb": packed({"word/document.xml": b"0" * (30 * 1024 * 1024)}),
+    "bomb that lies": lying({"word/document.xml": b"0" * (30 * 1024 * 1024)}, about="word/document.xml"),
+    "no body text": packed({"word/document.xml": BODY.encode()}),
+    "cut xml": packed({"word/document.xml": BODY[:60].encode()}),
     "lone surrogate": "上半年".encode("utf-16-le") + b"\x00\xd8" + "增长".encode("utf-16-le"),
 }
 

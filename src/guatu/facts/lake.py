@@ -18,10 +18,10 @@ import pyarrow.compute as pc
 from guatu.catalogue.dataset import Dataset
 from guatu.enterprises.register import FILE as REGISTER
 from guatu.enterprises.register import Register, read_register, without
-from guatu.facts import durable
 from guatu.facts.parquet import write_parquet
 from guatu.facts.rows import content_of, newest, read_all, schema_of, sorted_for_lake
 from guatu.facts.snapshot import MANIFEST, Kind, LakeFile, read_files, read_manifest, snapshot_at
+from guatu.files import durable
 from guatu.vocabulary.problems import GuatuError, Problem
 
 ORIGINS: Final = "origins"
@@ -202,7 +202,7 @@ def undo(lake: Path, *, dataset: str, seq: int) -> None:
         for path in [
             *root.glob(f"*/{seq}-*.parquet"),
             root / ORIGINS / f"{seq}.json",
-            *root.glob("*/.*.half"),
+            *root.glob(f"*/.*{durable.HALF}"),
         ]:
             path.unlink(missing_ok=True)
         register = read_register(lake)

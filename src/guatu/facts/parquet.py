@@ -9,7 +9,7 @@ from typing import Any, Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from guatu.facts import durable
+from guatu.files import durable
 
 ROWS_A_GROUP: Final = 122_880
 ROWS_WORTH_SHARING: Final = 10_000

@@ -79,7 +79,7 @@ def read_workbook(data: bytes, *, name: str) -> Workbook:
     return Workbook(name, sha256, tuple(sheets))
 
 
-def _sheet(book: CalamineWorkbook, index: int, *, name: str, hidden: Mapping[str, frozenset[int]]) -> Sheet:
+def _sheet(book: CalamineWorkbook, index: int, *, name: str, hidden: Mapping[int, frozenset[int]]) -> Sheet:
     about = book.sheets_metadata[index]
     sheet = book.get_sheet_by_index(index)
     if sheet.total_height > MOST_ROWS:
@@ -92,7 +92,7 @@ def _sheet(book: CalamineWorkbook, index: int, *, name: str, hidden: Mapping[str
                 message = f"工作表“{about.name}”{letters(column)}{number}有{len(value)}个字。"
                 raise refuse("sheet.long", name, message, "请删去这格的内容后再报送。")
     merged = tuple((a[0], a[1], b[0], b[1]) for a, b in sheet.merged_cell_ranges or ())
-    rows_hidden = hidden.get(f"xl/worksheets/sheet{index + 1}.xml", frozenset())
+    rows_hidden = hidden.get(index, frozenset())
     return Sheet(about.name, index, rows, merged, about.visible != SheetVisibleEnum.Visible, rows_hidden)
 
 

@@ -11,6 +11,7 @@ from guatu.catalogue.dataset import Dataset
 from guatu.catalogue.datasets import datasets
 from guatu.facts.lake import ORIGINS
 from guatu.facts.snapshot import LakeFile, datasets_in, read_files, read_manifest
+from guatu.files import durable
 from guatu.vocabulary.problems import Problem
 
 
@@ -32,7 +33,7 @@ def _dataset(root: Path, dataset: Dataset) -> list[Problem]:
     files = read_files(root)
     problems = [problem for file in files for problem in _file(root, file)]
     named = {root / file.path for file in files}
-    for path in sorted({*root.glob("*/*.parquet"), *root.glob("*/.*.half")} - named):
+    for path in sorted({*root.glob("*/*.parquet"), *root.glob(f"*/.*{durable.HALF}")} - named):
         advice = "服务启动时会自动清理未完成的入库；仍在则删去。"
         problems.append(_at("lake.orphan", path, "清单里没有这个文件。", advice))
     for seq in sorted({file.seq for file in files}):

@@ -20,6 +20,7 @@ from guatu.web.execution.queries import line_for
 from guatu.web.execution.queries.assignments import assignment, events_of, milestones_of, standings
 from guatu.web.statements import queries as statements
 from tests.builders import task
+from tests.files.archives import lying
 
 pytestmark = pytest.mark.django_db
 PICTURE = b"\xff\xd8\xff\xe0" + b"0" * 100
@@ -137,7 +138,10 @@ def test_a_report_without_the_evidence_asked_for_is_flagged_and_not_handed_in(zo
     assert events_of(stated)[-1].report.evidence.get().kind == "jpeg"
 
 
-@pytest.mark.parametrize("data", [b"", b"MZ\x90", b"%!PS", b"PK\x03\x04broken", b"<script>"])
+BOMB = lying({"xl/workbook.xml": b"<x/>", "xl/a.xml": b" " * 9_000_000}, about="xl/a.xml")
+
+
+@pytest.mark.parametrize("data", [b"", b"MZ\x90", b"%!PS", b"PK\x03\x04broken", b"<script>", BOMB])
 def test_what_is_no_evidence_is_refused_in_one_sentence(data):
     with pytest.raises(ExecutionError, match="没有收下"):
         check(data, name="../../照片.jpg")

@@ -1,41 +1,35 @@
 """The text of a docx file: paragraphs as lines, tables laid out row by row.
 
-The archive is looked at before anything is unpacked: sizes and ratios are bounded, and the XML is parsed
+The archive is weighed before anything of it is parsed: sizes and ratios are bounded, and the XML is parsed
 without entities or outside references. Deleted revisions, field codes and comments are left out.
 """
 
 from __future__ import annotations
 
-import io
-import lzma
-import struct
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from guatu.files.archive import Archive, ArchiveError, Bounds, Fault
 from guatu.reading.formats.grid import Cell, lay_out
 from guatu.reading.formats.problem import TextError, refuse
 
-MOST_UNPACKED = 200 * 1024 * 1024
+_BOUNDS = Bounds(total=200 * 1024 * 1024)
 #: The body is kept as a tree that takes some ten times its size.
 MOST_BODY = 40 * 1024 * 1024
-MOST_RATIO = 200
-MOST_FILES = 5000
 MOST_DEPTH = 40
 _BODY = "word/document.xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _SAVE = "请用 Word 打开并重新保存。"
-_BROKEN = (
-    RuntimeError, NotImplementedError, EOFError, OSError, ValueError, LookupError, zlib.error, lzma.LZMAError,
-    struct.error,
-)  # fmt: skip
+_FAULTS: dict[Fault, tuple[str, str, str]] = {
+    "broken": ("docx.broken", "docx 文件已损坏，打不开。", _SAVE),
+    "locked": ("docx.broken", "docx 文件已加密。", "请去掉密码，用 Word 重新保存。"),
+    "large": ("docx.bomb", "解压后大得反常（正文上限40MB），不予打开。", "请去掉过大的附件，或拆成几份。"),
+}  # fmt: skip
 #: What kind of archive it is that is no docx, by a file inside it.
 _OTHERS = (
     ("xl/workbook.xml", "这是电子表格", "请把要读的内容另存为 docx。"),
@@ -45,28 +39,16 @@ _OTHERS = (
 )
 
 
-class _Sized(Protocol):
-    file_size: int
-    compress_size: int
-
-
 def docx_text(data: bytes, *, name: str) -> str:
     """The text in reading order. Raises ``TextError`` for a file that is broken, locked or dangerous."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _guard(archive, name)
-            root = _parsed(archive.read(_BODY), name)
-    except zipfile.BadZipFile as cause:
-        raise refuse("docx.broken", name, message="docx 文件已损坏，压缩包打不开。", advice=_SAVE) from cause
-    except _BROKEN as cause:
-        if isinstance(cause, TextError):
-            raise
-        raise refuse(
-            "docx.broken",
-            name,
-            message="docx 文件已损坏或已加密。",
-            advice="请去掉密码，用 Word 重新保存。",
-        ) from cause
+        archive = Archive(data, bounds=_BOUNDS)
+        _inside(archive.names, name)
+        archive.weigh()
+        body_xml = archive.part(_BODY, most=MOST_BODY)
+    except ArchiveError as cause:
+        raise _faulty(cause.fault, name) from cause
+    root = _parsed(body_xml, name)
     space = _STRICT if root.tag.startswith(_STRICT) else _W
     body = root.find(f"{space}body")
     if body is None:
@@ -74,9 +56,8 @@ def docx_text(data: bytes, *, name: str) -> str:
     return "\n".join(_lines(body, space, MOST_DEPTH)) + "\n"
 
 
-def _guard(archive: zipfile.ZipFile, name: str) -> None:
-    entries = archive.infolist()
-    names = {entry.filename for entry in entries}
+def _inside(names: tuple[str, ...], name: str) -> None:
+    """Refuse by what the archive has inside, before any of it is unpacked."""
     if "word/vbaProject.bin" in names:
         raise refuse("docx.macro", name, message="文件里有宏。", advice="请另存为不带宏的 docx。")
     if _BODY not in names:
@@ -85,24 +66,11 @@ def _guard(archive: zipfile.ZipFile, name: str) -> None:
             ("这是压缩包，不是 docx 文件", "请解开后逐个提交其中的文件。"),
         )
         raise refuse("docx.kind", name, message=f"{what}。", advice=advice)
-    if len(entries) > MOST_FILES or any(_bomb(entry) for entry in entries):
-        raise refuse(
-            "docx.bomb",
-            name,
-            message="解压后大得反常，不予打开。",
-            advice="请用 Word 重新保存，去掉过大的附件。",
-        )
-    if (
-        sum(entry.file_size for entry in entries) > MOST_UNPACKED
-        or archive.getinfo(_BODY).file_size > MOST_BODY
-    ):
-        raise refuse(
-            "docx.bomb", name, message="解压后大得反常（正文超过40MB），不予打开。", advice="请拆成几份。"
-        )
 
 
-def _bomb(entry: _Sized) -> bool:
-    return entry.file_size > 1024 * 1024 and entry.file_size > MOST_RATIO * max(entry.compress_size, 1)
+def _faulty(fault: Fault, name: str) -> TextError:
+    code, message, advice = _FAULTS[fault]
+    return refuse(code, name, message=message, advice=advice)
 
 
 def _parsed(xml: bytes, name: str) -> Element:

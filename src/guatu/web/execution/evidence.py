@@ -1,16 +1,15 @@
 """Evidence is checked by its content, not its name: pictures, PDF, docx, xlsx; others are refused."""
 
-import hashlib
-import io
-import zipfile
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from guatu.files.archive import Archive, ArchiveError, Bounds
+from guatu.files.store import checksum
 from guatu.web.execution.problems import refuse
 
 MOST = 20 * 1024 * 1024
-_UNPACKED = 300 * 1024 * 1024
+_BOUNDS = Bounds(total=300 * 1024 * 1024)
 TYPES = {
     "jpeg": "image/jpeg",
     "png": "image/png",
@@ -45,7 +44,7 @@ def check(data: bytes, *, name: str) -> Checked:
         raise _refuse(clean, _("是空文件"))
     if len(data) > MOST:
         raise _refuse(clean, _("超过%(n)s MB") % {"n": MOST // 1024 // 1024})
-    return Checked(clean, _kind(data, name=clean), data, hashlib.sha256(data).hexdigest())
+    return Checked(clean, _kind(data, name=clean), data, checksum(data))
 
 
 def _kind(data: bytes, *, name: str) -> str:
@@ -64,17 +63,15 @@ def _kind(data: bytes, *, name: str) -> str:
 
 def _office(data: bytes, *, name: str) -> str:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            parts = {info.filename: info.file_size for info in packed.infolist()}
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise _refuse(name, _("已损坏，打不开")) from error
-    if sum(parts.values()) > _UNPACKED:
-        raise _refuse(name, _("解压后过大"))
-    if any(part.lower().endswith("vbaproject.bin") for part in parts):
-        raise _refuse(name, _("含有宏"))
-    found = next((kind for part, kind in _PARTS.items() if part in parts), "")
-    if not found:
-        raise _refuse(name, _("不是照片、PDF、docx 或 xlsx 文件"))
+        packed = Archive(data, bounds=_BOUNDS)
+        if any(part.lower().endswith("vbaproject.bin") for part in packed.names):
+            raise _refuse(name, _("含有宏"))
+        found = next((kind for part, kind in _PARTS.items() if part in packed.names), "")
+        if not found:
+            raise _refuse(name, _("不是照片、PDF、docx 或 xlsx 文件"))
+        packed.weigh()
+    except ArchiveError as error:
+        raise _refuse(name, _("解压后过大") if error.fault == "large" else _("已损坏，打不开")) from error
     return found
 
 

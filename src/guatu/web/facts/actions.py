@@ -8,17 +8,17 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from guatu.catalogue.datasets import datasets
-from guatu.facts import durable
 from guatu.facts.delivery import Prepared
 from guatu.facts.lake import Accepted, names_delivery, undo
 from guatu.facts.parsed import MOST_PROBLEMS, Found
+from guatu.files.store import checksum
 from guatu.vocabulary.problems import GuatuError, Problem
 from guatu.web.access.actor import Actor
 from guatu.web.access.allow import reach, require
 from guatu.web.accounts.queries import areas
 from guatu.web.audit.actions import record
 from guatu.web.facts.models import Delivery
-from guatu.web.facts.queries import checksum, delivery_by_number, half_way, kept_at, lake
+from guatu.web.facts.queries import delivery_by_number, files, half_way, lake
 from guatu.web.jobs.actions import enqueue
 from guatu.web.jobs.queries import waits
 
@@ -51,8 +51,7 @@ def receive_delivery(
     sha256 = checksum(data)
     if Delivery.objects.filter(sha256=sha256, dataset=dataset, state="accepted").exists():
         raise _error(_("这份文件已经入库，没有重复报送。"), _("如有更正，请改动表格后再报送。"))
-    if not kept_at(sha256).exists():
-        durable.write(kept_at(sha256), data)
+    files().keep(data, sha256=sha256)
     where = reach(by, "delivery.bring")
     area = areas().filter(pk__in=where.areas).first() if where.areas else areas().first()
     with transaction.atomic():

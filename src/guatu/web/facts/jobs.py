@@ -8,7 +8,7 @@ from guatu.facts.delivery import Prepared, prepare, take_in
 from guatu.facts.guards import SheetError
 from guatu.facts.parsed import Found
 from guatu.web.facts import actions
-from guatu.web.facts.queries import Delivery, kept_at, lake
+from guatu.web.facts.queries import Delivery, files, lake
 from guatu.web.facts.world import cubes
 from guatu.web.jobs.registry import job
 from guatu.web.jobs.run import Run
@@ -58,7 +58,7 @@ def sum_up(run: Run) -> dict[str, object]:
 def _prepare(run: Run, delivery: Delivery) -> Prepared:
     steps = iter(range(1, 100))
     return prepare(
-        kept_at(delivery.sha256).read_bytes(),
+        files().read(delivery.sha256),
         name=delivery.name,
         dataset=load_dataset(delivery.dataset),
         lake=lake(),

@@ -1,6 +1,5 @@
 """Every read of deliveries, and where files and lake lie."""
 
-import hashlib
 from pathlib import Path
 
 from django.conf import settings
@@ -11,7 +10,8 @@ from django.utils.translation import get_language
 from guatu.catalogue.dataset import Dataset
 from guatu.catalogue.datasets import datasets
 from guatu.facts.head import find_head
-from guatu.facts.sheet import Sheet, letters, read_workbook
+from guatu.facts.sheet import Sheet, Workbook, letters, read_workbook
+from guatu.files.store import Store
 from guatu.web.access.actor import Actor
 from guatu.web.access.allow import reach, require
 from guatu.web.access.thing import Thing
@@ -26,14 +26,14 @@ def lake() -> Path:
     return Path(settings.HOME) / "lake"
 
 
-def checksum(data: bytes) -> str:
-    """The SHA-256 by which a file is kept."""
-    return hashlib.sha256(data).hexdigest()
+def files() -> Store:
+    """The kept files."""
+    return Store(Path(settings.FILES_DIR))
 
 
-def kept_at(sha256: str) -> Path:
-    """Where the file of this checksum lies."""
-    return Path(settings.FILES_DIR) / sha256[:2] / sha256
+def workbook_of(delivery: Delivery) -> Workbook:
+    """The file that a delivery brought, read; it was refused as a spreadsheet if this raises SheetError."""
+    return read_workbook(files().read(delivery.sha256), name=delivery.name)
 
 
 def delivery_by_number(number: int) -> Delivery:
@@ -75,7 +75,7 @@ def delivery_by_sha_for(actor: Actor, sha256: str, *, known_at: int | None = Non
 
 def sheet_index(delivery: Delivery, name: str) -> int:
     """Which sheet of the file has this name; Http404 when none has."""
-    book = read_workbook(kept_at(delivery.sha256).read_bytes(), name=delivery.name)
+    book = workbook_of(delivery)
     found = next((sheet.index for sheet in book.sheets if sheet.name == name), None)
     if found is None:
         raise Http404(name)
@@ -95,7 +95,7 @@ def dataset_choices() -> list[tuple[str, str]]:
 
 def drawn(delivery: Delivery, index: int, *, at: str = "") -> dict[str, object]:
     """A sheet as it looks: its head, and the rows around the cell ``at`` ("G5"), wrong cells marked."""
-    book = read_workbook(kept_at(delivery.sha256).read_bytes(), name=delivery.name)
+    book = workbook_of(delivery)
     if index >= len(book.sheets):
         raise Http404(f"sheet {index}")
     sheet = book.sheets[index]

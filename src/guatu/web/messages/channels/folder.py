@@ -7,7 +7,7 @@ from pathlib import Path
 
 from guatu.briefing.press import pdf
 from guatu.briefing.word import docx
-from guatu.facts import durable
+from guatu.files import durable
 from guatu.web.messages.channels.message import Outgoing
 from guatu.web.messages.problems import undelivered
 

@@ -1,0 +1,1 @@
+"""Files as such: lasting, kept, unpacked."""
