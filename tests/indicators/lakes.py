@@ -47,7 +47,7 @@ def write_lake(
             homes[n] if chance.random() < 0.9 else (chance.choice(AREAS), chance.choice(INDUSTRIES))
         )
         made: Row = {"enterprise": n, "area": area, "industry": industry, "high_tech": n % 3 == 0}
-        made |= {"emerging": n % 4 == 0, "size": 1, "ownership": 1}
+        made |= {"emerging": n % 4 == 0, "size": 1 + n % 4, "ownership": 4 + n % 3}
         return made | {
             c: None if chance.random() < unknowns else chance.choice(values) for c in DATASET.stored
         }

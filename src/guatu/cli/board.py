@@ -18,6 +18,8 @@ import click
     default="",
     help="Division (39), section (C) or named set (leading). Default: all industries.",
 )
+@click.option("--size", default="", help="Code of a size of enterprises: 1 large to 4 micro. Default: all.")
+@click.option("--ownership", default="", help="Code of a type of registration (5 private). Default: all.")
 @click.option(
     "--known-at", type=click.IntRange(min=1), help="Sequence of the audit log: as known then. Default: now."
 )
@@ -30,6 +32,8 @@ def board(
     period: str,
     area: str,
     industry: str,
+    size: str,
+    ownership: str,
     known_at: int | None,
     form: str,
     out: Path | None,
@@ -40,6 +44,7 @@ def board(
     \b
         guatu board --period 2022-07
         guatu board --period 2022-07 --area 11 --industry leading --format json
+        guatu board --period 2022-07 --size 1 --ownership 7
         guatu board --period 2022-07 --format xlsx --out board.xlsx
 
     A figure's key goes into `guatu trace KEY`, which leads down to the cells. Whoever holds the data folder
@@ -57,7 +62,13 @@ def board(
     by = Reckoning(World(folder / "lake", cubes=folder / "cubes", known_at=known_at))
     try:
         found = boards.board(
-            by, until=boards.month_of(period), area=area or None, industry=industry or None, known_at=known_at
+            by,
+            until=boards.month_of(period),
+            area=area or None,
+            industry=industry or None,
+            size=size or None,
+            ownership=ownership or None,
+            known_at=known_at,
         )
     except GuatuError as error:
         raise click.UsageError(str(error)) from error

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal, Protocol
 
-from guatu.catalogue.codes import areas, industries, industry_sets, zone
+from guatu.catalogue.codes import areas, codes, industries, industry_sets, zone
 from guatu.catalogue.datasets import datasets
 from guatu.catalogue.load import indicators
 from guatu.catalogue.schema import Indicator
@@ -22,10 +22,15 @@ from guatu.vocabulary.period import Period
 from guatu.vocabulary.trace import Reported
 
 Part = Literal["month", "month_ly", "cum", "cum_ly"]
-#: The cuts that the key of a computed figure may have: `industry:39`, `industry:C`, `industry:leading`, and
-#: one enterprise by its credit code.
-INDUSTRY, ENTERPRISE = "industry", "enterprise"
-CUTS: Final = frozenset({INDUSTRY, ENTERPRISE})
+Who = Literal["entered", "left", "corrected", "missing"]
+#: The cuts that the key of a computed figure may have: `industry:39`, `industry:C`, `industry:leading`; the
+#: codes of a size and of an ownership; one enterprise by its credit code; the `top:5` largest; of the base of
+#: a growth, those who entered, left or corrected themselves.
+INDUSTRY, ENTERPRISE, TOP, WHO = "industry", "enterprise", "top", "who"
+#: Cuts by a code that each row carries, with their code list.
+CODED: Final = {"size": "sizes", "ownership": "ownership"}
+MOST_TOP: Final = 100
+CUTS: Final = frozenset({INDUSTRY, ENTERPRISE, TOP, WHO, *CODED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,10 @@ class Ask:
     """One sum: of the indicator's rows in a period (YYYYMM), an area (None: the zone) and an industry.
 
     ``paired``: over those rows alone that know this year and the last. ``counted``: the rows themselves.
-    ``enterprise`` is the credit code of the only one that is asked for.
+    ``enterprise`` is the credit code of the only one that is asked for; ``where`` keeps the rows with
+    these codes. ``top``: of the so many largest alone. ``who``: of those alone that entered, left or
+    corrected themselves between last year and this one, or (counted) reported the period before and not
+    this one.
     """
 
     indicator: str
@@ -44,6 +52,9 @@ class Ask:
     paired: bool = False
     counted: bool = False
     enterprise: str | None = None
+    where: tuple[tuple[str, int], ...] = ()
+    top: int | None = None
+    who: Who | None = None
 
     @property
     def first(self) -> int:
@@ -121,6 +132,14 @@ def datasets_of(id_: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(made.dataset for made in makings if made))
 
 
+def dimensions_of(id_: str) -> frozenset[str]:
+    """The dimensions by which the facts of a summed indicator can be cut."""
+    made = indicators()[id_].about.made
+    return (
+        frozenset(d.id for d in datasets()[made.dataset].dimensions) if made and made.dataset else frozenset()
+    )
+
+
 def minor(indicator: Indicator) -> int:
     """How many stored units make one of the indicator's: 100 分 a yuan."""
     made = indicator.about.made
@@ -156,6 +175,32 @@ def industry_of(key: FigureKey) -> str | None:
     return key.cuts().get(INDUSTRY)
 
 
+def coded(key: FigureKey) -> tuple[tuple[str, int], ...]:
+    """The codes of size and ownership that a key is cut to."""
+    cuts = key.cuts()
+    return tuple((name, int(cuts[name])) for name in CODED if name in cuts)
+
+
+def cut_of(**codes: str | None) -> str | None:
+    """The cut of a key from its parts, in one order; None when there are none.
+
+    >>> cut_of(size="1", industry="39", ownership=None)
+    'industry:39;size:1'
+    """
+    order = (INDUSTRY, *CODED, TOP, WHO, ENTERPRISE)
+    return ";".join(f"{name}:{codes[name]}" for name in order if codes.get(name)) or None
+
+
+def sound_cuts(key: FigureKey) -> bool:
+    """Whether each cut of a key has a value that it may have."""
+    cuts = key.cuts()
+    if set(cuts) - CUTS or any(cuts[name] not in codes(CODED[name]) for name in CODED if name in cuts):
+        return False
+    if TOP in cuts and not (cuts[TOP].isascii() and cuts[TOP].isdigit() and 1 <= int(cuts[TOP]) <= MOST_TOP):
+        return False
+    return cuts.get(WHO, "left") in ("entered", "left", "corrected")
+
+
 @lru_cache(maxsize=2048)
 def divisions(code: str, *, period: int) -> frozenset[int] | None:
     """The divisions of a cut in a period; None for a code that names nothing then."""
@@ -171,6 +216,12 @@ def divisions(code: str, *, period: int) -> frozenset[int] | None:
 def streets() -> tuple[str, ...]:
     """The codes of the zone's streets and parks, in the order of the list."""
     return tuple(code for code, area in areas().items() if area.parent == zone().code)
+
+
+def kin_of(code: str) -> tuple[str, ...]:
+    """The areas of the zone of the same kind: streets of a street, parks of a park."""
+    kind = areas()[code].kind if code in areas() else ""
+    return tuple(other for other in streets() if areas()[other].kind == kind)
 
 
 def is_area(code: str | None) -> bool:

@@ -11,7 +11,7 @@ import xlsxwriter
 from guatu.catalogue.load import indicators
 from guatu.indicators.board import HEADS, Board, Line
 from guatu.indicators.display import Rule, shown
-from guatu.indicators.naming import area_label, industry_label
+from guatu.indicators.naming import area_label, code_label, industry_label
 from guatu.vocabulary.figure import Figure
 from guatu.vocabulary.statements import number_to_json
 
@@ -19,8 +19,10 @@ from guatu.vocabulary.statements import number_to_json
 def title(board: Board) -> str:
     """What the board is of: 2022年1—7月 澜汀街道 医药制造业."""
     where = area_label(board.area) if board.area else "全区"
-    what = industry_label(board.industry) if board.industry else ""
-    return " ".join(filter(None, (board.period.label() if board.period else "", where, what)))
+    what = [industry_label(board.industry)] if board.industry else []
+    what += [f"{code_label('sizes', board.size)}企业"] if board.size else []
+    what += [code_label("ownership", board.ownership)] if board.ownership else []
+    return " ".join(filter(None, (board.period.label() if board.period else "", where, *what)))
 
 
 def as_table(board: Board) -> str:
@@ -50,6 +52,8 @@ def as_json(board: Board) -> str:
         "period": str(board.period) if board.period else None,
         "area": board.area,
         "industry": board.industry,
+        "size": board.size,
+        "ownership": board.ownership,
         "rows": [
             {
                 "indicator": line.indicator,

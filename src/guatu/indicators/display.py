@@ -23,12 +23,23 @@ _ABOUT: Final = {"below": "近", "about": "约", "above": "超"}
 _MOVES: Final = frozenset({"growth", "implied_growth"})
 #: Differences, printed with their sign.
 _DIFFERENCES: Final = frozenset(
-    {"growth_gap", "growth_change", "change", "contribution", "gap", "basis_gap", "published_gap", "restated"}
+    {
+        "growth_gap",
+        "growth_change",
+        "change",
+        "contribution",
+        "gap",
+        "basis_gap",
+        "published_gap",
+        "restated",
+        "base_corrected",
+        "base_change",
+    }
 )
 #: Shares of an amount, printed one decimal finer than the amount itself.
 _AVERAGES: Final = frozenset({"need_monthly", "contribution"})
 #: Counts of enterprises, whatever the indicator counts.
-_ENTERPRISES: Final = frozenset({"reported", "entered", "left", "corrected"})
+_ENTERPRISES: Final = frozenset({"reported", "missing", "due", "entered", "left", "corrected"})
 #: Distances, printed bare: 差2位 rather than 第2位.
 _DISTANCES: Final = frozenset({"lead", "lag", "gap"})
 

@@ -7,12 +7,15 @@ from dataclasses import replace
 from typing import Final
 
 from guatu.catalogue.load import indicators
-from guatu.indicators.asking import ENTERPRISE, Ask
-from guatu.indicators.reckoning import TURNOVER, Reckoning
+from guatu.indicators.asking import ENTERPRISE, TOP, Ask
+from guatu.indicators.measures import place
+from guatu.indicators.naming import area_label, scope_label
+from guatu.indicators.reckoning import COUNTS, SUMS, TURNOVER, Reckoning
 from guatu.vocabulary.figure import Figure, FigureKey
 from guatu.vocabulary.trace import Sentence, Trace
 
 _SUM: Final = "{figure}是{count}报送的数相加。"
+_TOP: Final = "{figure}是报送数最大的几家相加。"
 _NONE: Final = "{figure}：{why}。"
 _BASE: Final = "{figure}是同一批企业今年填报的上年同期数相加。"
 _PAIRED: Final = "{figure}是两年都有数的企业报送的数相加，供可比口径计算用。"
@@ -33,9 +36,20 @@ _FORMULAS: Final[dict[str, str]] = {
     "contribution": "（{0} − {1}）÷ {2} ＝ {figure}；各部分的拉动相加等于总的增幅。",
     "contribution_share": "（{0} − {1}）÷（{2} − {3}）＝ {figure}",
     "change": "{0} − {1} ＝ {figure}",
+    "concentration": "最大的几家相加：{0} ÷ {1} ＝ {figure}",
+    "due": "已报{0}，上一期报过而这一期没有报的{1}，共应报{figure}。",
+    "coverage": "已报{0} ÷ 应报{1} ＝ {figure}",
+    "base_corrected": "{0} − {1} ＝ {figure}，是同一批企业今年填报的上年同期与去年所报之差。",
     "restated": "累计{0}与各月相加之差为{figure}：企业在累计数里更正了前几个月的数。",
 }
-_RANK: Final = "与各街道、园区相比，{own}排{figure}；数相同的并列，没有数的不排。"
+_RANK: Final = "在{peers}中，{own}排{figure}{tied}；数相同的并列，没有数的不排。"
+_UNRANKED: Final = "没有数、不参加排位的：{names}。"
+_MISSING: Final = "上一期报过、这一期没有报的企业共{figure}，所列是它们上一期的报表。"
+_THEN: Final = "{figure}是去年所报的同期数相加。"
+_BRIDGE: Final = (
+    "今年新报的企业填报的上年同期{entered} − 今年未报的企业去年所报{left} ＋ 更正{corrected} ＝ {figure}"
+)
+_BRIDGED: Final = "上年同期去年的数{then} ＋ 调整{figure} ＝ 可比的上年同期{base}"
 _CHANGED: Final[dict[str, str]] = {
     "entered": "{figure}企业今年有数，去年同期没有报。",
     "left": "{figure}企业去年同期有数，今年没有报。",
@@ -57,7 +71,7 @@ def _explained(
     """``left``: how many steps further down cells are listed (None: all the way)."""
     figure = by.figure(key)
     names = by.operands(key)
-    asked = by.ask(key) if key.measure in ("level", "base", "reported") else None
+    asked = by.ask(key) if key.measure in (*SUMS, *COUNTS) else None
     if asked is not None:
         return _sum(figure, asked, by=by, limit=limit, listed=left is None or left >= 0)
     below = None if left is None else left - 1
@@ -111,8 +125,14 @@ def _asked(name: FigureKey, by: Reckoning) -> Ask:
 def _how(figure: Figure, *, by: Reckoning) -> Sentence:
     if figure.key.measure == "reported":
         return Sentence(_COUNT, {"figure": figure})
+    if figure.key.measure == "missing":
+        return Sentence(_MISSING, {"figure": figure})
+    if figure.key.measure == "base_then":
+        return Sentence(_THEN, {"figure": figure})
     if figure.key.measure == "base":
         return Sentence(_BASE, {"figure": figure})
+    if TOP in figure.key.cuts():
+        return Sentence(_TOP, {"figure": figure})
     if figure.key.caliber == "comparable":
         return Sentence(_PAIRED, {"figure": figure})
     count = by.figure(replace(figure.key, measure="reported"))
@@ -129,16 +149,39 @@ def _told(figure: Figure, parts: list[Figure], *, by: Reckoning, top: bool) -> I
         yield Sentence(_CHANGED[key.measure], {"figure": figure})
     elif figure.value is None:
         yield _unknown(figure)
-    elif key.measure in ("level", "base"):
+    elif key.measure in SUMS:
         template = _RATIO if indicators()[key.subject].about.made.ratio else _ADDED  # type: ignore[union-attr]
         yield Sentence(template, {"a": parts[0], "b": parts[1], "figure": figure})
     elif key.measure == "rank":
-        yield Sentence(_RANK, {"own": parts[0], "figure": figure})
+        yield from _ranked(figure, parts)
+    elif key.measure == "base_change":
+        yield from _bridge(figure, parts, by=by)
     elif key.measure == "growth" and key.basis == "yoy":
         yield from _growth(figure, parts, by=by, top=top)
     else:
         template = _FORMULAS["mom" if key.measure == "growth" else key.measure]
         yield Sentence(template, {str(at): part for at, part in enumerate(parts)} | {"figure": figure})
+
+
+def _ranked(figure: Figure, parts: list[Figure]) -> Iterator[Sentence]:
+    """The place, whether it is shared, and who has none."""
+    found = place(parts)
+    tied = "（并列）" if found is not None and found.tied else ""
+    words = {"peers": scope_label(figure.key.scope or "streets"), "tied": tied}
+    yield Sentence(_RANK, {"own": parts[0], "figure": figure}, words)
+    names = [area_label(part.key.area or "") for part in parts[1:] if part.value is None]
+    if names:
+        yield Sentence(_UNRANKED, {}, {"names": "、".join(names)})
+
+
+def _bridge(figure: Figure, parts: list[Figure], *, by: Reckoning) -> Iterator[Sentence]:
+    """From last year's level as it was said then to the base that is comparable."""
+    names = ("entered", "left", "corrected")
+    yield Sentence(_BRIDGE, {**dict(zip(names, parts, strict=True)), "figure": figure})
+    base = by.figure(replace(figure.key, measure="base", caliber="comparable"))
+    then = by.figure(replace(figure.key, measure="base_then"))
+    if base.value is not None and then.value is not None:
+        yield Sentence(_BRIDGED, {"then": then, "figure": figure, "base": base})
 
 
 def _growth(figure: Figure, parts: list[Figure], *, by: Reckoning, top: bool) -> Iterator[Sentence]:

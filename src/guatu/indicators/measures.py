@@ -12,7 +12,8 @@ from decimal import Decimal
 from typing import Final
 
 from guatu.catalogue.load import indicators
-from guatu.indicators.asking import streets
+from guatu.indicators.asking import TOP, cut_of, kin_of, streets
+from guatu.indicators.places import Place, places
 from guatu.vocabulary.figure import Figure, FigureKey
 from guatu.vocabulary.period import Period
 
@@ -115,9 +116,43 @@ def _contribution_share_operands(key: FigureKey) -> tuple[FigureKey, ...]:
 
 def _rank_operands(key: FigureKey) -> tuple[FigureKey, ...]:
     """The peers' figures, its own first."""
-    measure, more = ("growth", {"caliber": "comparable"}) if key.of == "growth" else ("level", {})
-    peers = [code for code in streets() if code != key.area]
-    return tuple(_plain(key, measure, area=code, **more) for code in (key.area, *peers)) if key.area else ()
+    if key.area is None or (key.scope or "streets") not in ("streets", "kin"):
+        return ()
+    measure, more = _RANKED.get(key.of or "", ("level", {}))
+    if measure == "share":
+        more = {"versus": "all" if key.cut else "zone"}
+    everybody = kin_of(key.area) if key.scope == "kin" else streets()
+    peers = [code for code in everybody if code != key.area]
+    return tuple(_plain(key, measure, area=code, **more) for code in (key.area, *peers))
+
+
+#: What a place may be of; without it, of the level.
+_RANKED: Final[dict[str, tuple[str, dict[str, str]]]] = {
+    "growth": ("growth", {"caliber": "comparable"}),
+    "share": ("share", {}),
+}
+
+
+def _with_cut(key: FigureKey, measure: str, **pairs: str) -> FigureKey:
+    """The same cell with the cut narrowed or widened."""
+    return _plain(key, measure, cut=cut_of(**{**key.cuts(), **pairs}))
+
+
+def _concentration_operands(key: FigureKey) -> tuple[FigureKey, ...]:
+    """The largest alone, then everybody."""
+    rest = {name: value for name, value in key.cuts().items() if name != TOP}
+    return _plain(key), _plain(key, cut=cut_of(**rest))
+
+
+def _corrected_operands(key: FigureKey) -> tuple[FigureKey, ...]:
+    """What those who corrected themselves say of last year now, then what they said then."""
+    now = _with_cut(key, "base", who="corrected")
+    return replace(now, caliber="comparable"), _with_cut(key, "base_then", who="corrected")
+
+
+def _base_change_operands(key: FigureKey) -> tuple[FigureKey, ...]:
+    entered = replace(_with_cut(key, "base", who="entered"), caliber="comparable")
+    return entered, _with_cut(key, "base_then", who="left"), _plain(key, "base_corrected")
 
 
 def _gap_operands(key: FigureKey) -> tuple[FigureKey, ...]:
@@ -184,11 +219,25 @@ def _contribution_share(values: Values) -> Decimal | None:
     )
 
 
+def place(values: Values) -> Place | None:
+    """The place of the first among all of them; None when its value is unknown."""
+    return places({str(at): f.value for at, f in enumerate(values)})["0"]
+
+
 def _rank(values: Values) -> Decimal | None:
-    own = values[0].value
-    if own is None:
-        return None
-    return Decimal(1 + sum(f.value is not None and f.value > own for f in values[1:]))
+    found = place(values)
+    return None if found is None else Decimal(found.place)
+
+
+def _base_change(values: Values) -> Decimal | None:
+    entered, left, corrected = (f.value for f in values)
+    change = _less(entered, left)
+    return None if change is None or corrected is None else change + corrected
+
+
+def _sum(values: Values) -> Decimal | None:
+    known = [f.value for f in values if f.value is not None]
+    return sum(known, Decimal(0)) if len(known) == len(values) else None
 
 
 def _restated(values: Values) -> Decimal | None:
@@ -208,4 +257,16 @@ RULES: Final[dict[str, Rule]] = {
     "rank": Rule(_rank_operands, _rank, "rank"),
     "change": Rule(_change_operands, _difference, ""),
     "restated": Rule(_restated_operands, _restated, ""),
+    "concentration": Rule(
+        _concentration_operands, lambda v: _percent(v[0].value, v[1].value), "percent", "总量不为正"
+    ),
+    "due": Rule(lambda k: (_plain(k, "reported"), _plain(k, "missing")), _sum, "count"),
+    "coverage": Rule(
+        lambda k: (_plain(k, "reported"), _plain(k, "due")),
+        lambda v: _percent(v[0].value, v[1].value),
+        "percent",
+        "没有应报的企业",
+    ),
+    "base_corrected": Rule(_corrected_operands, _difference, ""),
+    "base_change": Rule(_base_change_operands, _base_change, ""),
 }

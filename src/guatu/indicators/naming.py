@@ -1,8 +1,9 @@
 """What a figure is called on screen: its measure, its conditions, its period, in the words of officials."""
 
+from collections.abc import Callable
 from typing import Final
 
-from guatu.catalogue.codes import areas, industries, industry_sets
+from guatu.catalogue.codes import areas, codes, industries, industry_sets
 from guatu.catalogue.load import indicators
 from guatu.vocabulary.basis import CALIBER_WORDS, basis_label
 from guatu.vocabulary.figure import FigureKey
@@ -55,7 +56,16 @@ _MEASURES: Final = {
     "entered": "今年新报企业",
     "left": "今年未报企业",
     "corrected": "更正上年数的企业",
+    "concentration": "集中度",
+    "coverage": "报送率",
+    "due": "应报企业",
+    "missing": "未报企业",
+    "base_then": "上年同期（去年所报）",
+    "base_corrected": "上年数更正",
+    "base_change": "上年基数调整",
 }
+#: Whom a part of the base of a growth is of.
+_WHO: Final = {"entered": "今年新报的企业", "left": "今年未报的企业", "corrected": "更正上年数的企业"}
 _OF: Final = {"level": "总量", "growth": "增幅", "share": "占比", "completion": "完成率"}
 _WHOLES: Final = {
     "city_average": "全市平均",
@@ -77,7 +87,8 @@ _SCOPES: Final = {
     "nation": "全国",
     "development_zones": "开发区",
     "counties": "县市区",
-    "streets": "街道",
+    "streets": "街道、园区",
+    "kin": "同类区域",
 }
 
 
@@ -106,10 +117,26 @@ def industry_label(code: str) -> str:
 
 def place_labels(key: FigureKey) -> list[str]:
     """Return where and of what a figure is when it is not the whole zone's: 澜汀街道, 医药制造业."""
-    cut = key.cuts().get("industry") if key.kind == "indicator" else None
-    one = key.cuts().get("enterprise") if key.kind == "indicator" else None
-    labels = [area_label(key.area) if key.area else "", industry_label(cut) if cut else "", one or ""]
+    labels = [area_label(key.area) if key.area else ""]
+    cuts = key.cuts() if key.kind == "indicator" else {}
+    labels += [_CUTS[name](value) for name, value in cuts.items() if name in _CUTS]
     return [label for label in labels if label]
+
+
+def code_label(codelist: str, code: str) -> str:
+    """Return the name of a size or an ownership by its code, or the code."""
+    known = codes(codelist).get(code)
+    return known.name if known else code
+
+
+_CUTS: Final[dict[str, Callable[[str], str]]] = {
+    "industry": industry_label,
+    "size": lambda code: f"{code_label('sizes', code)}企业",
+    "ownership": lambda code: code_label("ownership", code),
+    "top": lambda k: f"前{k}家",
+    "who": lambda who: _WHO.get(who, who),
+    "enterprise": str,
+}
 
 
 def versus_label(versus: str) -> str:

@@ -10,27 +10,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import Final
+from typing import Final, cast
 
 from guatu.catalogue.definition import Made
 from guatu.catalogue.load import indicators
 from guatu.catalogue.schema import Indicator
 from guatu.indicators.asking import (
-    CUTS,
     ENTERPRISE,
-    INDUSTRY,
+    TOP,
+    WHO,
     Ask,
     Part,
     Totals,
     Turnover,
+    Who,
+    coded,
     computable,
+    cut_of,
     datasets_of,
+    dimensions_of,
     divisions,
     industry_of,
     is_area,
     leaves,
     minor,
     place_of,
+    sound_cuts,
 )
 from guatu.indicators.measures import RULES, Rule, over
 from guatu.vocabulary.figure import Figure, FigureKey
@@ -42,6 +47,9 @@ _HUNDRED: Final = Decimal(100)
 _LAST: Final[dict[str, Part]] = {"month": "month_ly", "cum": "cum_ly"}
 #: Counts of enterprises that make the two bases of growth differ.
 TURNOVER: Final = ("entered", "left", "corrected")
+#: Sums of what enterprises reported, and counts of the enterprises: where a trace ends in cells.
+SUMS: Final = ("level", "base", "base_then")
+COUNTS: Final = ("reported", "missing")
 
 
 def key_of(
@@ -57,11 +65,18 @@ def key_of(
     area: str | None = None,
     industry: str | None = None,
     known_at: int | None = None,
+    size: str | None = None,
+    ownership: str | None = None,
+    top: int | None = None,
+    who: str | None = None,
 ) -> FigureKey:
     """The name of a computed figure."""
+    cut = cut_of(
+        industry=industry, size=size, ownership=ownership, top=None if top is None else str(top), who=who
+    )
     return FigureKey(
         subject, measure, period, of=of, versus=versus, scope=scope, basis=basis, caliber=caliber, area=area,
-        cut=None if industry is None else f"{INDUSTRY}:{industry}", origin="computed", known_at=known_at,
+        cut=cut, origin="computed", known_at=known_at,
     )  # fmt: skip
 
 
@@ -73,11 +88,22 @@ def is_computed(key: FigureKey) -> bool:
     usual = key.kind == "indicator" and key.origin == "computed" and key.period is not None
     if not (usual and computable(key.subject) and is_area(key.area)):
         return False
-    if key.min_size or key.tier or set(key.cuts()) - CUTS:
+    if key.min_size or key.tier or not sound_cuts(key):
+        return False
+    cuts = key.cuts()
+    if (TOP in cuts) != (key.measure == "concentration") and not (TOP in cuts and key.measure == "level"):
+        return False
+    if WHO in cuts and key.measure not in ("base", "base_then"):
+        return False
+    made = _made_of(key)
+    if TOP in cuts and made.parts:
+        # The largest of a sum of others are not the largest of each.
+        return False
+    if made.ratio and (WHO in cuts or key.measure in ("base_corrected", "base_change")):
         return False
     if key.measure in ("growth_change", "rank_change") and key.versus is not None:
         return False
-    return key.measure in ("level", "base", "reported", *TURNOVER) or key.measure in RULES
+    return key.measure in (*SUMS, *COUNTS, *TURNOVER) or key.measure in RULES
 
 
 class Reckoning:
@@ -97,15 +123,15 @@ class Reckoning:
 
     def operands(self, key: FigureKey) -> tuple[FigureKey, ...]:
         """What the figure is made of, in the order of its formula; nothing for a sum of enterprises."""
-        if key.measure in ("level", "base"):
+        if key.measure in SUMS:
             return tuple(replace(key, subject=part) for part in _made_of(key).parts)
         return RULES[key.measure].operands(key) if key.measure in RULES else ()
 
     def ask(self, key: FigureKey) -> Ask | None:
         """The sum that a level, a base or a count of reports is; None for what is made of others."""
-        if key.measure not in ("level", "base", "reported") or key.period is None:
+        if key.measure not in (*SUMS, *COUNTS) or key.period is None:
             return None
-        leaf = leaves(key.subject)[0] if key.measure == "reported" else key.subject
+        leaf = leaves(key.subject)[0] if key.measure in COUNTS else key.subject
         indicator = indicators()[leaf]
         if indicator.about.made is None or indicator.about.made.parts:
             return None
@@ -113,16 +139,19 @@ class Reckoning:
         if place is None:
             return None
         at, part = place
-        last = key.measure == "base"
+        last, then, cuts = key.measure == "base", key.measure == "base_then", key.cuts()
         return Ask(
             leaf,
             _LAST[part] if last else part,
-            at,
+            at - 100 if then else at,
             area=key.area,
             industry=industry_of(key),
             paired=last or key.caliber == "comparable",
-            counted=key.measure == "reported",
-            enterprise=key.cuts().get(ENTERPRISE),
+            counted=key.measure in COUNTS,
+            enterprise=cuts.get(ENTERPRISE),
+            where=coded(key),
+            top=int(cuts[TOP]) if TOP in cuts else None,
+            who=cast("Who | None", "missing" if key.measure == "missing" else cuts.get(WHO)),
         )
 
     def latest(self, subject: str, *, until: int | None = None) -> int | None:
@@ -136,7 +165,7 @@ class Reckoning:
         asked = self.ask(replace(key, measure="level"))
         if asked is None:
             return None
-        cell = asked.indicator, asked.part, asked.period, asked.area, asked.industry
+        cell = asked.indicator, asked.part, asked.period, asked.area, asked.industry, asked.where
         if cell not in self._turned:
             self._turned[cell] = self.totals.turnover(asked)
         found: int = getattr(self._turned[cell], key.measure)
@@ -148,7 +177,14 @@ class Reckoning:
             asked = self.ask(key)
             rows = self.totals.total(asked).rows if asked else 0
             return Figure(key, Decimal(rows) if asked else None, "count", decimals=0)
-        if key.measure in ("level", "base"):
+        if key.measure == "missing":
+            asked = self.ask(key)
+            total = self.totals.total(asked).value if asked else None
+            why = None if total is not None else "这类数据没有应报的企业"
+            return Figure(
+                key, None if total is None else Decimal(total), "count", decimals=0, why_unknown=why
+            )
+        if key.measure in SUMS:
             return self._level(key, indicator)
         if key.measure in TURNOVER:
             count = self._count(key)
@@ -156,6 +192,15 @@ class Reckoning:
         rule = RULES[key.measure]
         unit = rule.unit or ("pp" if indicator.unit == "percent" else indicator.unit)
         operands = [self.figure(part) for part in rule.operands(key)]
+        if unit == "count":
+            value = rule.combine(operands) if operands else None
+            return Figure(
+                key,
+                value,
+                unit,
+                decimals=0,
+                why_unknown=None if value is not None else _reason(operands, rule),
+            )
         value = rule.combine(operands) if operands else None
         why = None if value is not None else _reason(operands, rule)
         exact = unit == "rank" or (unit == indicator.unit and indicator.kind != "ratio")
@@ -182,6 +227,8 @@ class Reckoning:
         total = self.totals.total(asked)
         if total.value is None:
             why = "没有企业报送" if not total.rows else "这一栏没有数据"
+            if asked.where and not set(dict(asked.where)) <= dimensions_of(asked.indicator):
+                why = "这类报表不分规模或登记注册类型"
             return Figure(key, None, indicator.unit, why_unknown=why)
         scale = minor(indicator)
         value = Decimal(total.value) if scale == 1 else Decimal(total.value) / scale

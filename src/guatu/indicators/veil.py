@@ -43,7 +43,7 @@ class Veil:
 
     def hides(self, key: FigureKey) -> bool:
         """Whether a cell that the figure is made of is too small, or a cut."""
-        if key.cut:
+        if key.cut or any(name.cut for name in self._below(key)):
             return True
         return any(self._small(asked) for asked in self._sums(key))
 
@@ -71,10 +71,17 @@ class Veil:
         """The sums of its own cell and of the wholes; a rank does not tell its peers' values."""
         asked = self.by.ask(key)
         if asked is not None:
-            yield asked
+            # How many are missing tells nothing of what they would have reported; the cell itself may.
+            yield replace(asked, who=None)
         names = self.by.operands(key)
         for name in names[:1] if key.measure == "rank" else names:
             yield from self._sums(name)
+
+    def _below(self, key: FigureKey) -> Iterator[FigureKey]:
+        """The names of everything that the figure is made of."""
+        for name in self.by.operands(key):
+            yield name
+            yield from self._below(name)
 
     def _small(self, asked: Ask) -> bool:
         if asked.area is None:

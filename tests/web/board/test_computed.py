@@ -193,6 +193,44 @@ def test_the_indicator_page_adds_up(facts, client_of):
     assert "计算机、通信和其他电子设备制造业" in full
 
 
+@pytest.mark.parametrize("role", READERS)
+def test_others_see_who_reported_but_neither_the_largest_nor_the_bridge(facts, client_of, role):
+    page = words(client_of(role).get("/indicators/electricity_use"))
+    assert "报送率100%" in page.replace(".0%", "%")
+    assert "家占比" not in page
+    assert "同比口径" not in page
+    for address in (
+        "/figures/electricity_use/concentration/2022-01--2022-07?cut=top:5&origin=computed",
+        "/figures/electricity_use/level/2022-01--2022-07?cut=size:1&origin=computed",
+        "/board?size=1",
+        "/board?ownership=5",
+    ):
+        assert client_of(role).get(address).status_code == 403
+    change = "/figures/electricity_use/base_change/2022-01--2022-07?origin=computed"
+    assert "万千瓦时" not in words(client_of(role).get(change))
+
+
+def test_statistics_see_the_largest_and_cuts_by_size_and_ownership(facts, client_of):
+    client = client_of("statistics")
+    page = words(client.get("/indicators/electricity_use"))
+    assert "前5家占比" in page
+    assert "全部规模" in words(client.get("/board"))
+    assert client.get("/board?size=1&ownership=5").status_code == 200
+    assert client.get("/board?size=9").status_code == 404
+    top = client.get("/figures/electricity_use/concentration/2022-01--2022-07?cut=top:5&origin=computed")
+    assert "最大的几家相加" in words(top)
+
+
+def test_who_is_missing_is_counted_and_listed(facts, client_of):
+    rows = [row(n, 101, 90, 800, 700, area=street) for n, street in enumerate(STREETS[:-1], 1)]
+    bring(facts, xlsx(rows, title="企业用电情况（2022年8月）"), name="8月用电.xlsx")
+    address = "/figures/electricity_use/missing/2022-01--2022-08?origin=computed"
+    text = words(client_of("statistics").get(address))
+    assert "共1家" in text
+    assert "第8精密厂" in text
+    assert "第8精密厂" not in words(client_of("leader").get(address))
+
+
 def test_without_facts_the_pages_say_what_to_do(zone, client_of, tmp_path, settings):
     settings.HOME = tmp_path
     text = words(client_of("leader").get("/board"))

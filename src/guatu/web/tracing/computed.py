@@ -52,7 +52,8 @@ class Vintage:
 def companions(key: FigureKey, *, show: Show) -> Iterator[tuple[str, Figure]]:
     """The others of the same cell and period, those that are known."""
     assert key.period is not None
-    cell = {"area": key.area, "industry": key.cuts().get("industry"), "known_at": key.known_at}
+    cuts = {name: key.cuts().get(name) for name in ("industry", "size", "ownership")}
+    cell = {"area": key.area, "known_at": key.known_at, **cuts}
     ratio = indicators()[key.subject].kind == "ratio"
     wanted: list[tuple[str, dict[str, str]]] = [("level", {})]
     if ratio:
@@ -65,8 +66,9 @@ def companions(key: FigureKey, *, show: Show) -> Iterator[tuple[str, Figure]]:
             ("growth_change", {"caliber": "comparable"}),
         ]
     if key.area:
-        wanted += [("share", {}), ("contribution", {}), ("rank", {"of": "growth", "scope": "streets"})]
-    wanted.append(("reported", {}))
+        wanted += [("share", {}), ("contribution", {})]
+        wanted += [("rank", {"of": "growth", "scope": scope}) for scope in ("streets", "kin")]
+    wanted += [("reported", {}), ("coverage", {})]
     for measure, more in wanted:
         named = key_of(key.subject, measure, key.period, **cell, **more)  # type: ignore[arg-type]
         figure = show(named)

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from guatu.catalogue.codes import areas, industries, industry_sets
+from guatu.catalogue.codes import areas, codes, industries, industry_sets
 from guatu.catalogue.load import indicators
 from guatu.indicators.asking import streets
 from guatu.indicators.board import Board, BoardError, Line, board, month_of, months
@@ -22,6 +22,9 @@ from guatu.web.board.queries.beside import Beside, beside
 from guatu.web.board.queries.catalogue import called
 from guatu.web.facts import world as facts
 from guatu.web.statements import queries as statements
+
+#: Cuts of the board that only those may ask for who may see single enterprises.
+CUTS = ("industry", "size", "ownership")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class BoardView:
-    """The page. `months`, `areas`, `industries` are what may be chosen, each (value, word)."""
+    """The page. `months`, `areas` and the cuts are what may be chosen, each (value, word)."""
 
     board: Board
     groups: tuple[tuple[str, tuple[Row, ...]], ...]
@@ -45,6 +48,8 @@ class BoardView:
     months: tuple[tuple[str, str], ...]
     areas: tuple[tuple[str, str], ...]
     industries: tuple[tuple[str, str], ...]
+    sizes: tuple[tuple[str, str], ...]
+    ownerships: tuple[tuple[str, str], ...]
     simulated: bool
     published: bool
 
@@ -64,20 +69,22 @@ def board_for(actor: Actor, asked: Mapping[str, str], *, known_at: int | None = 
     if by is None:
         return None
     detail = allow(actor, "figure.detail")
-    if asked["industry"] and not detail:
+    if any(asked.get(name) for name in CUTS) and not detail:
         raise PermissionDenied("figure.detail")
     try:
         made = board(
             by,
             until=month_of(asked["period"]),
             area=asked["area"] or None,
-            industry=asked["industry"] or None,
+            **{name: asked.get(name) or None for name in CUTS},
             show=facts.shown_to(actor, by),
+            without=frozenset() if detail else frozenset({"concentration"}),
         )
     except BoardError as error:
         raise Http404(str(error)) from error
     rows = {line.indicator: line for line in made.rows}
-    published = _published(known_at) if not (made.area or made.industry) else {}
+    whole = not (made.area or made.industry or made.size or made.ownership)
+    published = _published(known_at) if whole else {}
     return BoardView(
         made,
         tuple(_groups(rows, made, published=published, by=by)),
@@ -85,6 +92,8 @@ def board_for(actor: Actor, asked: Mapping[str, str], *, known_at: int | None = 
         tuple(_months(by)),
         tuple((code, called(areas()[code])) for code in streets()),
         tuple(_industries()) if detail else (),
+        tuple(_codes("sizes")) if detail else (),
+        tuple(_codes("ownership")) if detail else (),
         any(facts.simulated(id_, known_at=known_at) for id_ in list(rows)[:1]),
         bool(published),
     )
@@ -110,6 +119,11 @@ def _industries() -> Iterator[tuple[str, str]]:
             yield found.id, called(found)
     for code, found_ in industries().items():
         yield code, f"{code} {called(found_)}"
+
+
+def _codes(codelist: str) -> Iterator[tuple[str, str]]:
+    for code, found in codes(codelist).items():
+        yield code, called(found)
 
 
 def _published(known_at: int | None) -> dict[FigureKey, Any]:

@@ -9,13 +9,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from guatu.catalogue.codes import areas, industries
+from guatu.catalogue.codes import areas, codes, industries
 from guatu.catalogue.load import indicators
-from guatu.indicators.asking import computable, period_of, streets
-from guatu.indicators.board import keys, latest_month
+from guatu.indicators.asking import CODED, computable, dimensions_of, leaves, period_of, streets
+from guatu.indicators.board import LARGEST, keys, latest_month
 from guatu.indicators.headline import Headline
 from guatu.indicators.measures import before
-from guatu.indicators.reckoning import Reckoning, first_growth, key_of
+from guatu.indicators.reckoning import Reckoning, first_growth, is_computed, key_of
 from guatu.indicators.trend import Strand, trend
 from guatu.vocabulary.figure import Figure, FigureKey
 from guatu.vocabulary.period import Period
@@ -64,6 +64,17 @@ class Parts:
 
 
 @dataclass(frozen=True, slots=True)
+class Bridge:
+    """From the level of a year ago to the comparable base (同口径): each step adds or takes off."""
+
+    then: Figure
+    entered: Figure
+    left: Figure
+    corrected: Figure
+    base: Figure
+
+
+@dataclass(frozen=True, slots=True)
 class Computed:
     """The computed half of an indicator's page."""
 
@@ -75,6 +86,9 @@ class Computed:
     charts: tuple[Mapping[str, Any], ...]
     cuts: tuple[Parts, ...]
     beside: tuple[Beside, ...]
+    bridge: Bridge | None
+    reports: tuple[tuple[str, Figure], ...]
+    largest: tuple[tuple[str, Figure], ...]
     simulated: bool
 
 
@@ -97,7 +111,10 @@ def computed_for(
     drawn = tuple(p for p in there if p // 100 > there[0] // 100 - _YEARS)
     strands = trend(_course(id_, drawn, show=show), indicator=id_)
     detail = allow(actor, "figure.detail")
-    cuts = [_streets(id_, whole, show=show)] + ([_industries(id_, whole, by=by)] if detail else [])
+    cuts = [_streets(id_, whole, show=show)]
+    if detail:
+        cuts += [_industries(id_, whole, by=by)]
+        cuts += [_coded(id_, whole, by=by, name=name, dimension=d) for d, name in _dimensions(id_)]
     told = (beside(id_, p, published=published, by=by) for p in _shown_beside(there))
     return Computed(
         period=whole,
@@ -108,6 +125,9 @@ def computed_for(
         charts=tuple(_chart(strand, known_at=known_at) for strand in strands),
         cuts=tuple(cut for cut in cuts if cut.rows and indicators()[id_].kind != "ratio"),
         beside=tuple(found for found in told if found),
+        bridge=_bridge(id_, whole, by=by) if detail else None,
+        reports=tuple(_told(id_, whole, _reports(), show=show)),
+        largest=tuple(_told(id_, whole, _largest(), show=by.figure)) if detail else (),
         simulated=facts.simulated(id_, known_at=known_at),
     )
 
@@ -241,18 +261,75 @@ def _industries(id_: str, whole: Period, *, by: Reckoning) -> Parts:
     )
 
 
-def _part(
-    id_: str, whole: Period, *, show: Show, area: str | None = None, industry: str | None = None
-) -> dict[str, Figure]:
-    caliber, of = first_growth(id_), "zone" if area else "all"
+def _coded(id_: str, whole: Period, *, by: Reckoning, name: str, dimension: str) -> Parts:
+    """The parts by a code that each row carries, in the order of its list."""
+    rows = [
+        (called(found), _part(id_, whole, show=by.figure, **{dimension: code}))
+        for code, found in codes(CODED[dimension]).items()
+    ]
+    return _parts(name, rows, whole=_whole(id_, whole, show=by.figure), ranked=False)
+
+
+def _dimensions(id_: str) -> Iterator[tuple[str, str]]:
+    """The cuts by size and ownership that all facts behind the indicator carry."""
+    for dimension, name in (("size", _("企业规模")), ("ownership", _("登记注册类型"))):
+        if all(dimension in dimensions_of(leaf) for leaf in leaves(id_)):
+            yield dimension, name
+
+
+def _bridge(id_: str, whole: Period, *, by: Reckoning) -> Bridge | None:
+    """None where the facts do not report last year's value, or where last year is not there."""
     named = {
-        "level": key_of(id_, "level", whole, area=area, industry=industry),
-        "growth": key_of(id_, "growth", whole, caliber=caliber, area=area, industry=industry),
-        "share": key_of(id_, "share", whole, versus=of, area=area, industry=industry),
-        "contribution": key_of(id_, "contribution", whole, versus=of, area=area, industry=industry),
+        "then": key_of(id_, "base_then", whole),
+        "entered": key_of(id_, "base", whole, caliber="comparable", who="entered"),
+        "left": key_of(id_, "base_then", whole, who="left"),
+        "corrected": key_of(id_, "base_corrected", whole),
+        "base": key_of(id_, "base", whole, caliber="comparable"),
+    }
+    if not all(is_computed(key) for key in named.values()):
+        return None
+    figures = {name: by.figure(key) for name, key in named.items()}
+    return Bridge(**figures) if all(f.value is not None for f in figures.values()) else None
+
+
+def _reports() -> dict[str, dict[str, Any]]:
+    return {
+        _("报送率"): {"measure": "coverage"},
+        _("应报企业"): {"measure": "due"},
+        _("未报企业"): {"measure": "missing"},
+    }
+
+
+def _largest() -> dict[str, dict[str, Any]]:
+    return {
+        _("前%(n)s家占比") % {"n": k}: {"measure": "concentration", "top": k}
+        for k in (1, LARGEST, 2 * LARGEST)
+    }
+
+
+def _told(
+    id_: str, whole: Period, asked: Mapping[str, dict[str, Any]], *, show: Show
+) -> Iterator[tuple[str, Figure]]:
+    """Those figures that can be computed of the indicator and are known, with their words."""
+    for word, more in asked.items():
+        key = key_of(id_, period=whole, **more)
+        figure = show(key) if is_computed(key) else None
+        if figure is not None and figure.value is not None:
+            yield word, figure
+
+
+def _part(id_: str, whole: Period, *, show: Show, area: str | None = None, **cut: str) -> dict[str, Figure]:
+    caliber, of = first_growth(id_), "zone" if area else "all"
+    cell: dict[str, Any] = {"area": area, **cut}
+    named = {
+        "level": key_of(id_, "level", whole, **cell),
+        "growth": key_of(id_, "growth", whole, caliber=caliber, **cell),
+        "share": key_of(id_, "share", whole, versus=of, **cell),
+        "contribution": key_of(id_, "contribution", whole, versus=of, **cell),
     }
     if area:
-        named["rank"] = key_of(id_, "rank", whole, of="growth", scope="streets", area=area)
+        for scope, name in (("streets", "rank"), ("kin", "rank_kin")):
+            named[name] = key_of(id_, "rank", whole, of="growth", scope=scope, area=area)
     return {name: show(key) for name, key in named.items()}
 
 
