@@ -8,6 +8,33 @@ from guatu.reading.read import read_text
 from tests.reading.builders import rows, seen
 
 CASES = {
+    "places and as many shares in a row, without 分别": (
+        "1—5月重点项目完成投资61亿元，占年度计划的38%。沙埠镇、石岭镇完成年度计划的49.3%和21.4%。",
+        [
+            ("project_investment", "level", "6100000000", "CNY"),
+            ("project_investment", "completion", "38", "percent"),
+            ("project_investment", "completion", "49.3", "percent"),
+            ("project_investment", "completion", "21.4", "percent"),
+        ],
+    ),
+    "an amount said without its money is of that before": (
+        "税收收入收了11.6个亿，同比多了8000万。",
+        [("tax_revenue", "level", "1160000000", "CNY"), ("tax_revenue", "change", "80000000", "CNY")],
+    ),
+    "a stage without 项目 counts anew after a sum": (
+        "新签约项目6个，协议投资额31亿元；新开工4个，总投资18亿元；新竣工3个。",
+        [
+            ("signed_projects", "level", "6", "count"),
+            ("signed_investment", "level", "3100000000", "CNY"),
+            ("started_projects", "level", "4", "count"),
+            ("other:总投资", "level", "1800000000", "CNY"),
+            ("completed_projects", "level", "3", "count"),
+        ],
+    ),
+    "what is counted from the end has no place": (
+        "1—6月，工业投资增长1.1%，全市倒数第三。",
+        [("industrial_investment", "growth", "1.1", "percent")],
+    ),
     "a level and its growth": (
         "上半年，全区地区生产总值512亿元，同比增长6.4%。",
         [("gdp", "level", "51200000000", "CNY"), ("gdp", "growth", "6.4", "percent")],
@@ -185,3 +212,9 @@ def test_what_was_named_before_is_what_the_figures_are_of(
         (o.indicator, o.measure, str(int(o.value) if o.value == int(o.value) else o.value), o.area)
         for o in found
     ] == expected
+
+
+def test_a_monthly_report_speaks_of_the_months_up_to_its_own() -> None:
+    text = "9月经济运行月报\n1—9月，规上工业总产值286亿元；9月当月38亿元。\n固定资产投资下降2.7%。"
+    found = read_text(text, date=date(2024, 10, 18)).observations
+    assert [str(o.period) for o in found] == ["2024-01/2024-09", "2024-09", "2024-01/2024-09"]

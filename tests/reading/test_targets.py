@@ -10,6 +10,10 @@ from guatu.vocabulary.statements import Amount
 from tests.reading.builders import bounds, promised
 
 CASES = {
+    "a bare percentage that must be kept is of the topic": (
+        "第一件，投资。全年8%以上必须保住，争取做到10%。",
+        [("fixed_asset_investment", "growth", ">=", "8", "10")],
+    ),
     "确保 and 力争 are one target": (
         "确保全年招引科创项目50个、力争70个。",
         [("science_projects", "level", ">=", "50", "70")],

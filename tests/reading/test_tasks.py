@@ -26,6 +26,18 @@ def quotes(text: str, *, promised: tuple[str, ...] = ()) -> list[str]:
     return [task.quote for task in tasks(text, promised=promised) if task.kind == "action"]
 
 
+def test_who_acts_with_whom_may_stand_in_a_clause_of_its_own() -> None:
+    found = tasks("下一步，区自然资源局要会同区住建局，9月底前把用地手续办完。")
+    assert [(t.owner, t.support, t.deadline) for t in found] == [
+        ("区自然资源局", ("区住建局",), "2022-09-30")
+    ]
+
+
+def test_work_as_it_is_said_in_meetings() -> None:
+    text = "下面几项活，盯着办。南片改造六月底清零，水利站这两天把泵站都试一遍，沙袋备够。"
+    assert quotes(text) == ["南片改造六月底清零", "水利站这两天把泵站都试一遍", "沙袋备够"]
+
+
 def plan(text: str) -> str:
     return f"下一步，要抓好以下工作。\n{text}"
 

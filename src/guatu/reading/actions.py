@@ -122,6 +122,8 @@ def weigh(text: str, start: int, end: int, *, phase: Phase, after_task: bool, la
     """The verdict on ``text[start:end]``; None when no verb stands at its head."""
     tools = _tools()
     head = tools.peeler.peel(text, start, end)
+    if head is not None and head.verb == start == end - 2 and head.subject is None:
+        return None
     if head is None or _TOPIC.search(text, start, end):
         return None
     if tools.principle.search(text, start, end):

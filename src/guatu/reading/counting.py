@@ -126,6 +126,11 @@ def is_former(text: str, word: Token) -> bool:
     return not closed and _SORTED.match(text, end) is not None
 
 
+def from_the_end(text: str, word: Token) -> bool:
+    """倒数第三 is counted from the end: how many there are is not said."""
+    return word.number is not None and word.number.unit == "rank" and text.endswith("倒数", 0, word.start)
+
+
 _CONTINUES = re.compile(
     r"占|同比|比|较|增|减|下降|为|居|列|和|及|与|并|以上|左右|上下|以内|之|、|,|。|;|\)|\(|其中|均|已|"
     r"的[,。;]"
@@ -279,7 +284,11 @@ def in_force(state: State, sorted_: Lead, number: Number) -> Subject | None:
     if base is None or unit not in AMOUNTS:
         return base
     if unit == "count" and not base.canonical and _MONEY_NAME.search(base.id):
-        return next((f.subject for f in reversed(state.found[-4:]) if f.unit == "count"), None)
+        stage = next((w for w in sorted_.words if w.roles & Role.STAGE), None)
+        counts = next((f.subject for f in reversed(state.found[-4:]) if f.unit == "count"), None)
+        if counts is not None and stage is not None and counts.id.endswith(("项目", "_projects")):
+            return replace(counts, id=STAGES[stage.text])
+        return counts
     if unit == "CNY" and (base.id.endswith(("项目", "_projects"))) and base.id != "signed_projects":
         if any(w.text in ("完成", "累计完成", "已完成") for w in sorted_.words):
             return replace(base, id="project_investment")

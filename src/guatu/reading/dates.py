@@ -177,12 +177,16 @@ def _year(words: str, now: Clock, *, past: bool) -> tuple[int | None, str]:
 
 
 _MONTHS = re.compile(r"(前|近|首|头)?(\d{1,2})(?:个?月?份?[-~至到](\d{1,2}))?(个)?月(\d{1,2}日)?(末|底)?")
+_MONTHS_3 = re.compile(r"[首前头]([一二三四五六七八九十]{1,2})个月")
 _MONTHS_2 = re.compile(r"([一二三四五六七八九十]{1,2})(?:月?份?[-~至到]([一二三四五六七八九十]{1,2}))?月")
 
 
 def _months(rest: str, year: int) -> Period | None:
     found = _MONTHS.match(rest)
     if not found:
+        several = _MONTHS_3.match(rest)
+        if several:
+            return Period.of(year, 1, int(chinese(several[1]) or 0))
         words = _MONTHS_2.match(rest)
         if not words:
             return None

@@ -7,21 +7,26 @@ import datetime
 import re
 from typing import Final
 
+from guatu.reading.numbers import chinese
 from guatu.reading.patterns import seeking
 
 _YEAR: Final = r"(?:(?P<year>20\d\d)年|(?P<said>今年|明年|本年|当年))?"
+_ONE: Final = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY: Final = re.compile(
-    rf"{_YEAR}(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12]\d|0?[1-9])日(?:下班)?(?:之?前|以前)"
+    rf"{_YEAR}(?<![十\d]){_ONE}月(?P<day>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]"
+    r"(?:下班)?(?:之?前|以前)"
 )
+#: 月底前, 本月底前: the month of the document.
+_THIS_MONTH: Final = re.compile(r"(?<![\d一二三四五六七八九十个每下])(?:本|这个)?月底(?:之?前|以前)?")
 _MONTH: Final = re.compile(
-    rf"{_YEAR}(?<!\d)(?P<month>1[0-2]|0?[1-9])月(?P<part>上旬|中旬|下旬|初|份|底|末)?(?P<limit>之?前|以前|内)?"
+    rf"{_YEAR}(?<![十\d]){_ONE}月(?P<part>上旬|中旬|下旬|初|份|底|末)?(?P<limit>之?前|以前|内)?"
 )
 _SEASON: Final = re.compile(rf"{_YEAR}(?<!前)(?P<season>上半年|[一二三四]季度)(?:末|底|内)?(?:之?前|以前)?")
 _END: Final = re.compile(
-    rf"{_YEAR}(?:年底|年内|年末|底)(?:之?前|以前)?|(?P<next>明年)|(?:到|于)(?P<to>20\d\d)年(?!代|[以来])"
+    rf"{_YEAR}(?:年底|年内|年末|(?<!月)底)(?:之?前|以前)?|(?P<next>明年)|(?:到|于)(?P<to>20\d\d)年(?!代|[以来])"
 )
 _SEASONS: Final = {"上半年": 6, "一季度": 3, "二季度": 6, "三季度": 9, "四季度": 12}
-_STARTS: Final = seeking(r"\d月|年[底内末]|季度|上半年|明年|20\d\d年")
+_STARTS: Final = seeking(r"\d月|[一二三四五六七八九十]月|月底|年[底内末]|季度|上半年|明年|20\d\d年")
 
 
 def deadline(text: str, start: int, end: int, *, date: datetime.date | None) -> str | None:
@@ -39,11 +44,13 @@ def deadline(text: str, start: int, end: int, *, date: datetime.date | None) -> 
         return None
     day = _DAY.search(text, start, end)
     if day is not None:
-        year = _year(day, date, int(day["month"]))
-        return _iso(year, int(day["month"]), int(day["day"]))
+        number = _number(day["month"])
+        return _iso(_year(day, date, number), number, _number(day["day"]))
     month = _MONTH.search(text, start, end)
     if month is not None and (month["limit"] or month["part"] in ("底", "末", "上旬", "中旬", "下旬")):
-        return _of_month(month, _year(month, date, int(month["month"])))
+        return _of_month(month, _year(month, date, _number(month["month"])))
+    if date is not None and _THIS_MONTH.search(text, start, end):
+        return _iso(date.year, date.month, None)
     season = _SEASON.search(text, start, end)
     if season is not None:
         number = _SEASONS[season["season"]]
@@ -58,9 +65,14 @@ def deadline(text: str, start: int, end: int, *, date: datetime.date | None) -> 
     return _iso(_year(last, date, 12), 12, None)
 
 
+def _number(written: str) -> int:
+    """The value of digits or of a Chinese numeral below a hundred."""
+    return int(written) if written.isdecimal() else int(chinese(written) or 0)
+
+
 def _of_month(found: re.Match[str], year: int | None) -> str | None:
     """8月前 ends with July; 8月底前 with August; 8月中旬 on the 20th."""
-    month, part = int(found["month"]), found["part"]
+    month, part = _number(found["month"]), found["part"]
     if part in ("上旬", "中旬"):
         return _iso(year, month, 10 if part == "上旬" else 20)
     if part is None and found["limit"] and found["limit"] != "内":

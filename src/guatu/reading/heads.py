@@ -28,10 +28,10 @@ _ASKING: Final = ("请", "要求", "督促", "责成", "动员")
 _SUBJECT: Final = re.compile(
     rf"(?:请|要求|督促|责成|动员)?(?P<who>[^,，。:：;；\"“”\d]{{0,22}}?{_SUFFIX})"
     r"(?:(?P<said>均?要|均?须|必须|务必|需要|需|应当|应|将|拟|负责|计划|可)"
-    r"|(?=每|于|在\d|\d|共同|分别|具体|联合|认真|抓紧|尽快|逐|会同|牵头|现场|牢牢|持续|积极|加快|迅速|切实))"
+    r"|(?=对照|按照|把|[\u4e00-\u9fff]{2,3}后(?:每|按|报)|这两天|这几天|下周|本周|每|于|在\d|\d|共同|分别|具体|联合|认真|抓紧|尽快|逐|会同|牵头|现场|牢牢|持续|积极|加快|迅速|切实))"
 )
 _OFFICE: Final = re.compile(
-    r"(?P<who>[^,，。:：;；\"“”\d]{1,14}?(?:局|委|办|公司|集团|街道|中心|部门|单位|镇街|乡镇|镇|乡|大队|督查室|专班|管委会|政府|负责人|干部))"
+    r"(?P<who>[^,，。:：;；\"“”\d]{1,14}?(?:支书|书记|镇长|主任|局长|站|所|局|委|办|公司|集团|街道|中心|部门|单位|镇街|乡镇|镇|乡|大队|督查室|专班|管委会|政府|负责人|干部))"
 )
 _ANYBODY: Final = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,12}?)(?P<said>还将|将|还要|要)")
 _PRONOUN: Final = seeking(
@@ -80,8 +80,19 @@ _NUMBERED: Final = re.compile(
 )
 #: 二期6月份投运, 主体年底前封顶: the time stands before the verb.
 _WHEN: Final = re.compile(
-    r"(?:\d{1,2}月(?:\d{1,2}日)?(?:份|底|初|中旬|下旬|上旬)?(?:之?前)?|年底(?:之?前)?|年内|[上下]半年|[一二三四]季度)"
+    r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:[\d一二三四五六七八九十]{1,3}[日号])?(?:份|底|初|中旬|下旬|上旬)?(?:之?前)?|月底(?:之?前)?|年底(?:之?前)?|年内|[上下]半年|[一二三四]季度)"
     r"(?:要|必须|务必|确保|力争|全部|全面|实现|实质性|正式|基本)*(?=[\u4e00-\u9fff]{2,6}$)"
+)
+#: As it is said in meetings: 沙袋备够, 设备七月十号前撤完, 财政和税务下周就到企业去, 月底停产.
+_LIMIT_SAID: Final = (
+    r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:月(?:底|份|[\d一二三四五六七八九十]{1,3}[日号])?|[日号])|月底|年底|下周[一二三四五]?|本周|这周|明天|后天)"
+    r"(?:之?前|以前)?"
+)
+_SPOKEN: Final = re.compile(
+    rf"(?:[\u4e00-\u9fff]{{2,10}}?)?{_LIMIT_SAID}(?:都|就|要|得|必须|全部|给我|一律|统统|[\u4e00-\u9fff]{{2,5}})*?"
+    r"(?:[备拆撤办签收修补建交报搬种装铺查改腾填清开停到去][完好够足齐光掉清通到产工上]?|[\u4e00-\u9fff]{1,4}(?:完|好|够|齐|光|清|到位|起来|出来|下来|回来|进场|停产|开工|清零|验收|交账))$"
+    rf"|[\u4e00-\u9fff、]{{2,10}}?(?:下周|本周|这周|明天|后天)(?:就|要|得|必须|都).{{2,20}}$"
+    r"|[\u4e00-\u9fff]{2,8}(?:备够|备足|备齐|备好|拆完|撤完|办完|签完|收齐|补齐|修好|建好|交齐|报齐|搬完|装好|铺完|查清|改完|腾空|清完|清零|盯牢|盯紧|盯死|看住|守住)$"
 )
 _AUTHORITY: Final = ("决定", "经", "为", "根据", "按照", "现", "会议")
 _LIMITS: Final = frozenset({"年底前", "年内", "近期", "当日", "当天"})
@@ -200,6 +211,8 @@ class Peeler:
         """The head of a clause whose object stands first: 该补的手续全部补齐, 重要信息第一时间报告."""
         if _DUE.fullmatch(text, first, end):
             return Head(first, first, first, _UNKNOWN, None, modal=True, adverbs=1)
+        if end - first < 26 and _SPOKEN.match(text, first, end):
+            return Head(first, first, first, _UNKNOWN, None, modal=True, adverbs=1)
         if not 5 < end - first < 26 or text.startswith(_AUTHORITY, first):
             return None
         timed = _WHEN.search(text, first + 2, end)
@@ -288,7 +301,10 @@ class Peeler:
         if named is None:
             named = _OFFICE.match(text, at, end)
             if named is not None and (
-                self._word(text, named.end(), end)[1] not in (_ADVERB, _DOING, _SOFT, _BOTH)
+                (
+                    self._word(text, named.end(), end)[1] not in (_ADVERB, _DOING, _SOFT, _BOTH)
+                    and not text.startswith(("把", "将"), named.end())
+                )
                 or text.startswith("的", named.end())
             ):
                 named = None

@@ -13,7 +13,7 @@ from guatu.reading.topics import topic_of
 _REACH, _PIECES = 140, 2
 _STOP = re.compile(r"[。!?\n;]")
 _NUMERAL = re.compile(
-    r"^[\s●■◆★▲•·-]*(?:第?[一二三四五六七八九十]{1,3}(?:[、.]|是)|[(（]?[一二三四五六七八九十\d]{1,2}[)）、.]|[①-⑳])*\s*"
+    r"^[\s●■◆★▲•·-]*(?:第?[一二三四五六七八九十]{1,3}(?:[、.]|是)|第[一二三四五六七八九十]{1,2}(?:件|个|条|项|块|点)?(?:事|任务|硬仗)?[,、:是]|[(（]?[一二三四五六七八九十\d]{1,2}[)）、.]|[①-⑳])*\s*"
 )
 _PAUSE = re.compile(r"[,:(]")
 _BEFORE = Role.PERIOD | Role.AREA | Role.SKIP | Role.AMONG | Role.QUOTE | Role.EACH

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from guatu.reading.adding import emit
-from guatu.reading.clauses import CORE, NOTHING, Lead, lead
+from guatu.reading.clauses import CORE, NOTHING, Lead, lead, roles_of
 from guatu.reading.edges import start_of
 from guatu.reading.found import Found, Said
 from guatu.reading.lexicon import STAGES, Role, Token
@@ -54,9 +54,13 @@ def share_out(state: State, here: Here, sorted_: Lead, word: Token, index: int, 
         and averages("".join(w.text for w in words))
     ):
         return False
-    if not each and pair_name is None:
+    in_a_row = not each and pair_name is None
+    if in_a_row and not (
+        not after_join and roles & Role.AND and (count := _joined_on(here.words, index)) > 1
+    ):
         return bool(roles & Role.AND) and _alike(state, here, sorted_, word, index)
-    count = _following(here.words, index)
+    if not in_a_row:
+        count = _following(here.words, index)
     if count < 2:
         return False
     bases = _of_places(state, here, words, count) or _bases(state, here, words, count, pair_name)
@@ -74,10 +78,18 @@ def share_out(state: State, here: Here, sorted_: Lead, word: Token, index: int, 
         said = here.said
     if said is None:
         return False
+    bare = said.measure == "growth" and not roles & _COURSE
+    last = next((i for i in reversed(here.items) if i.unit == "percent"), None) if bare else None
+    if last is not None and last.measure == "completion":
+        said = repeated(last)
     here.shared = bases
     here.said = said
     emit(state, here, base, said, word, sorted_, named=True)
     return True
+
+
+# Without such words percentages repeat the measure before: 石岭镇、清湾镇仅完成21.4%和19.6%.
+_COURSE = Role.UP | Role.DOWN | Role.UP_NOUN | Role.DOWN_NOUN | Role.BASIS
 
 
 def _is_part(base: Subject) -> bool:
@@ -139,9 +151,20 @@ def _of_places(state: State, here: Here, words: Sequence[Token], count: int) -> 
                 else named
             )
             state.subject = seen_before(state, named)
+    if not here.items and roles_of(before) & Role.RATE:
+        state.subject = _of_all(state) or state.subject
     if len(places) != count or state.subject is None:
         return []
     return [replace(state.subject, area=place) for place in places]
+
+
+def _of_all(state: State) -> Subject | None:
+    """What the last completion rate was of that no 其中 leads: places that open a line complete the whole."""
+    for found in reversed(state.found[-8:]):
+        head = state.text[start_of(state.text, found.start) : found.start]
+        if found.measure == "completion" and not found.area and "其中" not in head:
+            return found.subject
+    return None
 
 
 _YEARS = re.compile(r"20\d\d年?(?:(?:、|和|及|,)20\d\d年?)+")
@@ -235,6 +258,18 @@ def _following(words: Sequence[Token], index: int) -> int:
     return count
 
 
+def _joined_on(words: Sequence[Token], index: int) -> int:
+    """How many numbers follow from ``index`` on with only 、 and 和 between: 52.7%、49.3%和47.8%."""
+    first = words[index].number
+    count, unit = 1, first.unit if first is not None else None
+    for i in range(index + 1, len(words) - 1, 2):
+        number = words[i + 1].number
+        if not words[i].roles & Role.AND or number is None or number.unit != unit or unit is None:
+            break
+        count += 1
+    return count
+
+
 def _bases(
     state: State, here: Here, words: Sequence[Token], count: int, pair_name: Token | None
 ) -> list[Subject]:
@@ -244,10 +279,11 @@ def _bases(
         if len(ids) == count:
             return [Subject(id_, pair_name.start, pair_name.end) for id_ in ids]
     runs: list[list[Token]] = [[]]
+    listed = max((w.start for w in words if w.text == "、"), default=-1)
     for w in words:
         if w.roles & Role.EACH or w.roles & (Role.UP | Role.DOWN):
             break
-        if w.roles & Role.AND:
+        if w.roles & Role.AND and (w.text == "、" or w.start > listed):
             runs.append([])
         else:
             runs[-1].append(w)

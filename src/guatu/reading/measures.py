@@ -126,6 +126,7 @@ def _done(words: Sequence[Token]) -> bool:
     return any(
         w.text.lstrip("仅只才").startswith(("完成", "占", "为", "达", "实现", "执行", "相当"))
         or "完成" in w.text
+        or w.text.endswith(("额为", "额占", "额达", "数为", "量为"))
         for w in words
     )
 

@@ -26,6 +26,19 @@ _TAIL: Final = re.compile(r"(?:等(?:有关|相关)?(?:部门|单位)?|按职责
 _LEAD_IN: Final = re.compile(r"由?(?P<names>[^,，:：]{2,30}?)(?P<what>牵头|负责|配合|会同)$")
 
 
+#: 区自然资源局要会同区住建局, before the clause of the work.
+_TOGETHER: Final = re.compile(
+    r"(?:由|请)?(?P<who>[^,，:：]{2,16}?(?:局|委|办|部|中心|公司|集团|街道|镇|乡|所|分局))(?:要|须|应|负责)?(?:会同|联合|商)(?P<with>[^,，:：]{2,40}?"
+    r"(?:局|委|办|部|中心|公司|集团|街道|镇|乡|所|部门|单位|银行))$"
+)
+
+
+def together(text: str, start: int, end: int) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Who acts and with whom, where a clause says no more than that."""
+    found = _TOGETHER.match(text, start, end)
+    return (names(found["who"]), names(found["with"])) if found is not None else None
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """Who does what stands before it: the units, and where the words of a time limit stand."""

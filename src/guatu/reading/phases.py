@@ -105,6 +105,8 @@ def phases(
             if current is _OPEN and urging:
                 current = _PLAN
         for sentence in sentences:
+            if sentence.heading is not None and headed is None and _announces(text, sentence.heading):
+                current = _PLAN
             cue = heard.get(sentence.start)
             if cue is None:
                 cue = heard[sentence.start] = _cue(text, sentence.start, sentence.end, date)
@@ -143,6 +145,16 @@ _WORK = re.compile(r"任务|措施|安排|部署|举措|重点")
 #: A topic of a meeting (关于园区用电问题) is neither.
 _TOPIC = re.compile(r"关于.{2,30}(?:问题|情况|事宜|事项)$")
 _NEXT = re.compile(r"下一?步|下阶段|下一阶段|下半年|打算|工作要求|任务|措施|明年")
+
+
+#: ★近期安排。 before the sentences of its line: what follows is to be done.
+_TO_COME = re.compile(r"(?:安排|打算|要事|计划|部署)[。:：]?$|^(?:下一?步|下阶段|下周|下月|近期)")
+
+
+def _announces(text: str, heading: Heading) -> bool:
+    """Whether a heading that runs into its line announces what is to be done."""
+    title = text[heading.title : heading.end].rstrip("。:： ")
+    return _TO_COME.search(title) is not None and _of_heading(title) is _PLAN
 
 
 def _of_heading(title: str) -> Phase | None:

@@ -7,9 +7,17 @@ from collections.abc import Sequence
 
 from guatu.reading.clauses import CORE, Lead
 from guatu.reading.lexicon import Role, Token
+from guatu.reading.patterns import seeking
 from guatu.reading.state import Here
 
 PROMISING = Role.STRETCH | Role.FLOOR | Role.LEAST | Role.CAP
+
+
+# 85亿一分不能少, 8%的目标不动摇: what makes a figure a promise behind it.
+HELD = seeking(
+    r"(?:的)?(?:目标|任务)?(?:(?:一分|一个|一点|一家|一亩)?(?:也|都)?(?:不能|不许|不准|不得|绝不能)[少掉丢减打动降]|"
+    r"必须(?:完成|拿下|干成|实现|保住|守住)|要(?:坚决)?(?:完成|拿下|保住|守住)|(?:坚决)?不(?:动摇|变|降|放松|打折))"
+)
 
 
 _OBTAINED = re.compile(r"资金|债券|国债|补助|上级|试点|指标|额度")
@@ -17,6 +25,8 @@ _OBTAINED = re.compile(r"资金|债券|国债|补助|上级|试点|指标|额度
 
 def _obtained(words: Sequence[Token], i: int) -> bool:
     """争取上级资金, 争取新增专项债券: what is obtained, no stretch."""
+    if i + 1 < len(words) and words[i + 1].text[0] in "额数" and words[i].text == "争取":
+        return True
     return words[i].text == "争取" and bool(_OBTAINED.search("".join(w.text for w in words[i + 1 : i + 4])))
 
 

@@ -149,6 +149,8 @@ _GROWN = frozenset(
 )
 
 
+# How many more there are since the period began, where nothing is compared with: 高企今年净增29家.
+_COUNTED = frozenset({"净增", "净增加", "新增", "净减少"})
 _AMOUNT = re.compile(r"比[^,]{0,8}(?:多|少)")
 
 
@@ -162,7 +164,9 @@ def _amount(
             if w.text == "新增" and named and base is not None and base.id in ("new_jobs", "market_entities"):
                 break
             down = bool(w.roles & Role.DOWN)
-            return Said("change", sign=-1 if down else 1, basis=growth_basis(words, lex) or "yoy")
+            plain = w.text in _COUNTED and base is not None and kind_of(base.id, lex) == "stock"
+            basis = growth_basis(words, lex) or (None if plain else "yoy")
+            return Said("change", sign=-1 if down else 1, basis=basis)
         if w.roles & (Role.LEVEL | Role.NEAR | Role.SKIP) and not w.roles & Role.ALIAS:
             continue
         if not named:

@@ -65,7 +65,7 @@ def sections(text: str, outlined: Outline, *, date: datetime.date | None = None)
     >>> found.at(8), found.at(28)
     (False, True)
     """
-    silent = _by_turns(text)
+    silent = _by_turns(text, date)
     if None not in silent.ahead:
         return silent
     merged: list[tuple[int, bool | None]] = []
@@ -81,7 +81,17 @@ def sections(text: str, outlined: Outline, *, date: datetime.date | None = None)
     return Sections(tuple(start for start, _ in merged), tuple(view for _, view in merged))
 
 
-def _by_turns(text: str) -> Sections:
+#: The last month of the seasons that open a sentence.
+_SEASONS = {"上半年,": 6, "前三季度": 9, "一季度": 3}
+
+
+def _to_come(turn: str, date: datetime.date | None) -> bool:
+    """Whether a season that opens a sentence was not over on the document's day: 一季度, in January."""
+    last = _SEASONS.get(turn.lstrip('"'))
+    return last is not None and date is not None and date.month <= last
+
+
+def _by_turns(text: str, date: datetime.date | None) -> Sections:
     starts: list[int] = []
     views: list[bool | None] = []
     view: bool | None = None
@@ -99,6 +109,8 @@ def _by_turns(text: str) -> Sections:
             if len(bare) > 12:
                 for turn in _TURN.finditer(line):
                     ahead = turn.lastgroup == "ahead"
+                    if not ahead and view and _to_come(turn[0], date):
+                        continue
                     starts.append(at + turn.start())
                     views.append(ahead)
                     if ahead and _LASTING.search(turn[0]):

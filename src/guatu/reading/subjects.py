@@ -259,6 +259,10 @@ _DONE = frozenset(
 )
 
 
+_ARRIVING = frozenset({"actual_fdi", "domestic_capital"})
+_ARRIVED = frozenset({"到账", "到位", "实际到账", "实际到位", "到资", "到位资金", "到账资金"})
+
+
 def completed(text: str, last: Subject, lex: Lexicon, *, joint: bool = False) -> tuple[str, ...]:
     """A bare name after its fuller kin: 利润总额 after 规上工业, 项目 after 新签约项目."""
     if (
@@ -269,6 +273,8 @@ def completed(text: str, last: Subject, lex: Lexicon, *, joint: bool = False) ->
         return lex.context[text]
     if last.id in _INCOMES and (at_home := _AT_HOME.fullmatch(text)) is not None:
         return ("urban_income" if at_home[1] == "城镇" else "rural_income",)
+    if last.id in _ARRIVING and text in _ARRIVED:
+        return (last.id,)
     if last.id in _PROJECTS and _KIND_OF_PROJECT.fullmatch(text):
         return (last.id,)
     if last.id == "signed_investment" and text == "项目":

@@ -15,7 +15,7 @@ from guatu.reading.deadlines import deadline
 from guatu.reading.disagreements import disagreements
 from guatu.reading.headings import Kind
 from guatu.reading.markers import Level
-from guatu.reading.owners import Note, lead_in, names, notes
+from guatu.reading.owners import Note, lead_in, names, notes, together
 from guatu.reading.patterns import seeking
 from guatu.reading.phases import Phase, phases
 from guatu.reading.policies import Article, articles
@@ -33,6 +33,8 @@ _LIST_END: Final = re.compile(r"等[^,，]{0,12}(?:建设|项目|工程|工作)$
 _LIMIT: Final = seeking(r"前|年内|[底末]")
 _NOBODY: Final = ("方面", "工作", "同时")
 _LEADS: Final = frozenset({"牵头", "负责", "配合", "会同"})
+#: Ends of units, one of which ends 某局要会同某局.
+_WITH: Final = frozenset("局委办部心司团道镇乡所门位行")
 #: A paragraph that opens so stands apart from the heading before it.
 _APART: Final = re.compile(
     r".{0,30}?主持(?:会议|召开)|会议(?:要求|强调|明确)|下一?步|下阶段|下一阶段|最后|同志们"
@@ -136,6 +138,10 @@ def _of_sentence(
         if start >= end or (found and found[-1].span[1] >= end):
             continue
         led = lead_in(text, start, end) if text[end - 2 : end] in _LEADS else None
+        both = together(text, start, end) if index + 1 < sentence.last and text[end - 1] in _WITH else None
+        if both is not None:
+            owner, support = both
+            continue
         if led is not None:
             owner, support = (owner, led[1]) if led[0] == "配合" else (led[1], support)
         own_due = deadline(text, start, end, date=date)

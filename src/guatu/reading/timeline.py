@@ -27,7 +27,7 @@ _ASIDE = re.compile(r"\d日$")
 _ASIDE_2 = re.compile(r"(?:截至|截止|到|至)$")
 
 
-_FIRST = seeking(r"(?<![-~\d])\d{1,2}月(?:份|当月)?$|当月")
+_FIRST = seeking(r"(?<![-~至到\d])\d{1,2}月(?:份|当月)?$|当月")
 
 
 _MAINLY = re.compile(r"五|^到|^年底|明年|日")
@@ -44,6 +44,12 @@ _OPENS = 12
 _YEAR_PLAN = re.compile(r"20\d\d年度?(?:[\u4e00-\u9fff]{0,4})(?:预算|计划|目标|安排)")
 _COMING = re.compile(r"20\d\d年")
 _PERIOD = Kind.PERIOD
+
+
+def _up_to(period: Period, month: Period) -> bool:
+    """Whether a period runs from January up to a month, or to the one before it."""
+    begun = period.start.month == 1 and period.start.year == month.end.year == period.end.year
+    return begun and period.end.month > 1 and 0 <= month.end.month - period.end.month <= 1
 
 
 class Timeline:
@@ -150,14 +156,22 @@ class Timeline:
         return None
 
     def _mainly(self) -> Period | None:
-        """What the document reports on: the first cumulative or past period that it names."""
+        """What the document reports on: the first cumulative or past period that it names. A single month
+        gives way to the months up to it or to the one before it, named soon after (9月月报: 1-9月…)."""
+        first: Period | None = None
         for words in self._words[:12]:
             if _MAINLY.search(words):
                 continue
             period = self.resolved(words, past=True)
-            if period is not None and (self._now.day is None or period.end <= self._now.day):
+            if period is None or (self._now.day is not None and period.end > self._now.day):
+                continue
+            if first is None:
+                first = period
+            elif _up_to(period, first):
                 return period
-        return None
+            if len(str(first)) != len("2024-09"):
+                return first
+        return first
 
     def open(self, offset: int, *, since: int) -> bool:
         """Whether the period named in the sentence ends after the document's day."""
@@ -229,7 +243,7 @@ class Timeline:
     def _said(self, line: int, offset: int, words: str | None) -> str | None:
         """年内 covers the year whatever was named before; 当季 the quarter last named."""
         head = self._text[max(line, self.edges.after(",;。", offset)) : offset]
-        if "年内" in head and words is not None:
+        if ("年内" in head or ("年初" in head and "目标" in head)) and words is not None:
             return "全年"
         if "当季" not in head and "本季" not in head:
             return None

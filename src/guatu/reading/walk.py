@@ -13,6 +13,7 @@ from guatu.reading.clauses import CORE, Lead, lead, roles_of
 from guatu.reading.counting import (
     completes,
     counted,
+    from_the_end,
     funded,
     in_force,
     is_former,
@@ -29,12 +30,12 @@ from guatu.reading.introduced import introduced, opening
 from guatu.reading.lexicon import Role, Token
 from guatu.reading.lists import completes_range, go_on, named_in_a_row, share_out
 from guatu.reading.measures import average_of, averages
-from guatu.reading.naming import BARE, Subject, is_place, plain_name
+from guatu.reading.naming import BARE, Subject, is_place, kind_of, plain_name
 from guatu.reading.numbers import Kind, Number
 from guatu.reading.pending import PENDING, completed_by, placed_in
 from guatu.reading.places import of_industry, placed_name, seen_before, summed_up
 from guatu.reading.prepare import prepared
-from guatu.reading.promising import PROMISING, promising
+from guatu.reading.promising import HELD, PROMISING, promising
 from guatu.reading.saying import ranks, repeated, said_of
 from guatu.reading.state import AFTER, CLOSING, COUNTS, MONEY, Here, State
 from guatu.reading.subjects import subject
@@ -155,9 +156,15 @@ def _number(
     if kind is _STRUCTURED:
         structure(state, here, words=words, word=word)
         return True
+    if unit is None and number.scaled and here.items and (like := _as_before(state, here, word)) is not None:
+        number = number._replace(unit=like)
+        word, unit = word._replace(number=number), like
     if not unit and kind is _QUANTITY:
         state.unread.append((word.start, word.end, "no unit" if unit is None else "unit"))
         return not _PEERS.match(state.text, word.end)
+    if from_the_end(state.text, word):
+        state.unread.append((word.start, word.end, "from the end"))
+        return True
     if is_former(state.text, word):
         state.unread.append((word.start, word.end, "former"))
         return state.text[word.end : word.end + 1] in (",", ";")
@@ -218,6 +225,13 @@ def _number(
     return True
 
 
+def _as_before(state: State, here: Here, word: Token) -> str | None:
+    """The money of the figure before, for an amount said without: 收了11.6个亿,同比多了8000万."""
+    last = here.items[-1].unit
+    closed = word.end == len(state.text) or state.text[word.end] in CLOSING
+    return last if last in MONEY and closed else None
+
+
 def _introduce(state: State, here: Here, sorted_: Lead) -> None:
     """Put in force what the text before the sentence names, where it names nothing itself, or places."""
     name = sorted_.name
@@ -239,8 +253,8 @@ _SINGLE = re.compile(r"(?:考评|考核|评价|测评|评估)(?=中?$)")
 _PACE = re.compile(r"增速|增幅")
 # 居各镇街首位: those compared, no name of what is measured.
 _PEER_GROUP = re.compile(
-    r"(?:(?:各|全[区县市省]|国家级|省级|市级|同类|兄弟|[一二两三四五六七八九十]+[个家])*"
-    r"(?:镇街|街镇|镇办|乡镇|镇乡|区县|县区|县市|市县|板块|园区|开发区|经开区|高新区|街道|单位))+(?:当中|之中|里面?|中|内)?"
+    r"(?:(?:[市区县省]里|几个?|这|各|全[区县市省]|国家级|省级|市级|同类|兄弟|[一二两三四五六七八九十]+[个家])*"
+    r"(?:镇街|街镇|镇办|乡镇|镇乡|区县|县区|县市|市县|板块|园区|开发区|经开区|高新区|街道|单位))+(?:当中|之中|里面?|里头|中|内)?"
 )
 _SINGLE_2 = re.compile(r"(?:[到至]|正为)$")
 
@@ -271,6 +285,20 @@ def _opens(state: State, here: Here, word: Token) -> bool:
     if here.items or here.passed or state.named_at > line:
         return False
     return bool(here.area) or line != state.line
+
+
+_AIMED = re.compile(r"目标(?:是|为|定的?是|定在|就是|报的是|:)?$")
+
+
+def _aimed(state: State, base: Subject, word: Token) -> bool:
+    """Whether a bare percentage is the growth that is aimed at: 目标是12%, 全年8%以上必须保住."""
+    if word.number is None or word.number.unit != "percent" or not base.canonical:
+        return False
+    if kind_of(base.id, state.lex) != "flow":
+        return False
+    after = AFTER.match(state.text, word.end)
+    held = HELD.match(state.text, after.end() if after else word.end) is not None
+    return held or _AIMED.search(state.text, max(0, word.start - 8), word.start) is not None
 
 
 def _single(
@@ -319,6 +347,8 @@ def _single(
             if _PACE.search(state.text, here.words[0].start, word.start)
             else None
         )
+    if said is None and named is None and base is not None and _aimed(state, base, word):
+        said = Said("growth", confidence=0.7)
     if said is None or base is None:
         state.unread.append((word.start, word.end, "no indicator"))
         return
