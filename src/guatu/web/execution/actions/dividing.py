@@ -7,13 +7,16 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from guatu.execution.life import Deed
 from guatu.execution.states import UNISSUED, State
 from guatu.web.access.actor import Actor
 from guatu.web.access.allow import require
+from guatu.web.audit.actions import hold
 from guatu.web.audit.queries import today
-from guatu.web.execution.actions.moving import record_deed
+from guatu.web.execution.actions.recording import record_deed
 from guatu.web.execution.actions.setting_up import set_up, set_up_new
 from guatu.web.execution.models import Assignment
+from guatu.web.execution.parts import doer_of
 from guatu.web.execution.problems import refuse
 from guatu.web.execution.queries.assignments import life_of
 from guatu.web.statements.actions import correct_task, withdraw_task
@@ -26,6 +29,7 @@ def split(task: int, titles: Sequence[str], *, by: Actor, expected_version: int)
 
     `expected_version` is the statement's.
     """
+    hold()
     stated = task_for(by, task)
     require(by, "task.set_up", thing(stated))
     wanted = list(dict.fromkeys(title.strip() for title in titles if title.strip()))
@@ -52,6 +56,7 @@ def split(task: int, titles: Sequence[str], *, by: Actor, expected_version: int)
 @transaction.atomic
 def merge(keep: int, others: Sequence[int], *, by: Actor, reason: str = "") -> Assignment:
     """Make several tasks one: `keep` stays and takes the others' units in; all are recorded."""
+    hold()
     stated = task_for(by, keep)
     require(by, "task.set_up", thing(stated))
     gone = [task_for(by, number) for number in dict.fromkeys(others) if number != keep]
@@ -86,6 +91,7 @@ def yearly_goal(task: int, year: int, standard: str, *, by: Actor) -> Assignment
 
     What an unfinished earlier year left over is rolled into the words, so that nothing is lost; recorded.
     """
+    hold()
     stated = task_for(by, task)
     require(by, "task.set_up", thing(stated))
     if Assignment.objects.filter(parent=task, plan_year=year).exists():
@@ -119,7 +125,7 @@ def _end(row: Assignment | None, stated: StatedTask, *, by: Actor, words: str) -
     """What was divided or merged is no longer under way; it was never with a unit."""
     if row is not None:
         ended = replace(life_of(row, stated), state=State.STOPPED)
-        record_deed(row, ended, "divide", by=by, on=today(), words=words, stated=stated)
+        record_deed(row, ended, Deed("divide", doer_of(by, stated), today(), words), by=by, stated=stated)
 
 
 def _not_issued(task: int, stated: StatedTask) -> Assignment | None:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from guatu.web.access.actor import Actor, machine
 from guatu.web.access.allow import require
 from guatu.web.audit.queries import today
-from guatu.web.execution.actions.moving import locked, move, record_beside
+from guatu.web.execution.actions.moving import locked, move
+from guatu.web.execution.actions.recording import record_beside
 from guatu.web.execution.actions.setting_up import set_up_new
 from guatu.web.execution.models import Assignment
 from guatu.web.execution.problems import refuse

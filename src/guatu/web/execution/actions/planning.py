@@ -13,7 +13,8 @@ from guatu.schedule.workdays import load_calendar
 from guatu.web.access.actor import Actor
 from guatu.web.access.allow import require
 from guatu.web.audit.queries import today
-from guatu.web.execution.actions.moving import locked, record_beside
+from guatu.web.execution.actions.moving import locked
+from guatu.web.execution.actions.recording import record_beside
 from guatu.web.execution.actions.setting_up import set_up_new
 from guatu.web.execution.models import Assignment, Milestone
 from guatu.web.execution.parts import must

@@ -10,7 +10,7 @@ from guatu.schedule.workdays import load_calendar
 from guatu.web.access.actor import Actor
 from guatu.web.audit.actions import hold, record
 from guatu.web.audit.queries import today
-from guatu.web.execution.actions.moving import ask
+from guatu.web.execution.actions.recording import ask
 from guatu.web.execution.models import Assignment, Report, Request
 from guatu.web.statements.queries import tasks_seen_by
 

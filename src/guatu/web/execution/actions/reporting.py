@@ -7,13 +7,13 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from guatu.execution.life import Deed
 from guatu.vocabulary.figure import FigureKey
 from guatu.web.access.actor import Actor
-from guatu.web.audit.queries import today
-from guatu.web.execution.actions.moving import locked, record_deed, stepped
+from guatu.web.execution.actions.moving import begun, stepped
+from guatu.web.execution.actions.recording import record_deed
 from guatu.web.execution.evidence import Checked
-from guatu.web.execution.models import Assignment, Evidence, Report, Request
-from guatu.web.execution.parts import must
+from guatu.web.execution.models import Assignment, Event, Evidence, Report, Request
 from guatu.web.execution.problems import refuse
 from guatu.web.reading import store
 from guatu.web.statements.queries import StatedTask
@@ -51,9 +51,8 @@ def report(
     for file in files:
         store.keep(file.data, sha256=file.sha256)
     with transaction.atomic():
-        row, stated = locked(task, by=by, expected=expected_version)
-        deed = "submit" if final else "report"
-        must(by, deed, stated)
+        name = "submit" if final else "report"
+        row, stated, deed = begun(task, name, by=by, expected=expected_version, words=said.progress, on=on)
         lacks = row.wants_evidence and not files
         if final and lacks and not Evidence.objects.filter(report__assignment=row).exists():
             raise refuse(
@@ -61,10 +60,18 @@ def report(
                 _("工作目标要求佐证材料，这份反馈没有附。"),
                 advice=_("请附照片、PDF 或表格后再报请办结。"),
             )
-        when = on or today()
-        after = stepped(row, stated, deed, by=by, on=when)
-        _write(row, stated, said, by=by, files=files, on=when, after=after, deed=deed, lacks=lacks)
+        event = _record(row, stated, said, deed=deed, by=by, files=files)
+        _write(row, stated, said, by=by, files=files, event=event, lacks=lacks)
         return row
+
+
+def _record(
+    row: Assignment, stated: StatedTask, said: Said, *, deed: Deed, by: Actor, files: Sequence[Checked]
+) -> Event:
+    told = {"problems": said.problems, "next_steps": said.next_steps, "period": said.period}
+    told["files"] = "、".join(file.sha256[:12] for file in files)
+    after = stepped(row, stated, deed)
+    return record_deed(row, after, deed, by=by, stated=stated, changes={"report": told})
 
 
 def _write(
@@ -74,24 +81,11 @@ def _write(
     *,
     by: Actor,
     files: Sequence[Checked],
-    on: date,
-    after: object,
-    deed: str,
+    event: Event,
     lacks: bool,
 ) -> None:
+    """The report with its evidence; the requests that it answers."""
     mine = any(m.unit == stated.lead_unit_id and m.role == "department" for m in by.memberships)
-    told = {"problems": said.problems, "next_steps": said.next_steps, "period": said.period}
-    told["files"] = "、".join(file.sha256[:12] for file in files)
-    event = record_deed(
-        row,
-        after,
-        deed,
-        by=by,
-        on=on,
-        words=said.progress,
-        stated=stated,
-        changes={"report": told},  # type: ignore[arg-type]
-    )
     made = Report.objects.create(
         event=event,
         assignment=row,
@@ -100,12 +94,12 @@ def _write(
         problems=said.problems,
         next_steps=said.next_steps,
         figures=list(said.figures),
-        final=deed == "submit",
+        final=event.deed == "submit",
         on_behalf_id=None if mine else stated.lead_unit_id,
         lacks_evidence=lacks,
         seq=event.seq,
     )
-    row.last_report, row.reported_on = made, on
+    row.last_report, row.reported_on = made, event.on
     row.save(update_fields=["last_report", "reported_on"])
     Evidence.objects.bulk_create(
         Evidence(report=made, sha256=f.sha256, name=f.name, kind=f.kind, size=len(f.data)) for f in files

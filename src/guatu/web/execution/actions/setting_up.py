@@ -1,13 +1,13 @@
 """Tasks are set up (立项): from what was read, typed in, instructed from above, a policy's clauses."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from guatu.execution.life import Life, State
+from guatu.execution.life import Deed, Life, State
 from guatu.execution.limits import due_by, limits
 from guatu.execution.policy import Clause
 from guatu.execution.who import Past
@@ -16,9 +16,11 @@ from guatu.web.access.actor import Actor
 from guatu.web.access.allow import require
 from guatu.web.audit.actions import hold
 from guatu.web.audit.queries import today
-from guatu.web.execution.actions.moving import locked, move, record_beside, record_deed, stepped
+from guatu.web.execution.actions.moving import locked
+from guatu.web.execution.actions.recording import record_beside, record_deed
 from guatu.web.execution.models import KINDS, ORIGINS, Assignment
 from guatu.web.execution.naming import register
+from guatu.web.execution.parts import doer_of
 from guatu.web.execution.problems import refuse
 from guatu.web.statements.actions import state_task
 from guatu.web.statements.queries import StatedTask, target_for, task_for, thing
@@ -34,25 +36,13 @@ _EVIDENCE = ("佐证", "附件", "照片", "台账", "证明材料", "验收单"
 @transaction.atomic
 def set_up(task: int, *, by: Actor, details: Mapping[str, Any] | None = None) -> Assignment:
     """Set one stated task up as a draft; what was set up already stays as it is."""
+    hold()
     stated = task_for(by, task)
     require(by, "task.set_up", thing(stated))
-    hold()
     there = Assignment.objects.filter(task=task).first()
     if there is not None:
         return there
-    return _begin(stated, by=by, details=details or {}, state=State.DRAFT)
-
-
-@transaction.atomic
-def set_up_all(tasks: Iterable[int], *, by: Actor) -> int:
-    """Set several up at once; principles are left aside. Gives how many are new; records each."""
-    fresh = 0
-    for number in tasks:
-        stated = task_for(by, number)
-        if stated.kind != "principle" and not Assignment.objects.filter(task=number).exists():
-            set_up(number, by=by)
-            fresh += 1
-    return fresh
+    return _begin(stated, by=by, details=details or {})
 
 
 @transaction.atomic
@@ -128,40 +118,17 @@ def amend(
     return row
 
 
-@transaction.atomic
-def move_all(
-    tasks: Mapping[int, int], deed: str, *, by: Actor, words: str = ""
-) -> tuple[int, list[tuple[int, str]]]:
-    """Make one move on several tasks (number: version seen); gives how many, and the refusals in words."""
-    done, refused = 0, []
-    for number, version in sorted(tasks.items()):
-        row, stated = locked(number, by=by, expected=None)
-        if row.version != version:
-            refused.append((number, _("“%(t)s”已由他人改动") % {"t": stated.title[:30]}))
-            continue
-        try:
-            stepped(row, stated, deed, by=by, on=today(), words=words)
-        except PermissionError as error:
-            refused.append((number, f"“{stated.title[:30]}”：{getattr(error, 'problem', error)}"))
-            continue
-        move(number, deed, by=by, expected_version=version, words=words)
-        done += 1
-    return done, refused
-
-
-def _begin(
-    stated: StatedTask, *, by: Actor, details: Mapping[str, Any], state: State, deed: str = "set_up"
-) -> Assignment:
+def _begin(stated: StatedTask, *, by: Actor, details: Mapping[str, Any]) -> Assignment:
     if stated.kind == "principle":
         raise refuse(
             "task.principle",
             _("“%(t)s”是原则要求，只登记，不立项。") % {"t": stated.title[:40]},
             advice=_("如确需交办，请先改为任务。"),
         )
-    row = Assignment(task=stated.lineage, state=state.value, set_by_id=by.user_id, version=0, seq=0)
+    row = Assignment(task=stated.lineage, state=State.DRAFT.value, set_by_id=by.user_id, version=0, seq=0)
     for name, value in _checked(_presumed(stated) | dict(details)).items():
         setattr(row, name, value)
-    record_deed(row, _life(row), deed, by=by, on=today(), stated=stated)
+    record_deed(row, _life(row), Deed("set_up", doer_of(by, stated), today()), by=by, stated=stated)
     return row
 
 
