@@ -8,9 +8,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
 from guatu.execution.sheets import TaskSheetError, read_tasks, said_deadline
+from guatu.files.store import checksum
+from guatu.web.audit.models import Entry
 from guatu.web.audit.queries import head
 from guatu.web.execution.actions.bringing import bring_sheet
 from guatu.web.execution.models import Assignment
+from guatu.web.reading import store
 from guatu.web.statements import queries as statements
 
 pytestmark = pytest.mark.django_db
@@ -98,7 +101,8 @@ def test_what_is_no_list_of_tasks_is_refused_in_one_sentence(zone, client_of, da
     )
     assert answer.status_code == 422
     assert says in answer.content.decode()
-    assert head() == before
+    assert [e.action for e in Entry.objects.filter(sequence__gt=before)] == ["task.refuse_file"]
+    assert store.read(checksum(data)) == data
 
 
 def test_a_csv_of_the_old_encoding_is_read_too():

@@ -6,14 +6,17 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from guatu.files.store import checksum
+from guatu.web.audit import models as log
 from guatu.web.audit.queries import head
-from guatu.web.execution.actions.collecting import Entry, collect, set_aside
+from guatu.web.execution.actions.collecting import Entry, collect, set_aside_picture
 from guatu.web.execution.actions.reporting import Said
 from guatu.web.execution.actions.setting_up import set_up
 from guatu.web.execution.queries import collecting
 from guatu.web.execution.queries.asking import counts
 from guatu.web.execution.queries.assignments import assignment, events_of
 from guatu.web.execution.queries.counting import counted
+from guatu.web.reading import store
 from tests.builders import task
 from tests.web.execution.test_loop import IN_HAND, PICTURE, do
 
@@ -84,6 +87,9 @@ def test_a_returned_sheet_is_matched_by_titles_and_a_wrong_one_refused(zone, in_
     bad = client.post("/collect", {"sheet": SimpleUploadedFile("x.xlsx", b"MZ\x90")})
     assert bad.status_code == 422
     assert "不是电子表格" in bad.content.decode()
+    row = log.Entry.objects.get(action="task.refuse_file")
+    assert "x.xlsx" in row.after
+    assert store.read(checksum(b"MZ\x90")) == b"MZ\x90"
 
 
 def test_a_picture_from_the_phone_goes_with_the_message_on_the_same_task(zone, in_hand, client_of):
@@ -101,7 +107,7 @@ def test_a_picture_from_the_phone_goes_with_the_message_on_the_same_task(zone, i
 
 
 def test_a_ticket_of_somebody_else_attaches_nothing(zone, in_hand):
-    ticket = set_aside(PICTURE, name="工地.jpg", by=zone.actors["supervision"])
+    ticket = set_aside_picture(PICTURE, name="工地.jpg", by=zone.actors["supervision"])
     row = assignment(in_hand[0])
     entry = Entry(in_hand[0], row.version, Said("已完成"), (ticket,))
     before = head()

@@ -11,14 +11,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from guatu.execution.exchange import COLUMNS, SHEET, ExchangeError
 from guatu.facts.sheet import letters
+from guatu.files.store import checksum
 from guatu.web.audit.models import Entry
 from guatu.web.audit.queries import head, today
 from guatu.web.execution import queries
 from guatu.web.execution.actions import setting_up
 from guatu.web.execution.actions.bringing_back import bring_back
 from guatu.web.execution.actions.moving import move
+from guatu.web.execution.actions.setting_aside import set_aside
 from guatu.web.execution.queries.assignments import assignment
 from guatu.web.execution.queries.exchange import planned, workbook
+from guatu.web.reading import store
 from guatu.web.statements.actions import correct_task
 from guatu.web.statements.queries import current, task_for
 from tests.builders import task
@@ -141,7 +144,7 @@ def test_the_page_shows_the_changes_first_and_then_writes_them(zone, book, clien
     shown = send(client, filled(data, person2="李科长"))
     assert "李科长" in shown.content.decode()
     assert current("task", first).person == ""
-    sent = {"sha256": shown.context["sha256"], "name": shown.context["name"]}
+    sent = {"ticket": shown.context["ticket"]}
     page = client.post("/tasks/back", sent, follow=True).content.decode()
     assert "已写入1项任务的修改" in page
     assert current("task", first).person == "李科长"
@@ -155,8 +158,24 @@ def test_a_bad_file_gets_a_sentence(zone, client_of, data):
 
 
 def test_a_file_that_was_never_sent_cannot_be_written(zone, client_of):
-    page = client_of("supervision").post("/tasks/back", {"sha256": "0" * 64}, follow=True)
+    page = client_of("supervision").post("/tasks/back", {"ticket": "0" * 64}, follow=True)
     assert "请重新上传" in page.content.decode()
+
+
+def test_a_ticket_for_another_use_writes_nothing(zone, book, client_of):
+    ticket = set_aside(book[1], name="b.xlsx", by=zone.actors["supervision"], use="task.collect")
+    page = client_of("supervision").post("/tasks/back", {"ticket": ticket}, follow=True)
+    assert "请重新上传" in page.content.decode()
+
+
+def test_a_refused_workbook_is_kept_with_its_problems(zone, book, client_of):
+    data = filled(book[1], lead2="没有的单位")
+    client = client_of("supervision")
+    answer = client.post("/tasks/back", {"ticket": send(client, data).context["ticket"]})
+    assert answer.status_code == 422
+    row = Entry.objects.get(action="task.refuse_file")
+    assert "没有的单位" in row.after
+    assert store.read(checksum(data)) == data
 
 
 def test_a_bureau_exports_its_own_and_cannot_bring_back(zone, book, client_of):

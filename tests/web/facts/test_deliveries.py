@@ -11,6 +11,7 @@ from guatu.web.facts import actions, jobs
 from guatu.web.facts.actions import receive_delivery, recover
 from guatu.web.facts.models import Delivery
 from guatu.web.facts.queries import lake
+from guatu.web.jobs.models import Job
 from guatu.web.jobs.worker import run_pending
 from tests.facts.sheets import row, xlsx
 
@@ -93,6 +94,24 @@ def test_the_pages_hand_a_file_in_and_are_for_statistics_alone(zone, client_of):
     again.seek(0)
     for role in ("leader", "department", "auditor", "operator"):
         assert client_of(role).get(sent.url).status_code == 403
+
+
+def test_a_second_click_brings_no_second_delivery(zone):
+    by, data = zone.actors["statistics"], xlsx([row(1)])
+    first, second = (
+        receive_delivery(data, name="7月.xlsx", by=by, dataset="electricity", may_register=True)
+        for _ in range(2)
+    )
+    assert first.pk == second.pk
+    run_pending()
+    assert Delivery.objects.get().state == "accepted"
+
+
+def test_a_file_whose_check_died_may_be_brought_again(zone):
+    by, data = zone.actors["statistics"], xlsx([row(1)])
+    first = receive_delivery(data, name="7月.xlsx", by=by, dataset="electricity", may_register=True)
+    Job.objects.filter(pk=first.job).update(state="failed")
+    assert bring(zone, data).state == "accepted"
 
 
 def test_a_file_that_is_in_is_not_taken_twice(zone):

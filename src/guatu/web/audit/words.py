@@ -66,6 +66,7 @@ WORDS = {
     "line.add": _("新增线路"),
     "line.end": _("停用线路"),
     "task.set_up": _("任务立项"),
+    "task.refuse_file": _("退回任务表格"),
     "task.rebuild": _("重建任务现状"),
     "task.ask": _("按期要求反馈"),
     "task.amend": _("修改任务信息"),

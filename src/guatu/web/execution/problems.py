@@ -20,6 +20,11 @@ def refuse(code: str, message: str, *, advice: str, where: str = "", **fields: o
     return ExecutionError(Problem(code, fields, where, message, advice))
 
 
+def told(error: GuatuError) -> list[str]:
+    """Every problem of a refused file, one sentence each."""
+    return [str(problem) for problem in getattr(error, "problems", (error.problem,))]
+
+
 def moved(*, title: str, who: str, when: str, deed: str, state: str, version: int) -> TaskMoved:
     """What the second of two people is told: who did what meanwhile, and where the task stands now."""
     message = _("“%(title)s”已由%(who)s于%(when)s%(deed)s，现为“%(state)s”。您的操作没有保存。") % {

@@ -16,11 +16,11 @@ from guatu.vocabulary.problems import GuatuError, Problem
 from guatu.web.access.actor import Actor
 from guatu.web.access.allow import reach, require
 from guatu.web.accounts.queries import areas
-from guatu.web.audit.actions import record
+from guatu.web.audit.actions import hold, record
 from guatu.web.facts.models import Delivery
 from guatu.web.facts.queries import delivery_by_number, files, half_way, lake
 from guatu.web.jobs.actions import enqueue
-from guatu.web.jobs.queries import waits
+from guatu.web.jobs.queries import alive, waits
 
 
 class DeliveryError(GuatuError, ValueError):
@@ -41,7 +41,8 @@ def receive_delivery(
     """Keep the file and have it checked by a job.
 
     ``may_register`` enters enterprises that the register lacks; ``whole`` deletes what the period has and the
-    file has not; ``reason`` answers the questions that the checks would ask.
+    file has not; ``reason`` answers the questions that the checks would ask. A file that is being checked is
+    not received again (a second click): its delivery is given.
     """
     require(by, "delivery.bring")
     if dataset not in datasets():
@@ -49,12 +50,16 @@ def receive_delivery(
     if len(data) > settings.UPLOAD_MOST:
         raise _error(_("文件过大。"), _("请按月、按数据集分开报送。"))
     sha256 = checksum(data)
-    if Delivery.objects.filter(sha256=sha256, dataset=dataset, state="accepted").exists():
-        raise _error(_("这份文件已经入库，没有重复报送。"), _("如有更正，请改动表格后再报送。"))
     files().keep(data, sha256=sha256)
     where = reach(by, "delivery.bring")
     area = areas().filter(pk__in=where.areas).first() if where.areas else areas().first()
     with transaction.atomic():
+        hold()
+        there = Delivery.objects.filter(sha256=sha256, dataset=dataset).exclude(state="refused").first()
+        if there is not None and there.state == "accepted":
+            raise _error(_("这份文件已经入库，没有重复报送。"), _("如有更正，请改动表格后再报送。"))
+        if there is not None and alive(there.job):
+            return there
         after = {"name": name, "sha256": sha256, "dataset": dataset, "period": period}
         seq = record(by=by, action="delivery.receive", thing=f"delivery:{sha256[:12]}", after=after)
         made = Delivery.objects.create(

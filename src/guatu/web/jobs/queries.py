@@ -28,6 +28,11 @@ def waits(name: str, payload: dict[str, object]) -> bool:
     return Job.objects.filter(name=name, payload=payload, state="queued").exists()
 
 
+def alive(pk: int | None) -> bool:
+    """Whether a job waits or runs."""
+    return Job.objects.filter(pk=pk, state__in=("queued", "running")).exists()
+
+
 def job_for(actor: Actor, pk: int) -> Job:
     """One job; Http404 when there is none, PermissionDenied when it is not the actor's to see."""
     job = get_object_or_404(Job, pk=pk)

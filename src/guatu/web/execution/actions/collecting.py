@@ -3,21 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from django.core import signing
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from guatu.vocabulary.problems import GuatuError
 from guatu.web.access.actor import Actor
 from guatu.web.access.allow import require
 from guatu.web.execution.actions.reporting import Said, report
+from guatu.web.execution.actions.setting_aside import set_aside, taken_up
 from guatu.web.execution.evidence import Checked, check
-from guatu.web.execution.problems import refuse
 from guatu.web.execution.queries.assignments import requests_open
-from guatu.web.reading import store
 
-_SALT = "guatu.collect"
-_HOURS = 12
+USE = "task.collect"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +26,10 @@ class Entry:
     files: tuple[str, ...] = ()
 
 
-def set_aside(data: bytes, *, name: str, by: Actor) -> str:
-    """Check a picture or file and keep it until it is confirmed, as a machine's step; gives its ticket.
-
-    The ticket is signed for this person, so that nobody attaches a file that they did not bring.
-    """
-    require(by, "task.collect")
+def set_aside_picture(data: bytes, *, name: str, by: Actor) -> str:
+    """Check a picture or file and keep it until it is confirmed, as a machine's step; gives its ticket."""
     file = check(data, name=name)
-    store.keep(file.data, sha256=file.sha256)
-    return signing.dumps([file.sha256, file.name], salt=f"{_SALT}.{by.user_id}")
+    return set_aside(file.data, name=file.name, by=by, use=USE)
 
 
 def collect(entries: Iterable[Entry], *, by: Actor) -> tuple[int, list[str]]:
@@ -46,7 +37,7 @@ def collect(entries: Iterable[Entry], *, by: Actor) -> tuple[int, list[str]]:
 
     Each report is recorded by `report`; one that is refused leaves the others standing.
     """
-    require(by, "task.collect")
+    require(by, USE)
     joined: dict[int, Entry] = {}
     for entry in entries:
         before = joined.get(entry.task)
@@ -76,9 +67,6 @@ def _joined(one: Entry, other: Entry) -> Entry:
 
 
 def _kept(ticket: str, *, by: Actor) -> Checked:
-    """The file of a ticket, checked again; refused when it is not this person's or too old."""
-    try:
-        sha256, name = signing.loads(ticket, salt=f"{_SALT}.{by.user_id}", max_age=_HOURS * 3600)
-        return check(store.read(sha256), name=name)
-    except (signing.BadSignature, FileNotFoundError) as error:
-        raise refuse("collect.file", _("附件已失效。"), advice=_("请重新上传。")) from error
+    """The file of a ticket, checked again."""
+    data, name = taken_up(ticket, by=by, use=USE)
+    return check(data, name=name)

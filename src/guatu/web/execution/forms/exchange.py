@@ -15,7 +15,6 @@ class UploadFields(forms.Form):
 
 
 class BackFields(forms.Form):
-    """Which kept file is written."""
+    """The file that is written, by the ticket under which it was set aside."""
 
-    sha256 = forms.RegexField(r"[0-9a-f]{64}", required=False)
-    name = forms.CharField(required=False, max_length=200)
+    ticket = forms.CharField(required=False, max_length=600)

@@ -7,15 +7,16 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from guatu.execution.sheets import TaskSheetError
 from guatu.vocabulary.problems import GuatuError
 from guatu.web.access.allow import allow
 from guatu.web.access.pages import page
 from guatu.web.access.request import Request
 from guatu.web.audit.queries import today
 from guatu.web.execution.actions.bringing import bring_sheet
+from guatu.web.execution.actions.setting_aside import keep_refused
 from guatu.web.execution.actions.setting_up import set_up_policy
 from guatu.web.execution.forms.setting_up import PolicyFields, SheetFields
+from guatu.web.execution.problems import told
 from guatu.web.execution.queries import policies
 from guatu.web.execution.queries.ledger import ledgers
 
@@ -67,12 +68,12 @@ def sheet(request: Request) -> HttpResponse:
     problems: list[str] = []
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
+        data = file.read()
         try:
-            made = bring_sheet(file.read(), name=file.name, by=request.actor)
-        except TaskSheetError as error:
-            problems = [str(problem) for problem in error.problems]
+            made = bring_sheet(data, name=file.name, by=request.actor)
         except GuatuError as error:
-            problems = [str(error.problem)]
+            problems = told(error)
+            keep_refused(data, name=file.name, by=request.actor, use="task.set_up", problems=problems)
         else:
             messages.success(request, _("清单已全部立项，待另一位人员审核。"))
             return redirect("execution:page", made[0].task)

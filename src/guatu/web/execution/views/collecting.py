@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from guatu.execution.sheets import TaskSheetError
 from guatu.vocabulary.problems import GuatuError
 from guatu.web.access.pages import page
 from guatu.web.access.request import Request
-from guatu.web.execution.actions.collecting import collect, set_aside
+from guatu.web.execution.actions.collecting import USE, collect, set_aside_picture
+from guatu.web.execution.actions.setting_aside import keep_refused
 from guatu.web.execution.forms.collecting import CollectFields, Entries
+from guatu.web.execution.problems import told
 from guatu.web.execution.queries import asking, collecting
 
 
@@ -27,15 +29,14 @@ def gather(request: Request) -> HttpResponse:
         return render(request, "execution/collect.html", {"form": form})
     known = collecting.open_tasks(request.actor)
     found = collecting.proposed(form.cleaned_data["text"], known=known)
+    if (sheet := form.cleaned_data["sheet"]) is not None:
+        rows, problems = _returned(request, sheet, known=known)
+        if problems:
+            form.add_error("sheet", problems)
+            return render(request, "execution/collect.html", {"form": form}, status=422)
+        found += rows
     try:
-        if sheet := form.cleaned_data["sheet"]:
-            found += collecting.returned(sheet.read(), name=sheet.name, known=known)
-        pictures = [
-            {"name": file.name, "ticket": set_aside(file.read(), name=file.name or "", by=request.actor)}
-            for file in request.FILES.getlist("pictures")
-        ]
-    except TaskSheetError as error:
-        form.add_error("sheet", [str(problem) for problem in error.problems])
+        pictures = [_picture(request, file) for file in request.FILES.getlist("pictures")]
     except GuatuError as error:
         form.add_error(None, str(error.problem))
     else:
@@ -43,6 +44,24 @@ def gather(request: Request) -> HttpResponse:
             return _shown(request, found, pictures=pictures, known=known)
         form.add_error(None, _("没有读到内容。请粘贴群消息，或选择照片、表格。"))
     return render(request, "execution/collect.html", {"form": form}, status=422)
+
+
+def _picture(request: Request, file: UploadedFile) -> dict[str, str]:
+    name = file.name or ""
+    return {"name": name, "ticket": set_aside_picture(file.read(), name=name, by=request.actor)}
+
+
+def _returned(
+    request: Request, sheet: UploadedFile, *, known: collecting.Open
+) -> tuple[list[collecting.Proposed], list[str]]:
+    """What a returned sheet says, or what is wrong with it; a refused one is kept."""
+    data, name = sheet.read(), sheet.name or ""
+    try:
+        return collecting.returned(data, name=name, known=known), []
+    except GuatuError as error:
+        problems = told(error)
+    keep_refused(data, name=name, by=request.actor, use=USE, problems=problems)
+    return [], problems
 
 
 def _shown(

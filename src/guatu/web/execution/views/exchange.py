@@ -17,12 +17,14 @@ from guatu.web.access.request import Request
 from guatu.web.accounts.queries import zone_name
 from guatu.web.execution import book_docx
 from guatu.web.execution.actions.bringing_back import bring_back
+from guatu.web.execution.actions.setting_aside import keep_refused, set_aside, taken_up
 from guatu.web.execution.forms.exchange import BackFields, UploadFields
+from guatu.web.execution.problems import told
 from guatu.web.execution.queries.exchange import planned, workbook
 from guatu.web.execution.views.asked import book_of
-from guatu.web.reading import store
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+USE = "task.edit"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -60,7 +62,7 @@ def back(request: Request) -> HttpResponse:
     if request.method != "POST":
         return render(request, "execution/back.html", context)
     form = BackFields(request.POST)
-    if form.is_valid() and form.cleaned_data["sha256"]:
+    if form.is_valid() and form.cleaned_data["ticket"]:
         return _write(request, form, context=context)
     upload = UploadFields(request.POST, request.FILES)
     if not upload.is_valid():
@@ -70,32 +72,30 @@ def back(request: Request) -> HttpResponse:
     try:
         context["plans"] = planned(data, name=name, actor=request.actor)
     except GuatuError as error:
-        return _refused(request, error, context=context)
-    sha256 = store.checksum(data)
-    store.keep(data, sha256=sha256)
+        return _refused(request, error, context=context, data=data, name=name)
+    ticket = set_aside(data, name=name, by=request.actor, use=USE)
     twice = any(d.twice for plan in context["plans"] for d in plan.found)
-    context |= {"sha256": sha256, "name": name, "twice": twice}
-    return render(request, "execution/back.html", context)
+    return render(request, "execution/back.html", context | {"ticket": ticket, "twice": twice})
 
 
 def _write(request: Request, form: BackFields, *, context: dict[str, Any]) -> HttpResponse:
-    data = form.cleaned_data
     try:
-        bytes_ = store.read(data["sha256"])
-    except OSError:
-        messages.error(request, _("文件已不在，请重新上传。"))
-        return redirect("execution:back")
-    take = request.POST.getlist("take")
-    try:
-        taken = bring_back(bytes_, name=data["name"], by=request.actor, take=take)
+        data, name = taken_up(form.cleaned_data["ticket"], by=request.actor, use=USE)
     except GuatuError as error:
-        return _refused(request, error, context=context)
+        messages.error(request, str(error.problem))
+        return redirect("execution:back")
+    try:
+        taken = bring_back(data, name=name, by=request.actor, take=request.POST.getlist("take"))
+    except GuatuError as error:
+        return _refused(request, error, context=context, data=data, name=name)
     words = _("已写入%(n)s项任务的修改，其中代填反馈%(r)s份。") % {"n": taken.tasks, "r": taken.reports}
     messages.success(request, words)
     return redirect("execution:flat")
 
 
-def _refused(request: Request, error: GuatuError, *, context: dict[str, Any]) -> HttpResponse:
-    problems = error.problems if isinstance(error, ExchangeError) else (error.problem,)
-    context["problems"], context["plans"] = [str(problem) for problem in problems], None
+def _refused(
+    request: Request, error: GuatuError, *, context: dict[str, Any], data: bytes, name: str
+) -> HttpResponse:
+    context["problems"], context["plans"] = told(error), None
+    keep_refused(data, name=name, by=request.actor, use=USE, problems=context["problems"])
     return render(request, "execution/back.html", context, status=422)
