@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
@@ -28,12 +28,25 @@ def picture(document: Official, *, dpi: int = 144) -> bytes:
 
 def page_count(document: Official) -> int:
     """On how many pages it stands."""
-    return len(_compiled(document, form="png", dpi=20))
+    return _counted(_told(document))
+
+
+@lru_cache(maxsize=512)
+def _counted(told: str) -> int:
+    return len(_set(told, form="png", dpi=20))
 
 
 def _compiled(document: Official, *, form: str, dpi: int = 144) -> list[bytes]:
+    return _set(_told(document), form=form, dpi=dpi)
+
+
+def _told(document: Official) -> str:
     data = plain(document) | {"chinese_day": chinese_day(document.day) if document.day else ""}
-    inputs = {"document": json.dumps(data, ensure_ascii=False)}
+    return json.dumps(data, ensure_ascii=False)
+
+
+def _set(told: str, *, form: str, dpi: int) -> list[bytes]:
+    inputs = {"document": told}
     source = (files("guatu.briefing") / "official.typ").read_bytes()
     made = typst_compiler().compile(source, format=form, ppi=dpi, sys_inputs=inputs)
     return made if isinstance(made, list) else [made]

@@ -27,6 +27,21 @@ def head() -> int:
     return Entry.objects.aggregate(last=Max("sequence"))["last"] or 0
 
 
+def last() -> tuple[int, str] | None:
+    """The sequence and the hash of the last deed; None before any."""
+    return Entry.objects.order_by("-sequence").values_list("sequence", "hash").first()
+
+
+def has(sequence: int, digest: str) -> bool:
+    """Whether the log has that row, with that hash."""
+    return Entry.objects.filter(sequence=sequence, hash=digest).exists()
+
+
+def actions_after(sequence: int) -> list[str]:
+    """The actions of the deeds after a sequence."""
+    return list(Entry.objects.filter(sequence__gt=sequence).order_by().values_list("action", flat=True))
+
+
 def moment(known_at: int | None = None) -> datetime:
     """When a data version was made, in local time; None is now.
 

@@ -78,11 +78,12 @@ def monday_report(heard: Hearing) -> Official:
     now = {line.row.lineage for line in red}
     left = [line for line in heard.lines if line.row.lineage in was - now]
     told = _items([*red, *left], heard=heard, was=was)
+    zone, sender = zone_name(), organ()
 
     def make(most: int) -> Official:
         return monday(
-            zone=zone_name(),
-            organ=organ(),
+            zone=zone,
+            organ=sender,
             day=heard.day,
             tallies=tallies,
             red=told[: len(red)],

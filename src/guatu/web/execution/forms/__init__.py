@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from guatu.execution.moves import MOVES
 from guatu.web.accounts import queries as accounts
 from guatu.web.statements.queries import StatedTask
+from guatu.web.ui.selects import LongSelect, ManyBoxes
 
 DEADLINES = [
     ("none", _("未定时限")),
@@ -23,10 +24,10 @@ class Carried(forms.Form):
     """Who carries a task, until when, what counts as done."""
 
     lead_unit: Any = forms.ModelChoiceField(
-        label=_("牵头单位"), queryset=None, required=False, empty_label=_("未定")
+        label=_("牵头单位"), queryset=None, required=False, empty_label=_("未定"), widget=LongSelect
     )
     leader: Any = forms.ModelChoiceField(
-        label=_("分管领导"), queryset=None, required=False, empty_label=_("未定")
+        label=_("分管领导"), queryset=None, required=False, empty_label=_("未定"), widget=LongSelect
     )
     person = forms.CharField(label=_("责任人"), required=False, max_length=120)
     deadline_kind = forms.ChoiceField(label=_("时限"), choices=DEADLINES)
@@ -40,10 +41,10 @@ class Carried(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "data-plain": True}),
     )
     responsible_units: Any = forms.ModelMultipleChoiceField(
-        label=_("责任单位"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
+        label=_("责任单位"), queryset=None, required=False, widget=ManyBoxes
     )
     support_units: Any = forms.ModelMultipleChoiceField(
-        label=_("配合单位"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
+        label=_("配合单位"), queryset=None, required=False, widget=ManyBoxes
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

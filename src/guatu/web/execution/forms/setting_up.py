@@ -11,13 +11,14 @@ from guatu.execution.nodes import templates
 from guatu.web.accounts import queries as accounts
 from guatu.web.execution.forms import Carried
 from guatu.web.execution.queries.choices import EVERY, KINDS, parents, promises
+from guatu.web.ui.selects import LongSelect
 
 _DATE = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), "required": False}
 _CHOICE: Any = {
     "required": False,
     "coerce": int,
     "empty_value": None,
-    "widget": forms.Select(attrs={"data-plain": True}),
+    "widget": LongSelect(attrs={"data-plain": True}),
 }
 _WORDS = forms.Textarea(attrs={"rows": 2, "data-plain": True})
 _LINES = forms.Textarea(attrs={"rows": 4, "data-plain": True})

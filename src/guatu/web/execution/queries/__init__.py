@@ -18,6 +18,7 @@ from guatu.web.access.actor import Actor
 from guatu.web.access.allow import reach
 from guatu.web.audit.queries import today as day_of
 from guatu.web.execution.queries.assignments import standings
+from guatu.web.execution.queries.kept import kept_standings, line_kept
 from guatu.web.execution.timeline import Timeline, timeline
 from guatu.web.reading.queries import documents_seen_by_sha
 from guatu.web.statements import queries as statements
@@ -116,8 +117,11 @@ def lines(actor: Actor, *, known_at: int | None = None, kind: str = ACTION) -> l
 def lines_of(rows: Iterable[StatedTask], *, today: date, known_at: int | None) -> list[Line]:
     """These tasks, each where it stood then."""
     listed = list(rows)
-    stands = standings(known_at=known_at, tasks=[row.lineage for row in listed]) if listed else {}
-    return [line_of(row, today=today, standing=stands.get(row.lineage)) for row in listed]
+    kept = kept_standings() if known_at is None else None
+    if kept is None:
+        stands = standings(known_at=known_at, tasks=[row.lineage for row in listed]) if listed else {}
+        return [line_of(row, today=today, standing=stands.get(row.lineage)) for row in listed]
+    return [line_kept(row, kept.get(row.lineage), today=today, make=line_of) for row in listed]
 
 
 def line_for(actor: Actor, lineage: int, *, known_at: int | None = None) -> Line:

@@ -13,6 +13,7 @@ from guatu.execution.standing import Standing
 from guatu.execution.states import ENDED
 from guatu.execution.who import Past
 from guatu.web.execution.models import Assignment, Event, Evidence, Milestone, Report, Request
+from guatu.web.execution.queries.kept import kept_standings
 from guatu.web.statements.queries import StatedTask
 
 UnderWay: TypeAlias = Assignment
@@ -20,6 +21,7 @@ Happened: TypeAlias = Event
 Reported: TypeAlias = Report
 Node: TypeAlias = Milestone
 Asked: TypeAlias = Request
+_STATES = {state.value: state for state in State}
 #: More numbers than this are not named one by one to the database.
 _MANY = 500
 
@@ -38,6 +40,9 @@ def standings(*, known_at: int | None = None, tasks: Collection[int] | None = No
 
     Now the maintained rows say it; at an earlier sequence the last event of each task known then.
     """
+    kept = kept_standings() if known_at is None else None
+    if kept is not None:
+        return kept if tasks is None else {n: kept[n] for n in tasks if n in kept}
     if tasks is not None and len(tasks) > _MANY:
         wanted = set(tasks)
         return {n: s for n, s in standings(known_at=known_at).items() if n in wanted}
@@ -53,7 +58,7 @@ def standings(*, known_at: int | None = None, tasks: Collection[int] | None = No
         found = events.filter(seq=Subquery(then.values("seq")[:1])).values_list(
             "assignment__task", "to_state", "due", "extension", "since", "handed_in"
         )
-    return {task: Standing(State(state), *rest) for task, state, *rest in found}
+    return {task: Standing(_STATES[state], *rest) for task, state, *rest in found}
 
 
 def standing_of(row: Assignment) -> Standing:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from guatu.schedule.lights import COLOURS
@@ -12,6 +13,7 @@ from guatu.vocabulary.figure import Figure
 from guatu.vocabulary.period import Period
 from guatu.web.execution.queries import KINDS, Line, count
 from guatu.web.execution.queries.history import Past, line_in, months_of, past
+from guatu.web.execution.queries.kept import has_made, made_of
 from guatu.web.execution.queries.nodes import Ahead, ahead, in_month, open_nodes
 
 _LIT = tuple(colour for colour in COLOURS if colour != "none")
@@ -42,6 +44,7 @@ class UnitRow:
     cells: tuple[Cell, ...]
     undated: Figure | None
     next: Ahead | None
+    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +70,17 @@ def leading(lines: Iterable[Line]) -> dict[Any, list[Line]]:
 def battle_map(lines: Iterable[Line], *, today: date, known_at: int | None) -> list[UnitRow]:
     """The units that lead something, in their order, each with this year."""
     led = leading(lines)
-    numbers = {line.row.lineage for found in led.values() for line in found}
+    keys = {unit: ("battle", unit.pk, today, known_at, len(found)) for unit, found in led.items()}
+    missing = [found for unit, found in led.items() if not has_made(found, keys[unit])]
+    numbers = {line.row.lineage for found in missing for line in found}
     seen = _Seen(
         today,
         known_at,
         tuple(months_of(today.year)),
-        past(known_at=known_at, tasks=numbers),
-        open_nodes(known_at=known_at, tasks=numbers, since=today),
+        past(known_at=known_at, tasks=numbers) if numbers else Past({}),
+        open_nodes(known_at=known_at, tasks=numbers, since=today) if numbers else {},
     )
-    return [_row(unit, found, seen=seen) for unit, found in led.items()]
+    return [made_of(found, keys[unit], partial(_row, unit, found, seen=seen)) for unit, found in led.items()]
 
 
 def _row(unit: Any, lines: list[Line], *, seen: _Seen) -> UnitRow:
@@ -85,7 +90,7 @@ def _row(unit: Any, lines: list[Line], *, seen: _Seen) -> UnitRow:
     found = (ahead(line, nodes=seen.nodes.get(line.row.lineage, ()), today=seen.today) for line in lines)
     following = min((node for node in found if node), key=lambda node: node.due, default=None)
     cells = tuple(_cell(unit, lines, month=month, seen=seen) for month in seen.months)
-    return UnitRow(unit, cells, figure, following)
+    return UnitRow(unit, cells, figure, following, tuple(lines))
 
 
 def _cell(unit: Any, lines: list[Line], *, month: Period, seen: _Seen) -> Cell:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from guatu.web.execution.queries import Line
 from guatu.web.execution.queries.assignments import Reported, UnderWay, assignments, milestones_of
 from guatu.web.execution.queries.assignments import last_reports as last_of
+from guatu.web.execution.queries.kept import has_made, is_kept, made_of
 from guatu.web.execution.timeline import NodeMark, node_marks
 
 
@@ -30,7 +32,21 @@ class Row:
 
 
 def rows_of(lines: Sequence[Line], *, today: date, known_at: int | None) -> list[Row]:
-    """The rows of one page of a list."""
+    """The rows of one page of a list; those of tasks to which nothing was done since are not read again."""
+    if not all(map(is_kept, lines)):
+        return _read(lines, today=today, known_at=known_at)
+    keys = [("row", line.row.lineage) for line in lines]
+    missing = [line for key, line in zip(keys, lines, strict=True) if not has_made([line], key)]
+    read = {row.line.row.lineage: row for row in _read(missing, today=today, known_at=None)}
+    return [
+        made_of([line], key, partial(read.__getitem__, line.row.lineage))
+        for key, line in zip(keys, lines, strict=True)
+    ]
+
+
+def _read(lines: Sequence[Line], *, today: date, known_at: int | None) -> list[Row]:
+    if not lines:
+        return []
     numbers = [line.row.lineage for line in lines]
     held: dict[int, Any] = assignments(numbers)
     last = last_of(numbers, known_at=known_at)

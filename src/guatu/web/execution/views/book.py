@@ -39,8 +39,11 @@ def listing(request: Request) -> HttpResponse:
     principles = queries.narrowed(principles, today=book.today, year=asked["year"])
     titles = queries.titles_of(actor, [*book.shown, *principles], known_at=known_at)
     ownerless = queries.narrowed(book.whole, today=book.today, owner="none")
-    groups = lists.groups(
-        book.shown, titles=titles, known_at=known_at, unit=asked["unit"] or book.own, **named
+    unit = asked["unit"] or book.own
+    groups = book.made(
+        f"groups {sorted(titles.items())}",
+        book.shown,
+        lambda: lists.groups(book.shown, titles=titles, known_at=known_at, unit=unit, **named),
     )
     shown = Paginator(lists.flat(groups), ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = book.frame() | {

@@ -30,8 +30,9 @@ def flat(request: Request) -> HttpResponse:
     """One row a task, worst first, with its last report; several can be acted on at once."""
     book = book_of(request)
     words = request.GET.get("q", "").strip()[:60]
-    found = [line for line in book.shown if words in line.row.title or words in line.row.standard]
-    ordered = sorted(found, key=lambda line: line.sorting())
+    ordered = book.made("flat", book.shown, lambda: sorted(book.shown, key=lambda line: line.sorting()))
+    if words:
+        ordered = [line for line in ordered if words in line.row.title or words in line.row.standard]
     shown = Paginator(ordered, ROWS_A_PAGE).get_page(request.GET.get("page"))
     acting = book.known_at is None and allow(request.actor, "task.issue")
     context = book.frame() | {
@@ -75,7 +76,8 @@ def timetable(request: Request) -> HttpResponse:
     """The year as a Gantt chart, by theme or by unit, with today's line and the nodes of each task."""
     book = book_of(request)
     by_unit = request.GET.get("by") == "unit"
-    groups = lists.by_unit(book.shown) if by_unit else lists.by_theme(book.shown)
+    heap = lists.by_unit if by_unit else lists.by_theme
+    groups = book.made(heap.__name__, book.shown, lambda: heap(book.shown))
     shown = Paginator(lists.flat(groups), ROWS_A_PAGE).get_page(request.GET.get("page"))
     rows = rows_of([line for _group, line in shown], today=book.today, known_at=book.known_at)
     drawn = {row.line.row.lineage: row for row in rows}

@@ -14,6 +14,7 @@ from guatu.web.access.actor import Actor
 from guatu.web.access.allow import allow, reach, require
 from guatu.web.access.thing import Thing
 from guatu.web.statements.models import PublishedFigure, Statement, Target, Task, TaskUnit
+from guatu.web.statements.queries.kept import kept_tasks
 from guatu.web.statements.queries.lean import LeanTask, lean_tasks
 
 Row = TypeVar("Row", bound=Statement)
@@ -144,6 +145,16 @@ def tasks(
 
     `numbers` confines them to these, `units` to those that one of these units carries in whatever part.
     """
+    kept = kept_tasks() if known_at is None else None
+    if kept is not None:
+        return [
+            row
+            for row in kept
+            if (kind is None or row.kind == kind)
+            and (restated or not row.restates)
+            and (numbers is None or row.lineage in numbers)
+            and (units is None or not row.carriers.isdisjoint(units))
+        ]
     rows = holding(Task.objects.all(), known_at=known_at)
     rows = rows.filter(kind=kind) if kind else rows
     rows = rows if restated else rows.filter(restates__isnull=True)
@@ -191,7 +202,7 @@ def tasks_seen_by(
     seen = reach(actor, "task.view")
     confined = None if seen.everything or seen.areas or seen.owner is not None else seen.units
     rows = tasks(known_at=known_at, kind=kind, numbers=numbers, units=confined)
-    return [row for row in rows if seen.covers(thing(row))]
+    return rows if seen.everything else [row for row in rows if seen.covers(thing(row))]
 
 
 def target_for(actor: Actor, lineage: int, *, known_at: int | None = None) -> Target:

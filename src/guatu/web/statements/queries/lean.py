@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _COLUMNS = (
     "lineage", "version", "kind", "title", "theme", "theme_order", "standard", "owner_named", "lead_unit",
     "leader", "person", "deadline_kind", "deadline", "source", "quote", "document_date", "seq_from", "reason",
+    "restates",
 )  # fmt: skip
 
 
@@ -42,7 +43,9 @@ class LeanTask:
     document_date: date | None
     seq_from: int
     reason: str
+    restates: bool
     named: tuple[tuple[str, Any], ...]
+    carriers: frozenset[int]
 
     noun = "task"
 
@@ -62,8 +65,7 @@ class LeanTask:
 
     def unit_ids(self) -> frozenset[int]:
         """The units that carry it, in whatever part."""
-        lead = [self.lead_unit.pk] if self.lead_unit else []
-        return frozenset([*lead, *(unit.pk for _, unit in self.named)])
+        return self.carriers
 
     def span(self) -> Span | None:
         """Where in a document it stands; None when it was typed in."""
@@ -96,6 +98,8 @@ def lean_tasks(rows: QuerySet[Task]) -> list[LeanTask]:
     leaders = accounts.people_by_id({row[leader + 1] for row in listed} - {None})
     found = []
     for pk, *row in listed:
-        row[lead], row[leader] = units.get(row[lead]), leaders.get(row[leader])
-        found.append(LeanTask(*row, tuple(named.get(pk, ()))))
+        row[lead], row[leader], row[-1] = units.get(row[lead]), leaders.get(row[leader]), row[-1] is not None
+        parts_of = tuple(named.get(pk, ()))
+        carriers = frozenset(unit.pk for unit in (row[lead], *(unit for _, unit in parts_of)) if unit)
+        found.append(LeanTask(*row, parts_of, carriers))
     return sorted(found, key=LeanTask.in_document)
