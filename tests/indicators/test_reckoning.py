@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -268,6 +269,26 @@ def test_a_refresh_keeps_what_every_indicator_needs_and_pages_need_no_engine(
     monkeypatch.setattr("guatu.indicators.world._made", lambda *_a: pytest.fail("a cube was made again"))
     level = reckoning(tmp_path / "lake").figure(key_of("high_tech_output", "level", cumulative("2022-04")))
     assert level.value is not None
+
+
+def test_a_forked_process_makes_cubes_too(tmp_path: Path) -> None:
+    """A server forks its workers, and may have summed facts before."""
+    write_lake(tmp_path / "lake")
+    level = key_of("industrial_output", "level", cumulative("2022-04"))
+    value = reckoning(tmp_path / "lake").figure(level).value
+    told, own = multiprocessing.Pipe(duplex=False)
+
+    def child() -> None:
+        by = Reckoning(World(tmp_path / "lake", cubes=tmp_path / "childs"))
+        own.send(by.figure(level).value)
+
+    process = multiprocessing.get_context("fork").Process(target=child)
+    process.start()
+    answered = told.poll(30)
+    process.kill()
+    process.join()
+    assert answered
+    assert told.recv() == value
 
 
 def test_january_and_february_are_one_period(tmp_path: Path) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -33,7 +34,7 @@ def made(snapshot: Snapshot, *, dataset: Dataset, cubes: Path, where: Where = ()
     fresh = replace(snapshot, files=tuple(file for file in snapshot.files if file.path not in done))
     columns = tuple((measure.id, part) for measure in dataset.measures for part in measure.parts)
     cube = build_cube(
-        fresh, engine=_engine(), layout=_layout(directories()), columns=columns, where=dict(where)
+        fresh, engine=_engine(os.getpid()), layout=_layout(directories()), columns=columns, where=dict(where)
     )
     whole = cube if base is None else _cube(base, like=cube).plus(cube)
     found = _trimmed(whole, files=tuple(file.path for file in snapshot.files))
@@ -41,8 +42,12 @@ def made(snapshot: Snapshot, *, dataset: Dataset, cubes: Path, where: Where = ()
     return found
 
 
-@lru_cache(maxsize=1)
-def _engine() -> DuckEngine:
+@cache
+def _engine(_process: int) -> DuckEngine:
+    """One for each process: the threads of a database do not live on in a fork, which would wait for them.
+
+    It would when it lets go of the database too, so the parent's is kept.
+    """
     return DuckEngine()
 
 
