@@ -1,8 +1,9 @@
 """``make bench-tasks``: pages over 2,000 tasks, the nightly chase over 100,000, prints and the round trip.
 
 2,000 tasks of 200 units with 24 months of events on SQLite and on a real PostgreSQL: p95 of my desk, the task
-book, the battle map, search, the list and the timetable, one request in ten after a write. On SQLite besides: the chase, the A3 map of
-300 tasks; 2,000 tasks out as a workbook, 100 of them changed, and back. The last line: ``RESULT`` and JSON.
+book, the battle map, search, the list and the timetable, one request in ten after a write. On SQLite besides:
+the chase, the A3 map of 300 tasks; 2,000 tasks out as a workbook, 100 of them changed, and back. Last comes
+``RESULT`` and JSON.
 """
 
 from __future__ import annotations

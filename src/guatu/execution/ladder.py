@@ -76,6 +76,16 @@ class Ladder:
             raise _wrong(self.id, f"没有“{id_}”这一级（已有：{names}）。")
         return found
 
+    @property
+    def reminding(self) -> Rung:
+        """The first rung, which goes out before the due date."""
+        return next((rung for rung in self.rungs if rung.reminder and not rung.by_hand), self.rungs[0])
+
+    @property
+    def urging(self) -> Rung:
+        """The first rung after the due date (催办)."""
+        return next((rung for rung in self.rungs if rung.climbed), self.rungs[0])
+
     def by_hand(self) -> tuple[Rung, ...]:
         """The rungs that an officer may send of their own accord: every numbered letter to a single unit."""
         return tuple(rung for rung in self.rungs if rung.code and rung.one_for != "zone")

@@ -4,10 +4,12 @@ import contextlib
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from guatu.web.access.actor import machine
 from guatu.web.audit.models import Entry
 from guatu.web.execution.actions import chasing, setting_up
+from guatu.web.execution.actions.bulk import Ticked, Wanted, act_on_all
 from guatu.web.execution.actions.chasing import chase, send_by_hand
 from guatu.web.execution.actions.moving import move
 from guatu.web.execution.models import Request
@@ -209,3 +211,41 @@ def test_an_officer_sends_a_letter_by_hand_once_and_only_so_the_last_rung(zone):
         send_by_hand(number, "bulletin", by=by)
     last = Entry.objects.order_by("-sequence").first()
     assert (last.action, last.reason) == ("letter.chase", "拒不整改")
+
+
+def urged(zone, *numbers, role="supervision"):
+    """Urge the units to these tasks, as the list does."""
+    return act_on_all([Ticked(n, 0, 0) for n in numbers], Wanted("remind"), by=zone.actors[role])
+
+
+def test_several_tasks_are_urged_by_one_letter_a_unit(zone):
+    late, later = (issued(zone, title, due=date(2022, 8, 12)) for title in ("开工产业园", "建成展厅"))
+    near = issued(zone, "修复河道", due=date(2022, 9, 30), unit="澜汀街道")
+    assert urged(zone, late, later, near) == (3, [])
+    assert [sent(n) for n in (late, later, near)] == [
+        [("urge", "08-20")],
+        [("urge", "08-20")],
+        [("remind", "08-20")],
+    ]
+    assert Letter.objects.count() == 2
+    assert Entry.objects.filter(action="letter.chase", thing="chase:2022-08-20").count() == 1
+
+
+def test_nobody_is_urged_twice_for_one_limit_nor_to_what_is_not_theirs_now(zone):
+    late = issued(zone, due=date(2022, 8, 12))
+    draft = task("编制规划", by=zone.actors["supervision"]).lineage
+    setting_up.set_up(draft, by=zone.actors["supervision"])
+    urged(zone, late)
+    done, refused = urged(zone, late, draft)
+    assert (done, Letter.objects.count()) == (0, 1)
+    assert refused == [
+        "“开工产业园”：催办通知已于8月20日发出，可改发下一级",
+        "“编制规划”：不在承办单位手中，或没有时限，不能催办",
+    ]
+
+
+def test_only_who_may_send_letters_urges(zone):
+    late = issued(zone, due=date(2022, 8, 12))
+    with pytest.raises(PermissionDenied):
+        urged(zone, late, role="department")
+    assert not Letter.objects.exists()

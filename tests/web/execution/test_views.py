@@ -155,7 +155,7 @@ def test_what_a_task_forbids_is_said_and_the_others_are_done(zone, year, client_
     sent = {"task": ticks(fresh, year["nodes"]), "act": "issue"}
     page = client_of("supervision").post("/tasks/bulk", sent, follow=True).content.decode()
     assert assignment(fresh).state == State.ISSUED
-    assert f"第{year['nodes']}号" in page
+    assert "“开工产业园”：任务现为“待签收”" in page.replace("&quot;", '"')
     assert "已办理1项" in page
 
 
@@ -182,8 +182,37 @@ def test_a_malformed_tick_does_nothing(zone, year, client_of, tick):
 
 
 def test_the_limit_of_several_is_moved_with_a_reason_or_not_at_all(zone, year, client_of):
-    sent = {"task": ticks(year["other"]), "act": "deadline", "day": "2022-11-30"}
+    fresh = stated(zone, "编制规划", due=date(2022, 10, 31))
+    setting_up.set_up(fresh, by=zone.actors["supervision"])
+    sent = {"task": ticks(fresh), "act": "deadline", "day": "2022-11-30"}
     client_of("supervision").post("/tasks/bulk", sent)
-    assert current("task", year["other"]).deadline == date(2022, 10, 31)
+    assert current("task", fresh).deadline == date(2022, 10, 31)
     client_of("supervision").post("/tasks/bulk", sent | {"words": "汛期延后"})
-    assert current("task", year["other"]).deadline == date(2022, 11, 30)
+    assert current("task", fresh).deadline == date(2022, 11, 30)
+
+
+def test_the_limit_of_what_was_issued_moves_only_by_an_extension(zone, year, client_of):
+    fresh = stated(zone, "编制规划", due=date(2022, 10, 31))
+    sent = {"act": "deadline", "day": "2022-11-30", "words": "汛期延后"}
+    ticked = [*ticks(year["other"]), f"{fresh}:0:1"]
+    page = client_of("supervision").post("/tasks/bulk", sent | {"task": ticked}, follow=True).content.decode()
+    assert current("task", year["other"]).deadline == date(2022, 10, 31)
+    assert current("task", fresh).deadline == date(2022, 11, 30)
+    assert "“修复河道”：已经交办，时限不能直接调整。 请牵头单位在时限前申请延期" in page
+
+
+def test_extensions_that_were_asked_for_are_endorsed_at_once(zone, year, client_of):
+    number = year["nodes"]
+    go(zone, number, ("department", "accept", TODAY))
+    version = assignment(number).version
+    move(
+        number,
+        "ask_extension",
+        by=zone.actors["department"],
+        expected_version=version,
+        words="用地未批",
+        day=date(2022, 12, 30),
+        on=TODAY,
+    )
+    client_of("supervision").post("/tasks/bulk", {"task": ticks(number), "act": "endorse", "words": "属实"})
+    assert assignment(number).extension == "endorsed"

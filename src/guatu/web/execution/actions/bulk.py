@@ -11,19 +11,24 @@ from django.utils.translation import gettext as _
 
 from guatu.execution.limits import rolled
 from guatu.execution.moves import MOVES
+from guatu.execution.states import UNISSUED, State
 from guatu.schedule.workdays import load_calendar
 from guatu.vocabulary.problems import GuatuError
 from guatu.web.access.actor import Actor
+from guatu.web.access.allow import require
 from guatu.web.accounts.queries import people_with
+from guatu.web.execution.actions.chasing import urge_all
 from guatu.web.execution.actions.moving import move
 from guatu.web.execution.actions.setting_up import amend, set_up
 from guatu.web.execution.problems import refuse
+from guatu.web.execution.queries.assignments import assignment
 from guatu.web.statements.actions import correct_task
-from guatu.web.statements.queries import task_for
+from guatu.web.statements.queries import current, task_for, thing
 
-#: The acts that a list offers: moves that ask for words at most, and three of their own.
-MOVED = ("review", "issue", "pass", "refer", "archive", "hold", "resume")
+#: The acts that a list offers: moves that ask for words at most, and four of their own.
+MOVED = ("review", "issue", "pass", "refer", "archive", "hold", "resume", "endorse")
 OWN = {"set_up": "立项", "officer": "调整督查员", "deadline": "调整时限"}
+REMIND = "remind"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,8 @@ def act_on_all(ticked: Sequence[Ticked], wanted: Wanted, *, by: Actor) -> tuple[
 
     Each is a transaction of its own, so that what is refused undoes nothing of the rest.
     """
+    if wanted.act == REMIND:
+        return _remind(ticked, wanted, by=by)
     deed = _deed(wanted, by=by)
     done, refused = 0, []
     for one in ticked:
@@ -57,12 +64,32 @@ def act_on_all(ticked: Sequence[Ticked], wanted: Wanted, *, by: Actor) -> tuple[
             with transaction.atomic():
                 deed(one)
         except GuatuError as error:
-            refused.append(_("第%(n)s号：%(why)s") % {"n": one.task, "why": error.problem})
+            refused.append(f"{_called(one.task)}：{error.problem}")
         except (PermissionDenied, Http404):
             refused.append(_("第%(n)s号：无权办理或已撤回") % {"n": one.task})
         else:
             done += 1
     return done, refused
+
+
+def _called(number: int) -> str:
+    """The task in a refusal, by its words."""
+    row = current("task", number)
+    return f"“{row.title[:30]}”" if row else str(_("第%(n)s号") % {"n": number})
+
+
+def _remind(ticked: Sequence[Ticked], wanted: Wanted, *, by: Actor) -> tuple[int, list[str]]:
+    """Urge the units to those tasks that the person may send letters about; one letter a unit."""
+    seen, refused = [], []
+    for one in ticked:
+        try:
+            require(by, "letter.send", thing(task_for(by, one.task)))
+        except (PermissionDenied, Http404):
+            refused.append(_("第%(n)s号：无权办理或已撤回") % {"n": one.task})
+        else:
+            seen.append(one.task)
+    done, others = urge_all(seen, by=by, reason=wanted.words)
+    return done, refused + [f"{_called(number)}：{why}" for number, why in others]
 
 
 def _deed(wanted: Wanted, *, by: Actor) -> Callable[[Ticked], object]:
@@ -81,10 +108,17 @@ def _deed(wanted: Wanted, *, by: Actor) -> Callable[[Ticked], object]:
 
 
 def _new_limit(one: Ticked, wanted: Wanted, *, by: Actor) -> object:
-    """A new time limit for a task that no unit has yet; one that was issued is extended instead."""
+    """A new time limit for a task that no unit has yet; one that was issued is extended, by its own road."""
     if wanted.day is None or not wanted.words.strip():
         raise refuse("bulk.deadline", _("没有填写新的时限或理由。"), advice=_("请填写日期和理由。"))
-    stated = task_for(by, one.task)
+    stated, held = task_for(by, one.task), assignment(one.task)
+    if held is not None and State(held.state) not in UNISSUED:
+        raise refuse(
+            "bulk.issued",
+            _("已经交办，时限不能直接调整。"),
+            advice=_("请牵头单位在时限前申请延期，督查提出意见后由领导批准。"),
+            task=one.task,
+        )
     day = rolled(wanted.day, calendar=load_calendar())
     changes: dict[str, object] = {"deadline_kind": "date", "deadline": day}
     return correct_task(stated.lineage, changes, by=by, expected_version=one.stated, reason=wanted.words)

@@ -139,6 +139,42 @@ def send_by_hand(task: int, rung_id: str, *, by: Actor, reason: str = "") -> int
     return made[0].pk
 
 
+@transaction.atomic
+def urge_all(tasks: Iterable[int], *, by: Actor, reason: str = "") -> tuple[int, list[tuple[int, str]]]:
+    """Urge the units to these tasks now: what is overdue by the ladder's 催办, what is not by its reminder.
+
+    A unit gets one letter about all of its tasks. Gives how many tasks were urged, and of each other one why
+    not; nothing goes out twice for one due date. Records the letters.
+    """
+    require(by, "letter.send")
+    hold()
+    day, numbers = today(), list(dict.fromkeys(tasks))
+    chaser = Chaser(reads.ladder(), calendar=load_calendar(), today=day)
+    for number in numbers:
+        require(by, "letter.send", thing(task_for(by, number)))
+    found = {one.task: one for one in reads.candidates(numbers, until=date.max) if not one.period_word}
+    sent, refused = sent_of(numbers), []
+    dues: defaultdict[str, list[Candidate]] = defaultdict(list)
+    for number in numbers:
+        one = found.get(number)
+        if one is None:
+            refused.append((number, _("不在承办单位手中，或没有时限，不能催办")))
+            continue
+        rung = chaser.ladder.urging if one.open.since < day else chaser.ladder.reminding
+        before = sent.get((number, one.period), {}).get(rung.id)
+        if before is not None:
+            when = _("%(m)s月%(d)s日") % {"m": before.month, "d": before.day}
+            refused.append((number, _("%(r)s已于%(d)s发出，可改发下一级") % {"r": rung.name, "d": when}))
+        else:
+            dues[rung.id].append(one)
+    drafts = _drafts(dues, chaser=chaser)
+    if drafts:
+        told = {"letters": len(drafts), "tasks": sorted(one.task for held in dues.values() for one in held)}
+        record(by=by, action="letter.chase", thing=f"chase:{day}", after=told, reason=reason)
+        issue(drafts, by=by, day=day, reason=reason)
+    return sum(map(len, dues.values())), refused
+
+
 def _drafts(dues: Dues, *, chaser: Chaser) -> list[Draft]:
     """The letters for what is due, rung by rung, in order of units and due dates."""
     everything = {one.task for held in dues.values() for one in held}

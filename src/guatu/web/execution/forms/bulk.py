@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from guatu.execution.moves import MOVES
 from guatu.web.access.actor import Actor
 from guatu.web.access.allow import allow
-from guatu.web.execution.actions.bulk import MOVED, OWN, Ticked, Wanted
+from guatu.web.execution.actions.bulk import MOVED, OWN, REMIND, Ticked, Wanted
 from guatu.web.execution.parts import ACTIONS
 
 _MOST_TICKS = 200
@@ -19,7 +19,8 @@ _MOST_TICKS = 200
 def bulk_acts(actor: Actor) -> list[tuple[str, str]]:
     """The acts that this person may do to several tasks at once, with their words."""
     moves = [(name, MOVES[name].word) for name in MOVED if allow(actor, ACTIONS[name])]
-    return [*moves, *(OWN.items() if allow(actor, "task.set_up") else ())]
+    own = OWN.items() if allow(actor, "task.set_up") else ()
+    return [*moves, *([(REMIND, "催办")] if allow(actor, "letter.send") else []), *own]
 
 
 class BulkFields(forms.Form):
