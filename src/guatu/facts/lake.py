@@ -140,7 +140,11 @@ def _content(rows: pa.Table, *, dataset: Dataset) -> list[tuple[Any, ...]]:
 
 
 def _deleted(rows: pa.Table, *, dataset: Dataset, seq: int) -> pa.Table:
-    """The rows as ones that are gone: places kept, measures unknown."""
+    """The rows as ones that are gone; no cell of a sheet says so.
+
+    They keep what they said: whoever sums leaves them out by their flag, and a column of unknown values
+    would make every later sum look for what is unknown.
+    """
     count = rows.num_rows
     values = {
         "seq": pa.array([seq] * count, pa.int64()),
@@ -148,7 +152,6 @@ def _deleted(rows: pa.Table, *, dataset: Dataset, seq: int) -> pa.Table:
         "row": pa.array([0] * count, pa.int32()),
         "deleted": pa.array([True] * count, pa.bool_()),
     }
-    values |= {column: pa.nulls(count, pa.int64()) for column in dataset.stored}
     schema = schema_of(dataset)
     return pa.table([values.get(name, rows[name]) for name in schema.names], schema=schema)
 

@@ -98,17 +98,25 @@ def _day(value: Value, *, period: str) -> int:
         day = value
     elif isinstance(value, int | float) and not isinstance(value, bool):
         if 1 <= value <= 31 and value == int(value):
-            return int(value)
-        if 20_000 < value < 80_000:
+            day = _of_month(int(value), period=period)
+        elif 20_000 < value < 80_000:
             day = _DAY_ZERO + timedelta(days=int(value))
     elif isinstance(value, str):
         found = re.fullmatch(r"(?:(\d{4})[-/.年](\d{1,2})[-/.月])?(\d{1,2})日?", value.strip())
-        if found and not found[1]:
-            return int(found[3])
-        if found:
-            day = date(int(found[1]), int(found[2]), int(found[3]))
+        if found and found[1]:
+            day = _of_month(int(found[3]), period=f"{found[1]}-{int(found[2]):02d}")
+        elif found:
+            day = _of_month(int(found[3]), period=period)
     if day is None:
         raise ValueError("不是日期")
     if f"{day:%Y-%m}" != period:
         raise ValueError(f"是{day:%Y-%m-%d}，不在{period}这一期")
     return day.day
+
+
+def _of_month(day: int, *, period: str) -> date | None:
+    """The day of a month "YYYY-MM"; None when the month has no such day."""
+    try:
+        return date(int(period[:4]), int(period[5:]), day)
+    except ValueError:
+        return None

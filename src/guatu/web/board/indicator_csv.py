@@ -4,13 +4,13 @@ import csv
 from collections.abc import Iterator
 from io import StringIO
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from django.http import HttpResponse
 
 from guatu.indicators.naming import measure_label
 from guatu.vocabulary.basis import CALIBERS, STATUSES
 from guatu.vocabulary.unit import NAMES
+from guatu.web.ui.downloads import download
 from guatu.web.ui.templatetags.figures import print_figure
 
 if TYPE_CHECKING:
@@ -25,9 +25,7 @@ def as_csv(view: "IndicatorView", *, site: str) -> HttpResponse:
     writer = csv.writer(out)
     writer.writerow(HEAD)
     writer.writerows(_lines(view, site=site))
-    answer = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(view.name)}.csv"
-    return answer
+    return download("\ufeff" + out.getvalue(), name=f"{view.name}.csv")
 
 
 def harmless(text: str) -> str:

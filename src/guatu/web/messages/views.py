@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -18,8 +17,7 @@ from guatu.web.jobs.actions import enqueue
 from guatu.web.messages import queries
 from guatu.web.messages.actions import receiving
 from guatu.web.messages.forms import LineFields
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+from guatu.web.ui.downloads import download
 
 
 @page("letter.view")
@@ -59,14 +57,14 @@ def show(request: Request, number: int) -> HttpResponse:
 def word(request: Request, number: int) -> HttpResponse:
     """The letter as docx."""
     letter = queries.letter_for(request.actor, number)
-    return _file(docx(queries.document_of(letter)), name=f"{letter}.docx", kind=WORD)
+    return download(docx(queries.document_of(letter)), name=f"{letter}.docx")
 
 
 @page("letter.view")
 def printed(request: Request, number: int) -> HttpResponse:
     """The letter as PDF."""
     letter = queries.letter_for(request.actor, number)
-    return _file(pdf(queries.document_of(letter)), name=f"{letter}.pdf", kind="application/pdf")
+    return download(pdf(queries.document_of(letter)), name=f"{letter}.pdf")
 
 
 @page("letter.receive", post="letter.receive")
@@ -149,9 +147,3 @@ def end(request: Request, number: int) -> HttpResponse:
     else:
         messages.success(request, _("线路已停用。"))
     return redirect("messages:lines")
-
-
-def _file(data: bytes, *, name: str, kind: str) -> HttpResponse:
-    answer = HttpResponse(data, content_type=kind)
-    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
-    return answer

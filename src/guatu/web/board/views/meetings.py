@@ -5,7 +5,6 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -21,13 +20,9 @@ from guatu.web.board.actions import decide
 from guatu.web.board.forms import DecisionFields
 from guatu.web.board.queries import meetings as heard
 from guatu.web.messages.queries import blocks_of
+from guatu.web.ui.downloads import download
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-FORMS: dict[str, tuple[Callable[[Official], bytes], str]] = {
-    "docx": (docx, _WORD),
-    "pdf": (pdf, "application/pdf"),
-    "png": (picture, "image/png"),
-}
+FORMS: dict[str, Callable[[Official], bytes]] = {"docx": docx, "pdf": pdf, "png": picture}
 
 
 @page("meeting.view")
@@ -125,8 +120,4 @@ def _paper(request: Request, document: Official, *, title: str, name: str, **mor
 def _file(document: Official, *, form: str) -> HttpResponse:
     if form not in FORMS:
         raise Http404(form)
-    make, kind = FORMS[form]
-    answer = HttpResponse(make(document), content_type=kind)
-    name = f"{document.title}{document.day:%Y%m%d}.{form}"
-    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
-    return answer
+    return download(FORMS[form](document), name=f"{document.title}{document.day:%Y%m%d}.{form}")

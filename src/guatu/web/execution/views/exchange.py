@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from guatu.execution.exchange import ExchangeError
@@ -22,10 +21,9 @@ from guatu.web.execution.forms.exchange import BackFields, UploadFields
 from guatu.web.execution.problems import told
 from guatu.web.execution.queries.exchange import planned, workbook
 from guatu.web.execution.views.asked import book_of
+from guatu.web.ui.downloads import download
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 USE = "task.edit"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @page("task.view")
@@ -38,9 +36,7 @@ def export(request: Request) -> HttpResponse:
     except ExchangeError as error:
         messages.error(request, str(error.problems[0]))
         return redirect("execution:tasks")
-    response = HttpResponse(data, content_type=XLSX)
-    response["Content-Disposition"] = content_disposition_header(True, f"{title}.xlsx") or ""
-    return response
+    return download(data, name=f"{title}.xlsx")
 
 
 @page("task.view")
@@ -49,10 +45,8 @@ def document(request: Request) -> HttpResponse:
     book = book_of(request)
     zone, year = zone_name(), book.asked["year"]
     data = book_docx.book(book.shown, zone=zone, today=book.today, year=year)
-    response = HttpResponse(data, content_type=DOCX)
     name = _("任务书 %(y)s") % {"y": year}
-    response["Content-Disposition"] = content_disposition_header(True, f"{name}.docx") or ""
-    return response
+    return download(data, name=f"{name}.docx")
 
 
 @page("task.edit", post="task.edit")

@@ -7,7 +7,6 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from guatu.briefing import sheets
@@ -19,6 +18,7 @@ from guatu.web.execution import prints, queries
 from guatu.web.execution.queries.battle import battle_map, leading
 from guatu.web.execution.queries.nodes import following
 from guatu.web.execution.views.asked import book_of
+from guatu.web.ui.downloads import download
 
 UNITS_A_PAGE, UNITS_A_SCREEN, SOON = 30, 20, 8
 #: Seconds before the screen turns to its next page.
@@ -79,9 +79,7 @@ def _sheet(request: Request, *, title: str) -> dict[str, Any]:
 
 def _pdf(sheet: str, data: dict[str, Any], *, name: str) -> HttpResponse:
     made = sheets.sheet(sheet, data)[0]
-    response = HttpResponse(made, content_type="application/pdf")
-    response["Content-Disposition"] = content_disposition_header(False, f"{name} {data['day']}.pdf") or ""
-    return response
+    return download(made, name=f"{name} {data['day']}.pdf", shown=True)
 
 
 @page("task.view")

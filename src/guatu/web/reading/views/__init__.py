@@ -1,7 +1,6 @@
 """Pages of the documents desk: the list, the upload, the review, and its acts as plain forms."""
 
-from typing import Any, Final
-from urllib.parse import quote
+from typing import Any
 
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
@@ -31,8 +30,7 @@ from guatu.web.reading.queries.words import taught
 from guatu.web.reading.reader import ACCEPT, version
 from guatu.web.reading.store import path_of
 from guatu.web.reading.typed import names
-
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from guatu.web.ui.downloads import download
 
 
 @page("document.view")
@@ -122,9 +120,7 @@ def items(request: Request, number: int) -> HttpResponse:
     """What was read in the document, as a workbook."""
     found = queries.document_for(request.actor, number, known_at=request.known_at)
     rows = queries.candidates(found, known_at=request.known_at)
-    answer = HttpResponse(workbook(rows, title=found.title), content_type=XLSX)
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.title)}.xlsx"
-    return answer
+    return download(workbook(rows, title=found.title), name=f"{found.title}.xlsx")
 
 
 @page("document.upload", post="document.upload")
