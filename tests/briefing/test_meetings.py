@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from guatu.briefing.meetings import Item, Number, Tally, UnitMonth, dispatch, monday, monthly
+from guatu.briefing.meetings import Goal, Item, Number, Tally, UnitMonth, dispatch, monday, monthly
 from guatu.briefing.official import from_plain, plain, text
 
 RED = Item(
@@ -49,10 +49,30 @@ def test_mondays_report_says_lights_persons_change_and_what_to_coordinate():
         "二、较上周变化",
         "新亮红灯1项：完成园区土地出让。退出红灯1项：开工产业园。",
         "三、需协调事项",
-        "1. 自然资源和规划局：完成园区土地出让——用地指标未下达，需市局协调。",
+        "1. 自然资源和规划局：完成园区土地出让——用地指标未下达，需市局协调。下步措施：下周专题对接。",
         "督查室",
         "2022年8月22日",
     ]
+
+
+def test_mondays_report_lists_the_targets_that_are_behind_with_why():
+    goal = Goal("净地回收签约", "/targets/35", "yellow", "自然资源和规划局 戊副主任", "欠序时进度8.7个百分点")
+    counted = (Tally("yellow", Number(1)), Tally("green", Number(63), Number(57), done=9))
+    document = monday(
+        zone="青澜开发区",
+        organ="督查室",
+        day=date(2022, 8, 22),
+        tallies=counted,
+        red=(),
+        left=(),
+        goals=(goal,),
+        goal_tallies=counted,
+    )
+    lines = text(document).splitlines()
+    assert "绿灯63项（其中已办结9项，上周57项，较上周增加6项）。" in lines[3]
+    assert {"二、年度目标", "三、较上周变化"} <= set(lines)
+    assert "年度目标共64项，黄灯1项，绿灯63项。" in lines
+    assert "▲ | 净地回收签约 | 自然资源和规划局 戊副主任 | 欠序时进度8.7个百分点" in lines
 
 
 def test_a_quiet_week_is_said_in_words():
@@ -90,7 +110,7 @@ def test_the_monthly_bulletin_cites_the_pages_of_its_counts():
         tallies=TALLIES,
         done=(YELLOW,),
         red=(RED,),
-        units=(UnitMonth("住建局", Number(3), Number(1), Number(0), Number(2), 1, 2),),
+        units=(UnitMonth("住建局", Number(3), Number(1), Number(0), Number(2), Number(0), 1, 2),),
         letters=(),
         coming=(),
     )

@@ -106,7 +106,7 @@ def _notice(w: Writing) -> _Parts:
     facts = f"由你单位牵头的“{m.name}”，{_state(m, w.day)}。"
     asked = (
         f"请单位主要负责人亲自过问，查明原因，落实措施，于{chinese_day(w.reply)}前"
-        "书面反馈进展情况、存在问题和下步措施，并明确办结日期。"
+        f"书面反馈进展情况、存在问题和下步措施{'' if m.period else '，并明确办结日期'}。"
     )
     parts = [paragraph(facts)]
     if m.basis:
@@ -128,7 +128,7 @@ def _order(w: Writing) -> _Parts:
         ("依据", m.basis or "见任务书"),
         ("承办单位", m.unit),
         ("问题", problem),
-        ("要求", "请抓紧办理，报请办结；确有困难的，说明原因、措施和办结日期。"),
+        ("要求", _asked(m)),
         ("时限", f"{chinese_day(w.reply)}前反馈（原时限{chinese_day(m.due)}）"),
         ("签发", w.organ),
         ("签收", ""),
@@ -179,7 +179,13 @@ def _state(m: Matter, day: date) -> str:
 def _before(m: Matter) -> str:
     """What was sent and what was answered so far."""
     sent = f"已发{'、'.join(m.earlier)}。" if m.earlier else ""
-    return f"{sent}最新反馈：{m.said}。" if m.said else f"{sent}至今未收到反馈。"
+    return f"{sent}{'上次' if m.period else '最新'}反馈：{m.said}。" if m.said else f"{sent}至今未收到反馈。"
+
+
+def _asked(m: Matter) -> str:
+    if m.period:
+        return "请补报本期进展情况、存在问题和下步措施；确有困难的，说明原因。"
+    return "请抓紧办理，报请办结；确有困难的，说明原因、措施和办结日期。"
 
 
 def _listed(w: Writing) -> Block:

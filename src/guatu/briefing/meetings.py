@@ -25,11 +25,13 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many tasks have one light now, and had it a week ago (None: not told)."""
+    """How many tasks have one light now, how many of them are finished, and how many had it a week ago
+    (None: not told)."""
 
     colour: str
     now: Number
     before: Number | None = None
+    done: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,17 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Goal:
+    """One target as a meeting hears of it; ``why`` is the sentence of its light."""
+
+    name: str
+    href: str
+    colour: str
+    carried: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class UnitMonth:
     """A unit's month: tasks by the light that the month ended with, finished ones, letters it got."""
 
@@ -60,6 +73,7 @@ class UnitMonth:
     red: Number
     yellow: Number
     green: Number
+    unlit: Number
     done: int
     letters: int
 
@@ -72,11 +86,15 @@ def monday(
     tallies: Sequence[Tally],
     red: Sequence[Item],
     left: Sequence[Item],
+    goals: Sequence[Goal] = (),
+    goal_tallies: Sequence[Tally] = (),
     most: int = 99,
+    large: bool = False,
 ) -> Official:
     """周一专报: one page of red lights, persons, change against last week, what needs coordination.
 
-    ``left``: tasks that had a red light a week ago and no longer; ``most``: so many red ones are listed.
+    ``left``: tasks that had a red light a week ago and no longer; ``goals``: the year's targets with a red or
+    yellow light, worst first, ``goal_tallies`` how many have each; ``most``: so many rows a list holds.
     """
     body: list[Block] = [_summed(tallies, day=day), paragraph("一、红灯事项", style="h1")]
     if red:
@@ -96,22 +114,30 @@ def monday(
             body.append(paragraph(f"其余{len(red) - most}项见任务清单。", style="left"))
     else:
         body.append(paragraph("本周没有红灯事项。"))
-    body.append(paragraph("二、较上周变化", style="h1"))
+    heads = iter(("二、", "三、", "四、"))
+    if goal_tallies:
+        body.append(paragraph(f"{next(heads)}年度目标", style="h1"))
+        body += _goals(goals, goal_tallies, most=most)
+    body.append(paragraph(f"{next(heads)}较上周变化", style="h1"))
     body.append(paragraph(_changes(red, left)))
-    body.append(paragraph("三、需协调事项", style="h1"))
+    body.append(paragraph(f"{next(heads)}需协调事项", style="h1"))
     asked = [i for i in red[:most] if i.problems]
-    body += [paragraph(f"{n}. {i.unit}：", Run(_cut(i.title), i.href), f"——{_cut(i.problems, 60)}。")
-             for n, i in enumerate(asked, start=1)] or [paragraph("各单位未提出需协调的事项。")]  # fmt: skip
+    for n, i in enumerate(asked, start=1):
+        problem = f"——{_cut(i.problems, 60)}。{_next(i)}"
+        body.append(paragraph(f"{n}. {i.unit}：", Run(_cut(i.title), i.href), problem))
+    if not asked:
+        body.append(paragraph("各单位未提出需协调的事项。"))
     week = day.isocalendar()
     return Official(
         organ=f"{zone}周一专报",
         number=f"{week.year}年第{week.week}期",
-        title="重点任务红灯情况",
+        title="重点任务和年度目标亮灯情况" if goal_tallies else "重点任务红灯情况",
         to="",
         body=tuple(body),
         signed=organ,
         day=day,
         compact=True,
+        large=large,
     )
 
 
@@ -154,12 +180,16 @@ def monthly(
     units: Sequence[UnitMonth],
     letters: Sequence[tuple[str, Run]],
     coming: Sequence[Item],
+    ended: int = 0,
 ) -> Official:
     """The supervision bulletin of a month: counts that cite their pages, lists, the letters sent.
 
-    ``until``: as of when its lights are told, in words (2022年8月末).
+    ``until``: as of when its lights are told, in words (2022年8月末); ``ended``: tasks of the year that were
+    finished before the month and are not among ``total``.
     """
     parts: list[str | Run] = [f"{until}，纳入督查的任务", total.run, "项"]
+    if ended:
+        parts.append(f"（此前已办结的{ended}项不计）")
     for tally in tallies:
         parts += ["，", _WORDS[tally.colour], tally.now.run, "项"]
     parts += [f"；当月办结{len(done)}项，发出函件{len(letters)}份。"]
@@ -168,10 +198,10 @@ def monthly(
         paragraph(*parts),
         paragraph("二、各单位情况", style="h1"),
         grid(
-            ("单位", "任务", "红灯", "黄灯", "绿灯", "办结", "函件"),
-            [(u.unit, u.under_way.run, u.red.run, u.yellow.run, u.green.run, str(u.done), str(u.letters))
-             for u in units],
-            widths=(8, 3, 3, 3, 3, 3, 3), small=True,
+            ("单位", "任务", "红灯", "黄灯", "绿灯", "未亮灯", "办结", "函件"),
+            [(u.unit, u.under_way.run, u.red.run, u.yellow.run, u.green.run, u.unlit.run,
+              str(u.done), str(u.letters)) for u in units],
+            widths=(11, 3, 3, 3, 3, 4, 3, 3), small=True,
         ),
         paragraph("三、亮红灯的事项", style="h1"),
     ]  # fmt: skip
@@ -203,11 +233,30 @@ def _summed(tallies: Sequence[Tally], *, day: date) -> Block:
     parts: list[str | Run] = [f"截至{day.month}月{day.day}日，"]
     for n, tally in enumerate(tallies):
         parts += ["，" if n else "", _WORDS[tally.colour], tally.now.run, "项"]
+        done = f"其中已办结{tally.done}项" if tally.done else ""
         if tally.before is not None:
             more = tally.now.count - tally.before.count
             word = f"较上周增加{more}项" if more > 0 else f"较上周减少{-more}项" if more < 0 else "与上周持平"
-            parts += ["（上周", tally.before.run, f"项，{word}）"]
+            parts += [f"（{done}，上周" if done else "（上周", tally.before.run, f"项，{word}）"]
+        elif done:
+            parts.append(f"（{done}）")
     return paragraph(*parts, "。")
+
+
+def _goals(goals: Sequence[Goal], tallies: Sequence[Tally], *, most: int) -> list[Block]:
+    """The targets that are behind, with why; how many have each light is said first."""
+    parts: list[str | Run] = [f"年度目标共{sum(tally.now.count for tally in tallies)}项"]
+    for tally in tallies:
+        parts += ["，", _WORDS[tally.colour], tally.now.run, "项"]
+    body: list[Block] = [paragraph(*parts, "。" if goals else "，没有红灯和黄灯目标。")]
+    if goals:
+        rows = [
+            (MARKS[g.colour], Run(_cut(g.name, 24), g.href), g.carried, _cut(g.why, 60)) for g in goals[:most]
+        ]
+        body.append(grid(("灯", "目标", "责任单位、分管领导", "完成情况"), rows, widths=(2, 12, 12, 23)))
+    if len(goals) > most:
+        body.append(paragraph(f"其余{len(goals) - most}项见目标页。", style="left"))
+    return body
 
 
 def _changes(red: Sequence[Item], left: Sequence[Item]) -> str:
@@ -216,6 +265,10 @@ def _changes(red: Sequence[Item], left: Sequence[Item]) -> str:
     new = f"新亮红灯{len(fresh)}项：{'；'.join(fresh)}。" if fresh else "没有新亮红灯的事项。"
     off = f"退出红灯{len(gone)}项：{'；'.join(gone)}。" if gone else "没有退出红灯的事项。"
     return new + off
+
+
+def _next(item: Item) -> str:
+    return f"下步措施：{_cut(item.next_steps, 40)}。" if item.next_steps else ""
 
 
 def _change(item: Item) -> str:

@@ -59,7 +59,8 @@ Block = Paragraph | Grid | Form
 
 @dataclass(frozen=True, slots=True)
 class Official:
-    """One document. ``organ`` is the red head; ``band`` the colour of a 督办单; ``compact`` fits one page."""
+    """One document. ``organ`` is the red head; ``band`` the colour of a 督办单; ``compact`` fits one page,
+    with ``large`` in bigger type where there is room."""
 
     organ: str
     number: str
@@ -71,6 +72,7 @@ class Official:
     copies: tuple[str, ...] = ()
     band: str = ""
     compact: bool = False
+    large: bool = False
 
     def numbered(self, number: str) -> "Official":
         """The same with its number."""

@@ -27,7 +27,7 @@ _CENTRE, _RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 def docx(document: Official) -> bytes:
     """The document as docx; the same document gives the same bytes' content, dated by its own day."""
     made = Document()
-    _page(made, compact=document.compact)
+    _page(made, document)
     _head(made, document)
     size = _size(document)
     for block in document.body:
@@ -49,11 +49,12 @@ def docx(document: Official) -> bytes:
 
 
 def _size(document: Official) -> float:
-    return 10.5 if document.compact else 16
+    return (13 if document.large else 10.5) if document.compact else 16
 
 
-def _page(made: Any, *, compact: bool) -> None:
+def _page(made: Any, document: Official) -> None:
     """A4 with the type area of the standard; a one-page report has narrower margins."""
+    compact, size = document.compact, _size(document)
     section = made.sections[0]
     section.orientation = WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -62,11 +63,11 @@ def _page(made: Any, *, compact: bool) -> None:
     section.left_margin, section.right_margin = Mm(left), Mm(right)
     section.footer_distance = Mm(10 if compact else 25)
     normal = made.styles["Normal"]
-    normal.font.size = Pt(10.5 if compact else 16)
+    normal.font.size = Pt(size)
     _font(normal.element.get_or_add_rPr(), FANG)
     form = normal.paragraph_format
     form.space_before = form.space_after = Pt(0)
-    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(17 if compact else 28.95)
+    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(size * 1.62 if compact else 28.95)
     if not compact:
         footer = section.footer.paragraphs[0]
         footer.alignment = _RIGHT

@@ -55,7 +55,9 @@ class Rule:
     @classmethod
     def of(cls, indicator: Indicator | None) -> Self:
         """Return what the catalogue declares of an indicator; an unknown one declares nothing."""
-        return cls() if indicator is None else cls(indicator.decimals, indicator.scale)
+        if indicator is None:
+            return cls()
+        return cls(indicator.decimals, indicator.scale, indicator.counter or None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,10 @@ class Shown:
 NO_RULE: Final = Rule()
 
 
-def shown(figure: Figure, *, rule: Rule = NO_RULE, arrows: bool = True) -> Shown:
+def shown(figure: Figure, *, rule: Rule = NO_RULE, arrows: bool = True, signed: bool = True) -> Shown:
     """Return the figure in print. Without `arrows` a fall has a minus sign, as formulas need it.
+
+    Without ``signed`` a difference has no plus: what a target has done is 2家, not +2家.
 
     >>> from guatu.vocabulary.figure import FigureKey
     >>> shown(Figure(FigureKey("gdp", "growth", None), Decimal("-3.2"), "percent")).text
@@ -107,7 +111,7 @@ def shown(figure: Figure, *, rule: Rule = NO_RULE, arrows: bool = True) -> Shown
     if not digits.strip(f"{MINUS}0."):
         # What rounds to nothing has no direction.
         return Shown(digits.removeprefix(MINUS), before=about, after=after)
-    sign = "+" if measure in _DIFFERENCES and value > 0 else ""
+    sign = "+" if signed and measure in _DIFFERENCES and value > 0 else ""
     return Shown(digits, before=about + sign, after=after)
 
 

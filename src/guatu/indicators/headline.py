@@ -28,6 +28,7 @@ class Headline:
     rank: Figure | None = None
     rank_change: Figure | None = None
     completion: Figure | None = None
+    growths: tuple[Figure, ...] = ()
     ranks: tuple[Figure, ...] = ()
 
 
@@ -102,6 +103,7 @@ def of_period(
         rank=rank,
         rank_change=_stated(now, "rank_change", of=rank) or _change(known, rank, period=period),
         completion=_first(now, "completion"),
+        growths=tuple(f for f in now.get("growth", ()) if f.key.basis in (None, "yoy")),
         ranks=ranks,
     )
 

@@ -251,6 +251,8 @@ def _all_join(words: Sequence[Token], roles: int) -> bool:
 _QUANTITY, _STRUCTURED, _ORDINAL = Kind.QUANTITY, Kind.STRUCTURE, Kind.ORDINAL
 _SINGLE = re.compile(r"(?:考评|考核|评价|测评|评估)(?=中?$)")
 _PACE = re.compile(r"增速|增幅")
+# What is held is a place in a ranking, not a part of the zone: 守住开发园区第一.
+_HELD = re.compile(r"(?:要|继续|坚决)?(?:守住|守牢|保住|稳住|坐稳|站稳)")
 # 居各镇街首位: those compared, no name of what is measured.
 _PEER_GROUP = re.compile(
     r"(?:(?:[市区县省]里|几个?|这|各|全[区县市省]|国家级|省级|市级|同类|兄弟|[一二两三四五六七八九十]+[个家])*"
@@ -312,7 +314,8 @@ def _single(
     if named is not None and not named.canonical:
         if is_place(named.name) and state.subject is not None:
             place = named
-            area, named = (None if named.name in state.own else named.name), None
+            whole = named.name in state.own or _HELD.match(named.name)
+            area, named = (None if whole else named.name), None
             here.area = area
         elif number.kind is _ORDINAL and sorted_.roles & _NUMBER:
             judged = _SINGLE.search(named.name)

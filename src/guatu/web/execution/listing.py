@@ -97,11 +97,13 @@ def by_unit(found: Iterable[Line]) -> list[Group]:
 
 
 def by_theme(found: Iterable[Line]) -> list[Group]:
-    """The tasks under their themes, in the speech's order, the nearest time limit first."""
+    """The tasks under their themes, those of the latest speech first, the nearest time limit first."""
+    listed = list(found)
+    speech = speech_of(listed)
     return _heaped(
-        found,
+        listed,
         name=lambda line: line.row.theme or "未归主题",
-        order=lambda line: (not line.row.theme, line.row.theme_order),
+        order=lambda line: _in_order(line, speech=speech),
     )
 
 

@@ -82,9 +82,9 @@ def choices(found: Iterable[Standing]) -> dict[str, list[tuple[str, str]]]:
 
 
 def data_period(found: Iterable[Standing]) -> str:
-    """The latest data period among the targets that have data."""
+    """The latest data period among the targets that have data; of one end the longest."""
     periods = [s.pace.match.data for s in found if s.pace.match]
-    return max(periods, key=lambda p: p.end).label() if periods else ""
+    return max(periods, key=lambda p: (p.end, p.months)).label() if periods else ""
 
 
 def versions(row: PromisedTarget, *, known_at: int | None) -> list[Version]:

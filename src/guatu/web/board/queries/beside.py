@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from decimal import Decimal
+from typing import Any, Final
 
 from guatu.indicators.reckoning import Reckoning, first_growth, key_of
 from guatu.tracing.announced import agree
 from guatu.tracing.beside import difference
 from guatu.vocabulary.figure import Figure, FigureKey
 from guatu.vocabulary.period import Period
+
+#: From this part of the published amount on, the reports count as the whole zone's.
+_WHOLE: Final = Decimal("0.95")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,17 @@ class Pair:
     published: Figure
     computed: Figure
     gap: Figure | None
+
+    @property
+    def covered(self) -> str:
+        """What part of the published amount the reports add up to, in words; empty where it is about all.
+
+        Only levels of flows compare so; the reports of some enterprises are a sample, not the zone.
+        """
+        said, sum_ = self.published.value, self.computed.value
+        if self.published.key.measure != "level" or not said or sum_ is None or sum_ >= said * _WHOLE:
+            return ""
+        return f"{sum_ / said * 100:.1f}%"
 
 
 @dataclass(frozen=True, slots=True)

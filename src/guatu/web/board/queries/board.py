@@ -54,6 +54,14 @@ class BoardView:
     published: bool
 
     @property
+    def sample(self) -> Row | None:
+        """The first indicator of which the reports add up to clearly less than was published."""
+        rows = (row for _name, group in self.groups for row in group)
+        return next(
+            (r for r in rows if r.published and r.published.level and r.published.level.covered), None
+        )
+
+    @property
     def empty(self) -> bool:
         """Whether there is nothing to show."""
         return not self.groups

@@ -22,7 +22,7 @@ from guatu.vocabulary.period import Period
 from guatu.web.access.actor import Actor
 from guatu.web.access.allow import allow
 from guatu.web.board.chart import chart_data
-from guatu.web.board.queries.beside import Beside, beside
+from guatu.web.board.queries.beside import Beside, Pair, beside
 from guatu.web.board.queries.catalogue import called
 from guatu.web.facts import world as facts
 from guatu.web.ui.sparkline import Point
@@ -90,6 +90,11 @@ class Computed:
     reports: tuple[tuple[str, Figure], ...]
     largest: tuple[tuple[str, Figure], ...]
     simulated: bool
+
+    @property
+    def sample(self) -> Pair | None:
+        """The latest published level of which the reports add up to clearly less."""
+        return next((b.level for b in self.beside if b.level and b.level.covered), None)
 
 
 def computed_for(

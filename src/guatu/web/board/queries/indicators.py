@@ -54,6 +54,12 @@ class Listed:
     groups: tuple[Group, ...]
     silent: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
+    @property
+    def summed(self) -> bool:
+        """Whether some of them are sums of what enterprises reported, for nothing was published."""
+        rows = (row for group in self.groups for row in group.rows)
+        return any(row.line.level and row.line.level.key.origin == "computed" for row in rows)
+
 
 @dataclass(frozen=True, slots=True)
 class PeriodRow:

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 
 from django.urls import reverse
 
-from guatu.briefing.meetings import Item, Number, Tally, UnitMonth, dispatch, monday, monthly
+from guatu.briefing.meetings import Goal, Item, Number, Tally, UnitMonth, dispatch, monday, monthly
 from guatu.briefing.official import Official, Run
-from guatu.briefing.press import on_one_page
+from guatu.briefing.press import on_one_page, page_count
 from guatu.vocabulary.period import Period
+from guatu.vocabulary.trace import Sentence
 from guatu.web.access.actor import Actor
 from guatu.web.accounts.queries import zone_name
 from guatu.web.audit.queries import head
@@ -20,9 +21,14 @@ from guatu.web.execution.queries.assignments import Reported, last_reports
 from guatu.web.execution.queries.battle import leading
 from guatu.web.execution.queries.history import lines_in, lines_on
 from guatu.web.messages.queries import Issued, letters_seen_by, organ, refs_of
+from guatu.web.targets import listing as targets
+from guatu.web.targets.queries import Standing, standings
+from guatu.web.targets.queries import narrowed as targets_in_force
+from guatu.web.ui.templatetags.figures import print_figure
 
 WEEK = timedelta(days=7)
 _LIT = ("red", "yellow", "green")
+_BEHIND = ("red", "yellow")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,7 @@ def hearing(actor: Actor, *, known_at: int | None, base: str = "") -> Hearing:
     return Hearing(day, known_at, own_units(actor), base, found, printed_at)
 
 
-def monday_report(heard: Hearing) -> Official:
+def monday_report(actor: Actor, heard: Hearing) -> Official:
     """周一专报 on one page."""
     before = lines_on((line.row for line in heard.lines), heard.day - WEEK, known_at=heard.known_at)
     was = {line.row.lineage for line in before if line.light.colour == "red"}
@@ -72,6 +78,7 @@ def monday_report(heard: Hearing) -> Official:
             colour,
             heard.number(heard.lit(colour), light=colour),
             heard.number([line for line in before if line.light.colour == colour], light=colour, on=ago),
+            sum(1 for line in heard.lit(colour) if line.standing and line.standing.ended),
         )
         for colour in _LIT
     ]
@@ -80,7 +87,10 @@ def monday_report(heard: Hearing) -> Official:
     told = _items([*red, *left], heard=heard, was=was)
     zone, sender = zone_name(), organ()
 
-    def make(most: int) -> Official:
+    promised = standings(actor, known_at=heard.known_at)
+    counted = targets.counts(promised, actor=actor, known_at=heard.known_at)
+
+    def make(most: int, *, large: bool = False) -> Official:
         return monday(
             zone=zone,
             organ=sender,
@@ -88,10 +98,41 @@ def monday_report(heard: Hearing) -> Official:
             tallies=tallies,
             red=told[: len(red)],
             left=told[len(red) :],
+            goals=_behind(promised, heard=heard),
+            goal_tallies=[
+                Tally(c.colour, Number(int(c.figure.value or 0), heard.link(c.figure.key.print())))
+                for c in counted["lights"]
+            ],
             most=most,
+            large=large,
         )
 
-    return on_one_page(make, most=max(len(red), 1))
+    rows = max(len(red), sum(s.pace.light.colour in _BEHIND for s in promised), 1)
+    roomy = make(rows, large=True)
+    return roomy if page_count(roomy) == 1 else on_one_page(make, most=rows)
+
+
+def _behind(found: Iterable[Standing], *, heard: Hearing) -> list[Goal]:
+    """The targets in force with a red or yellow light, in the order of the wall: worst first."""
+    return [
+        Goal(
+            s.name,
+            heard.link(reverse("targets:page", args=[s.row.lineage])),
+            s.pace.light.colour,
+            " ".join(str(who) for who in (s.row.lead_unit, s.row.leader) if who) or "未定责任单位",
+            _plain(s.why, like=s.indicator),
+        )
+        for s in targets_in_force(found)
+        if s.pace.light.colour in _BEHIND
+    ]
+
+
+def _plain(said: Sentence, *, like: str) -> str:
+    """A sentence in print, its figures by the rule of the target's indicator."""
+    parts = dict(said.words)
+    for name, figure in said.figures.items():
+        parts[name] = print_figure(figure, arrows=False, signed=name != "done", like=like).text
+    return said.template.format_map(parts)
 
 
 def speaking_order(heard: Hearing) -> list[Line]:
@@ -128,8 +169,9 @@ def monthly_bulletin(actor: Actor, heard: Hearing, month: Period) -> Official:
     open_ = [line for line in ended if not (line.standing and line.standing.ended)]
     done = [line for line in ended if _done_in(line, month)]
     lit = {colour: _of(open_, colour) for colour in _LIT}
-    at = str(month)
-    tallies = [Tally(c, heard.number(_of(ended, c), light=c, at=at)) for c in _LIT]
+    at, told = str(month), {line.row.lineage for line in ended}
+    colours = (*_LIT, "none") if _of(ended, "none") else _LIT
+    tallies = [Tally(c, heard.number(_of(ended, c), light=c, at=at)) for c in colours]
     letters = [
         row
         for row in letters_seen_by(actor, known_at=heard.known_at).order_by("id")
@@ -139,6 +181,8 @@ def monthly_bulletin(actor: Actor, heard: Hearing, month: Period) -> Official:
         month.end.year + month.end.month // 12, month.end.month % 12 + 1, month.end.month % 12 + 1
     )
     coming = [line for line in heard.lines if _dated_in(line, following, today=heard.day)]
+    coming.sort(key=lambda line: (line.clock.due or heard.day, line.sorting()))
+    over = [line for line in heard.lines if line.standing and line.standing.ended]
     return monthly(
         zone=zone_name(),
         organ=organ(),
@@ -152,6 +196,7 @@ def monthly_bulletin(actor: Actor, heard: Hearing, month: Period) -> Official:
         units=_units(ended, done=done, letters=letters, heard=heard, at=at),
         letters=[(_addressee(row), _cited(row, heard=heard)) for row in letters],
         coming=_items(coming, heard=heard, was=frozenset()),
+        ended=sum(line.row.lineage not in told for line in over),
     )
 
 
@@ -182,14 +227,14 @@ def _units(
     got = Counter(row.unit_id for row in letters)
     found = []
     for unit, led in leading(ended).items():
-        numbers = [heard.number(_of(led, c), light=c, lead=unit.pk, at=at) for c in _LIT]
+        numbers = [heard.number(_of(led, c), light=c, lead=unit.pk, at=at) for c in (*_LIT, "none")]
         total = heard.number(led, lead=unit.pk, at=at)
-        found.append(UnitMonth(str(unit), total, *numbers, done=finished[unit.pk], letters=got[unit.pk]))
+        found.append(UnitMonth(unit.name, total, *numbers, done=finished[unit.pk], letters=got[unit.pk]))
     return found
 
 
 def _addressee(row: Issued) -> str:
-    return str(row.unit) if row.unit else "各单位"
+    return row.unit.name if row.unit else "各单位"
 
 
 def _cited(row: Issued, *, heard: Hearing) -> Run:

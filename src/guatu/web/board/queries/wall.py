@@ -39,6 +39,11 @@ class Tile:
     within: tuple[str, Figure] | None
     points: tuple[Point, ...]
 
+    @property
+    def other_growths(self) -> list[Figure]:
+        """The growth by the other ways of counting (同口径 beside 自然口径)."""
+        return [f for f in self.line.growths if f is not self.line.growth and f.key.caliber]
+
 
 @dataclass(frozen=True, slots=True)
 class TaskPart:

@@ -28,14 +28,14 @@ FORMS: dict[str, Callable[[Official], bytes]] = {"docx": docx, "pdf": pdf, "png"
 @page("meeting.view")
 def monday(request: Request) -> HttpResponse:
     """周一专报."""
-    document = heard.monday_report(_hearing(request))
+    document = heard.monday_report(request.actor, _hearing(request))
     return _paper(request, document, title=_("周一专报"), name="monday")
 
 
 @page("meeting.view")
 def monday_file(request: Request, form: str) -> HttpResponse:
     """周一专报 as docx, PDF or picture."""
-    return _file(heard.monday_report(_hearing(request, printed=True)), form=form)
+    return _file(heard.monday_report(request.actor, _hearing(request, printed=True)), form=form)
 
 
 @page("meeting.view")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from guatu.execution.life import Deed
@@ -45,7 +46,8 @@ def report(
     """Report on a task; `final` hands it in for review (报请办结).
 
     Who does not sit in the leading unit fills in for it (代填), and the report says so. A report without the
-    evidence that the task asks for is kept and flagged; handed in for review it is refused.
+    evidence that the task asks for is kept and flagged; handed in for review it is refused. The report of a
+    period answers what was asked for it and for the periods before it.
     """
     said = _clean(said)
     for file in files:
@@ -106,7 +108,8 @@ def _write(
     )
     answered = Request.objects.filter(assignment=row, answered__isnull=True)
     if said.period:
-        answered = answered.filter(period__in=("", said.period))
+        # who tells where a thing stands now is not asked again where it stood before
+        answered = answered.filter(Q(period="") | Q(period__lte=said.period))
     answered.update(answered=event.seq)
 
 

@@ -9,9 +9,11 @@ from django.db.models import OuterRef, Q, Subquery
 
 from guatu.execution.life import Life, State
 from guatu.execution.moves import MOVES
+from guatu.execution.periods import due_told
 from guatu.execution.standing import Standing
 from guatu.execution.states import ENDED
 from guatu.execution.who import Past
+from guatu.web.audit.queries import today
 from guatu.web.execution.models import Assignment, Event, Evidence, Milestone, Report, Request
 from guatu.web.execution.queries.kept import kept_standings
 from guatu.web.statements.queries import StatedTask
@@ -159,11 +161,18 @@ def requests_of(
 
 
 def requests_open(tasks: Collection[int]) -> dict[int, Request]:
-    """The report of a period that each of these tasks owes, the earliest one."""
+    """The report of a period that each of these tasks owes and would answer today (see `due_told`)."""
     rows = Request.objects.filter(answered__isnull=True).exclude(period="")
     rows = rows if len(tasks) > _MANY else rows.filter(assignment__task__in=set(tasks))
-    rows = rows.select_related("assignment").order_by("-due", "-seq")
-    return {row.assignment.task: row for row in rows}
+    owed: defaultdict[int, list[Request]] = defaultdict(list)
+    for row in rows.select_related("assignment").order_by("due", "seq"):
+        owed[row.assignment.task].append(row)
+    day = today()
+    found = {}
+    for task, asked in owed.items():
+        due = due_told([row.due for row in asked if row.due], on=day)
+        found[task] = next((row for row in asked if row.due == due), asked[0])
+    return found
 
 
 def evidence(pk: int) -> tuple[int, Any] | None:

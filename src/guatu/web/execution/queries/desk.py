@@ -42,6 +42,13 @@ class Waiting:
     due: date | None
     period: str = ""
 
+    @property
+    def late(self) -> int:
+        """By how many days it, or the report that it owes, is overdue; 0 when it is not, or was handed in."""
+        if self.due is None or self.standing.waits_for_others or self.standing.done:
+            return 0
+        return max(0, (today() - self.due).days)
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:

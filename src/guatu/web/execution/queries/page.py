@@ -9,6 +9,7 @@ from guatu.execution.states import ENDED, UNISSUED, State
 from guatu.web.access.actor import Actor
 from guatu.web.access.allow import allow
 from guatu.web.accounts.queries import units
+from guatu.web.execution.parts import doer_of
 from guatu.web.execution.queries.assignments import (
     UnderWay,
     assignment,
@@ -35,6 +36,7 @@ def told(actor: Actor, row: StatedTask, *, known_at: int | None) -> dict[str, An
     possible = acts(actor, row, held, children=children) if held else ()
     names = {m.id for m in possible}
     tells = "report" in names
+    carries = bool(held) and doer_of(actor, row).carries
     return {
         "standing": standings(known_at=known_at, tasks=[number]).get(number),
         "events": events,
@@ -42,7 +44,7 @@ def told(actor: Actor, row: StatedTask, *, known_at: int | None) -> dict[str, An
         "nodes": milestones_of([number], known_at=known_at).get(number, []),
         "way": ways().get(row.lead_unit.kind) if row.lead_unit else None,
         "acts": possible,
-        "next": next((name for name in NEXT if name in names), "report"),
+        "next": next((name for name in NEXT if name in names), "report" if carries else ""),
         "may_submit": "submit" in names,
         "may_begin": known_at is None and allow(actor, "task.set_up", thing(row)),
         "may_report": tells,

@@ -35,9 +35,11 @@ def rule_for(figure: Figure, *, like: str | None = None) -> Rule:
     return Rule.of(indicators().get(like or figure.key.subject))
 
 
-def print_figure(figure: Figure, *, arrows: bool = True, like: str | None = None) -> Shown:
+def print_figure(
+    figure: Figure, *, arrows: bool = True, signed: bool = True, like: str | None = None
+) -> Shown:
     """The figure in print by its indicator's rule."""
-    return shown(figure, rule=rule_for(figure, like=like), arrows=arrows)
+    return shown(figure, rule=rule_for(figure, like=like), arrows=arrows, signed=signed)
 
 
 def name_of(key: FigureKey) -> str:
@@ -114,20 +116,21 @@ def figure(
     *,
     unit: bool = True,
     arrows: bool = True,
+    signed: bool = True,
     like: str | None = None,
     why: str = "",
 ) -> dict[str, object]:
     """Print a figure as a link to its page, in the data version of this page.
 
     `unit=False` leaves the indicator's usual unit to the head of a column; `arrows=False` prints a
-    fall with a minus sign; `like` names the indicator whose rule a target's figure follows; None is a dash
-    with `why`.
+    fall with a minus sign, `signed=False` a difference without its plus; `like` names the indicator
+    whose rule a target's figure follows; None is a dash with `why`.
     """
     if f is None or f.value is None:
         return {"unknown": True, "why": say(why or (f and f.why_unknown) or "尚无数据")}
     known_at = f.key.known_at if f.key.known_at is not None else context.get("known_at")
     rule = rule_for(f, like=like)
-    printed = shown(f, rule=rule, arrows=arrows)
+    printed = shown(f, rule=rule, arrows=arrows, signed=signed)
     in_head = not unit and printed.after == usual_unit(f.unit or "", rule=rule)
     return {
         "href": f.key.at(known_at).print(),
@@ -157,7 +160,7 @@ def sentence(context: Context, s: Sentence, *, like: str | None = None) -> dict[
     for text, name in _pieces(say(s.template)):
         parts.append({"text": text})
         if name is not None and name in s.figures:
-            parts.append({"figure": s.figures[name]})
+            parts.append({"figure": s.figures[name], "signed": name != "done"})
         elif name is not None:
             kind = "period" if name in _PERIODS else "word"
             word = s.words.get(name, "")

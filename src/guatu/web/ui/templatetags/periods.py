@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from urllib.parse import quote
 
 from django import template
+from django.conf import settings
 from django.template.context import Context
+from django.utils import dateformat, timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from guatu.indicators.naming import versus_label
 from guatu.vocabulary.period import Period
@@ -22,6 +28,28 @@ def short(period: Period) -> str:
     '1—7月'
     """
     return say(period.label(short=True))
+
+
+@register.simple_tag(takes_context=True)
+def on_day(context: Context, day: date | None) -> SafeString:
+    """A day as officials write it, with its year when that is not the page's: 8月20日, 2023年12月31日."""
+    if day is None:
+        return SafeString()
+    form = gettext("n月j日") if day.year == _year(context) else gettext("Y年n月j日")
+    return format_html('<time datetime="{}">{}</time>', day.isoformat(), dateformat.format(day, form))
+
+
+@register.filter
+def data_period(text: str) -> str:
+    """A stored period in words: `2022-07` is 2022年7月."""
+    return say(Period.parse(text).label()) if text else ""
+
+
+def _year(context: Context) -> int:
+    """The year of the page's day; only an earlier data version has to be looked up."""
+    if context.get("known_at") is not None and "version_at" in context:
+        return int(context["version_at"].year)
+    return int((settings.GUATU_TODAY or timezone.localdate()).year)
 
 
 @register.filter
