@@ -98,6 +98,8 @@ def shown(figure: Figure, *, rule: Rule = NO_RULE, arrows: bool = True, signed: 
     value, unit, measure = figure.value, figure.unit or "", figure.key.measure
     if value is None:
         return Shown(UNKNOWN)
+    if unit == "rank" and measure == "gap" and value == 0:
+        return Shown("持平")
     if unit == "rank" and measure not in _DISTANCES:
         return _place(value, change=measure == "rank_change")
     scale = "" if measure in _ENTERPRISES else _scale(value, unit=unit, rule=rule)

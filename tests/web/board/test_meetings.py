@@ -42,7 +42,7 @@ def test_units_speak_in_the_order_of_their_red_lights(zone, tasks):
 
 
 def test_mondays_report_cites_counts_that_hold_when_followed(zone, tasks, client_of):
-    document = monday_report(heard_by(zone))
+    document = monday_report(zone.actors["leader"], heard_by(zone))
     first = document.body[0]
     assert first.text.startswith("截至8月20日，红灯2项（上周1项，较上周增加1项）")
     client = client_of("leader")

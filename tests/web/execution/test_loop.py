@@ -290,3 +290,15 @@ def test_a_recurring_task_asks_once_for_each_period_and_the_report_answers_it(zo
         "2022-09",
         "2022-10",
     ]
+
+
+def test_the_report_of_a_period_answers_for_the_periods_before_it(zone):
+    by = zone.actors["supervision"]
+    monthly = task("每月通报", by=by, lead_unit=zone.units["经济发展局"], deadline_kind="monthly").lineage
+    setting_up.set_up(monthly, by=by)
+    do(zone, monthly, *IN_HAND)
+    open_periods(by=by, on=date(2022, 10, 10))
+    version = assignment(monthly).version
+    said = Said("已通报", period="2022-09")
+    reporting.report(monthly, said, by=zone.actors["department"], expected_version=version)
+    assert [r.period for r in Request.objects.filter(kind="report", answered__isnull=True)] == ["2022-10"]
