@@ -6,9 +6,9 @@ Money is whole 100 元 (the second decimal of 万元), so that what is written i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -24,7 +24,16 @@ DATASETS: Final = {
     "electricity": ("electricity",),
     "tax_revenue": ("tax_total", "tax_local"),
 }
-_UNIT: Final = 10_000  # 100 元 in 分
+#: Further datasets that a zone can be asked for: the first two of months like those above, linked to output.
+FURTHER: Final = {
+    "industry_finance": ("revenue", "profit"),
+    "trade": ("export_cny", "import_cny", "export_usd", "import_usd"),
+    "taxable_sales_daily": ("taxable_sales",),
+    "fdi_arrivals": ("arrived_usd", "arrived_cny"),
+    "investment_projects": ("investment",),
+    "enterprises_yearly": ("annual_tax", "annual_revenue", "land", "rd", "employees"),
+}
+UNIT: Final = 10_000  # 100 元 in 分, 100 dollars in cents
 _SEASON: Final = (0.92, 0.80, 1.08, 1.0, 1.0, 1.08, 0.96, 0.95, 1.05, 1.0, 1.05, 1.15)
 _INDUSTRIES: Final = (39, 38, 35, 27, 26, 36, 34, 33, 29, 17, 18, 40, 37, 30, 14, 44)
 #: first day of the Spring Festival; it takes work from its month, and from the one before when it is early
@@ -91,10 +100,14 @@ class Zone:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What enterprises report for a month: by measure the four parts, for the rows ``who``."""
+    """What enterprises report for a month: the values of each measure and part, for the rows ``who``.
+
+    ``more``: what the sheet says besides of each row, by dimension.
+    """
 
     who: Array
-    parts: dict[str, tuple[Array, Array, Array, Array]]
+    parts: dict[str, dict[str, Array]]
+    more: dict[str, list[str | int]] = field(default_factory=dict)
 
 
 def make_zone(enterprises: int, *, months: int, first_year: int = 2020, seed: int = 7) -> Zone:
@@ -141,9 +154,24 @@ def _series(
     tax = r.uniform(0.02, 0.06, n)
     linked = {"output": output, "sales": output * sold, "export_delivery": output * sold * exports}
     linked |= {"tax_total": output * tax, "tax_local": output * tax * 0.45}
-    made = {name: _whole(values, _UNIT) for name, values in linked.items()}
-    made["electricity"] = _whole(output / 100 * power, 100)
-    return made
+    made = {name: whole_units(values, UNIT) for name, values in linked.items()}
+    made["electricity"] = whole_units(output / 100 * power, 100)
+    return made | _further(made, scale, months=months)
+
+
+def _further(made: dict[str, Array], scale: npt.NDArray[np.float64], *, months: int) -> dict[str, Array]:
+    """Revenue, profit and trade beside them; from chances of their own, so that the rest stays as it was."""
+    n = len(scale)
+    r = np.random.default_rng([n, months, int(scale.sum()) % 2**31])
+    sales, exports = made["sales"].astype(float), made["export_delivery"].astype(float)
+    margin = r.normal(0.06, 0.05, n) + r.normal(0, 0.02, sales.shape)
+    imported = np.where(r.random(n) < 0.2, r.uniform(0.02, 0.3, n), 0)
+    # Yuan to the dollar, drifting from month to month around 6.7.
+    rate = 6.7 + np.cumsum(r.normal(0, 0.04, len(sales)))[:, None]
+    told = {"revenue": sales * 1.02, "profit": sales * margin, "export_cny": exports * 0.97}
+    told |= {"import_cny": sales * imported}
+    told |= {"export_usd": told["export_cny"] / rate, "import_usd": told["import_cny"] / rate}
+    return {name: whole_units(values, UNIT) for name, values in told.items()}
 
 
 def report(world: Zone, t: int, *, dataset: str, who: Mask, together: bool) -> Report:
@@ -154,17 +182,18 @@ def report(world: Zone, t: int, *, dataset: str, who: Mask, together: bool) -> R
     recount = np.where(r.random(n) < 0.03, 1 + np.abs(r.normal(0, 0.01, n)), 1.0)
     rows = np.flatnonzero(who)
     parts = {}
-    for name in DATASETS[dataset]:
+    for name in (DATASETS | FURTHER)[dataset]:
         series, at = world.months[name], t + 12
-        unit = 100 if name == "electricity" else _UNIT
+        unit = 100 if name == "electricity" else UNIT
         now, last = series[at], series[at - 12]
         whole, whole_last = series[at - month : at + 1].sum(0), series[at - 12 - month : at - 11].sum(0)
         if together and month == 1:
             now, last = whole, whole_last
         if month > 1:
-            whole = _whole(whole * recount, unit)
-        last, whole_last = _whole(last * restate, unit), _whole(whole_last * restate, unit)
-        parts[name] = (now[rows], last[rows], whole[rows], whole_last[rows])
+            whole = whole_units(whole * recount, unit)
+        last, whole_last = whole_units(last * restate, unit), whole_units(whole_last * restate, unit)
+        told = {"month": now, "month_ly": last, "cum": whole, "cum_ly": whole_last}
+        parts[name] = {part: values[rows] for part, values in told.items()}
     return Report(rows, parts)
 
 
@@ -177,7 +206,8 @@ def _festival(year: int, month: int) -> float:
     return 1 - lost / 28
 
 
-def _whole(values: npt.NDArray[np.float64], unit: int) -> Array:
+def whole_units(values: npt.NDArray[np.floating[Any]], unit: int) -> Array:
+    """The nearest whole number of units, as a sheet can write it."""
     return (np.rint(values / unit) * unit).astype(np.int64)
 
 

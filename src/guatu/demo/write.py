@@ -1,67 +1,120 @@
-"""The simulated zone's spreadsheets, as a zone hands them in: title, unit line, merged head, sums."""
+"""The simulated zone's spreadsheets in the order in which they would come, late and wrong ones among them."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 import numpy as np
-import xlsxwriter
 
-from guatu.catalogue.codes import codes, zone
 from guatu.catalogue.dataset import Dataset
 from guatu.catalogue.datasets import load_dataset
-from guatu.demo.world import DATASETS, Mask, Report, Zone, report
+from guatu.demo.further import further
+from guatu.demo.sheets import column_of, write_sheet
+from guatu.demo.world import DATASETS, FURTHER, UNIT, Mask, Report, Zone, report
+from guatu.facts.sheet import letters
 
-MARK = "【模拟数据】"
-_PARTS = ("本月", "上年同月", "1-本月累计", "上年同期累计")
-_SCALE = {"CNY": ("万元", 1_000_000), "kWh": ("万千瓦时", 10_000)}
+#: Beside each kind of delivery its mark in the file's name.
+_WORDS: Final = {"first": "", "late": "-补报", "corrected": "-更正", "wrong": "-错单位"}
+#: How many times too much or too little it is when 元 stands for 万元, or 万元 for 亿元.
+_SLIP: Final = 10_000
+#: Values (in 分) from which a slip is a slip and no small number.
+_WORTH: Final = 2_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A cell that was written in a wrong unit: in which file, its address, whose, and how."""
+
+    file: str
+    cell: str
+    code: str
+    name: str
+    measure: str
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One file: which dataset and period, first delivery, late rows (补报) or corrected ones (更正)."""
+    """One file: which dataset and period; first delivery, late rows (补报), corrected ones (更正), wrong.
+
+    A wrong one would be refused by the importer; the first delivery comes after it.
+    """
 
     path: Path
     dataset: str
     period: str
     kind: str
     rows: int
+    faults: tuple[Fault, ...] = ()
 
 
-def write_zone(world: Zone, out: Path, *, months: int) -> Iterator[Sheet]:
-    """Write every file in the order in which it would come; a list of them lies beside as deliveries.csv."""
+def write_zone(
+    world: Zone,
+    out: Path,
+    *,
+    months: int,
+    datasets: Sequence[str] = tuple(DATASETS),
+    form: str = "xlsx",
+    faults: bool = False,
+) -> Iterator[Sheet]:
+    """Write every file; a list of them lies beside as deliveries.csv, the wrong cells as faults.csv.
+
+    ``form`` is xlsx or csv.
+    """
     out.mkdir(parents=True, exist_ok=True)
     number, listed = 0, []
     late: dict[str, tuple[int, Mask]] = {}
     for t in range(months):
-        for name in DATASETS:
+        for name in datasets:
             dataset = load_dataset(name)
             if not dataset.is_period(world.period(t)):
                 continue
-            for kind, month, said in _deliveries(world, t, dataset, late):
+            for kind, month, said in _deliveries(world, t, dataset, late, faults=faults):
+                if not len(said.who):
+                    continue
                 number += 1
-                word = {"first": "", "late": "-补报", "corrected": "-更正"}[kind]
-                path = out / f"{number:04d}-{name}-{world.period(month)}{word}.xlsx"
-                write_sheet(path, world, month, dataset=dataset, said=said)
+                path = out / f"{number:04d}-{name}-{world.period(month)}{_WORDS[kind]}.{form}"
+                wrong = _slipped(world, month, dataset, said) if kind == "wrong" else None
+                write_sheet(path, world, month, dataset=dataset, said=wrong[0] if wrong else said)
                 made = Sheet(path, name, world.period(month), kind, len(said.who))
+                if wrong:
+                    made = replace(made, faults=tuple(_faults(world, dataset, path, *wrong)))
                 listed.append(made)
                 yield made
-    with (out / "deliveries.csv").open("w", encoding="utf-8", newline="") as file:
+    _list(out / "deliveries.csv", ["file", "dataset", "period", "kind", "rows"], [
+        [s.path.name, s.dataset, s.period, s.kind, s.rows] for s in listed
+    ])  # fmt: skip
+    _list(out / "faults.csv", ["file", "cell", "code", "name", "measure", "what"], [
+        [f.file, f.cell, f.code, f.name, f.measure, f.what] for s in listed for f in s.faults
+    ])  # fmt: skip
+
+
+def _list(path: Path, head: list[str], rows: list[list[str | int]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file)
-        table.writerow(["file", "dataset", "period", "kind", "rows"])
-        table.writerows([[s.path.name, s.dataset, s.period, s.kind, s.rows] for s in listed])
+        table.writerow(head)
+        table.writerows(rows)
 
 
 def _deliveries(
-    world: Zone, t: int, dataset: Dataset, late: dict[str, tuple[int, Mask]]
+    world: Zone, t: int, dataset: Dataset, late: dict[str, tuple[int, Mask]], *, faults: bool
 ) -> Iterator[tuple[str, int, Report]]:
+    together = dataset.january == "together"
+    if dataset.id in FURTHER:
+        yield "first", t, further(world, t, dataset=dataset.id, who=world.active(t), together=together)
+        return
     r = np.random.default_rng([world.seed, t, len(dataset.id), 1])
-    active, together = world.active(t), dataset.january == "together"
+    active = world.active(t)
     missing = active & (r.random(len(active)) < 0.015)
-    yield "first", t, report(world, t, dataset=dataset.id, who=active & ~missing, together=together)
+    first = report(world, t, dataset=dataset.id, who=active & ~missing, together=together)
+    chance = np.random.default_rng([world.seed, t, len(dataset.id), 6]).random()
+    if faults and chance < 0.25 and _slips(world, t, dataset, first):
+        yield "wrong", t, first
+    yield "first", t, first
     if dataset.id in late:
         before, absent = late[dataset.id]
         coming = absent & (r.random(len(active)) < 0.6)
@@ -77,73 +130,41 @@ def _deliveries(
 def _corrected(told: Report) -> Report:
     """Two per cent more in the month and in what it adds up to."""
     parts = {}
-    for name, (month, last, whole, whole_last) in told.parts.items():
-        more = month // 50 // 10_000 * 10_000
-        parts[name] = (month + more, last, whole + more, whole_last)
+    for name, said in told.parts.items():
+        more = said["month"] // 50 // UNIT * UNIT
+        parts[name] = {**said, "month": said["month"] + more, "cum": said["cum"] + more}
     return Report(told.who, parts)
 
 
-def write_sheet(path: Path, world: Zone, t: int, *, dataset: Dataset, said: Report) -> None:
-    """Write one workbook."""
-    book = xlsxwriter.Workbook(str(path))
-    bold = book.add_format(
-        {"bold": True, "align": "center", "valign": "vcenter", "text_wrap": True, "border": 1}
-    )
-    page = book.add_worksheet(dataset.form)
-    names = ["统一社会信用代码", "单位详细名称", *(d.aliases[0] for d in dataset.dimensions)]
-    measures = [dataset.measure(name) for name in said.parts]
-    unit, scale = _SCALE[measures[0].unit]
-    width = 1 + len(names) + 4 * len(measures)
-    year, month = world.period(t).split("-")
-    until = f"1—{int(month)}月" if int(month) > 1 else "1月"
-    page.merge_range(0, 0, 0, width - 1, f"{MARK}{zone().name}{dataset.name}（{year}年{until}）", bold)
-    page.write(1, 0, f"填报单位：{zone().name}经济发展局")
-    page.write(1, width - 1, f"单位：{unit}")
-    for column, label in enumerate(["序号", *names]):
-        page.merge_range(2, column, 3, column, label, bold)
-    for place, measure in enumerate(measures):
-        left = 1 + len(names) + 4 * place
-        page.merge_range(2, left, 2, left + 3, measure.aliases[0], bold)
-        for part, label in enumerate(_PARTS):
-            page.write(3, left + part, label, bold)
-    _rows(page, world, dataset=dataset, said=said, left=1 + len(names), scale=scale)
-    page.freeze_panes(4, 3)
-    page.set_column(1, 2, 26)
-    book.set_properties(
-        {"title": f"{MARK}{dataset.name}", "comments": "由 guatu simulate 生成，不是真实数据"}
-    )
-    book.close()
+def _slips(world: Zone, t: int, dataset: Dataset, said: Report) -> list[int]:
+    """The rows that are written in a wrong unit: at most three of those large enough to notice."""
+    told = next(iter(said.parts.values()))
+    now, then = told["cum"], told["cum_ly"]
+    large = (now > _WORTH) & (then > _WORTH) & (now > 0.6 * then) & (now < 1.6 * then)
+    r = np.random.default_rng([world.seed, t, len(dataset.id), 7])
+    found = np.flatnonzero(large)
+    return sorted(r.choice(found, min(len(found), 3), replace=False).tolist()) if len(found) else []
 
 
-def _rows(
-    page: xlsxwriter.worksheet.Worksheet,
-    world: Zone,
-    *,
-    dataset: Dataset,
-    said: Report,
-    left: int,
-    scale: int,
-) -> None:
-    values = [part for parts in said.parts.values() for part in parts]
-    for number, e in enumerate(said.who.tolist()):
-        row = [number + 1, world.codes[e], world.names[e], *_places(world, e, dataset)]
-        page.write_row(4 + number, 0, row)
-        page.write_row(4 + number, left, [float(v[number]) / scale for v in values])
-    bottom = 4 + len(said.who)
-    page.write(bottom, 2, "合计")
-    page.write_row(bottom, left, [float(v.sum()) / scale for v in values])
+def _slipped(world: Zone, t: int, dataset: Dataset, said: Report) -> tuple[Report, list[tuple[int, str]]]:
+    """The report with this year's values of some rows in another unit, and which rows in which way."""
+    measure, told = next(iter(said.parts.items()))
+    parts = {part: values.copy() for part, values in told.items()}
+    ways = []
+    for at, row in enumerate(_slips(world, t, dataset, said)):
+        many = at % 2 == 0
+        for part in ("month", "cum"):
+            value = int(parts[part][row])
+            parts[part][row] = value * _SLIP if many else max(1, value // _SLIP // UNIT) * UNIT
+        ways.append((row, "按元填报" if many else "按亿元填报"))
+    return Report(said.who, {**said.parts, measure: parts}, said.more), ways
 
 
-def _places(world: Zone, e: int, dataset: Dataset) -> list[str | int]:
-    found: list[str | int] = []
-    for dimension in dataset.dimensions:
-        value = getattr(world, dimension.id, None)
-        if value is None:
-            found.append("是" if dimension.id == "above_scale" else "")
-        elif dimension.kind == "flag":
-            found.append("是" if value[e] else "否")
-        elif dimension.id == "industry":
-            found.append(int(value[e]))
-        else:
-            found.append(codes(dimension.codelist)[str(value[e])].name)
-    return found
+def _faults(
+    world: Zone, dataset: Dataset, path: Path, said: Report, ways: list[tuple[int, str]]
+) -> Iterator[Fault]:
+    measure = next(iter(said.parts))
+    column = letters(column_of(dataset, said, measure=measure, part="cum"))
+    for row, what in ways:
+        e = int(said.who[row])
+        yield Fault(path.name, f"{column}{row + 5}", world.codes[e], world.names[e], measure, what)
