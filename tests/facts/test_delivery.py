@@ -2,6 +2,8 @@
 
 import io
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,7 @@ from guatu.facts.rows import standing
 from guatu.facts.sheet import letters
 from guatu.facts.snapshot import snapshot_at
 from guatu.facts.values import amount, place
+from guatu.files import durable
 from tests.facts.sheets import code, row, xlsx
 from tests.files.archives import lying, packed
 
@@ -94,6 +97,33 @@ def test_each_fault_names_its_cell_and_what_to_do(fault: str, tmp_path: Path) ->
         with pytest.raises(ValueError):
             take_in(ready, lake=tmp_path, seq=5, delivery=1)
     assert not list(tmp_path.iterdir())
+
+
+def test_two_deliveries_that_meet_never_give_one_id_to_two_enterprises(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both are read before either is in; the other one is quicker to the lock."""
+    mine = read(xlsx([row(1)]), tmp_path)
+    other = read(xlsx([row(2)], title="企业用电（2022年8月）"), tmp_path)
+    locked, first = durable.locked, iter([True])
+
+    @contextmanager
+    def late(folder: Path) -> Iterator[None]:
+        if next(first, False):
+            take_in(other, lake=tmp_path, seq=4, delivery=1)
+        with locked(folder):
+            yield
+
+    monkeypatch.setattr(durable, "locked", late)
+    take_in(mine, lake=tmp_path, seq=5, delivery=2)
+    assert read_register(tmp_path).names == {1: "第2精密厂", 2: "第1精密厂"}
+    assert [r["enterprise"] for r in stands(tmp_path)] == [2]
+    assert [r["enterprise"] for r in stands(tmp_path, "2022-08")] == [1]
+
+
+def test_a_new_enterprise_under_two_names_is_one_that_stands_twice(tmp_path: Path) -> None:
+    ready = read(xlsx([row(1), row(1, name="另一个名字")]), tmp_path)
+    assert [found.problem.code for found in ready.refused] == ["row.twice"]
 
 
 def test_an_unknown_enterprise_is_refused_and_the_near_one_suggested(tmp_path: Path) -> None:

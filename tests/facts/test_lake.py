@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guatu.enterprises.credit import check_character
-from guatu.enterprises.register import read_register, with_new
+from guatu.enterprises.register import read_register
 from guatu.facts.engine import DuckEngine
 from guatu.facts.lake import LakeError, accept, compact, names_delivery, origin_at, undo
 from guatu.facts.parquet import write_parquet
@@ -85,7 +85,6 @@ def test_a_delivery_killed_at_any_step_is_wholly_in_or_wholly_out(
     accept(tmp_path, table({1: 5, 2: 6}), dataset=DATASET, period="2022-01", origin=origin(3))
     before = stands(tmp_path, "2022-01")
     code = "91310000MA1FL0000" + check_character("91310000MA1FL0000")
-    register = with_new(read_register(tmp_path), [(code, "甲厂")], seq=8)
     calls, fsync = iter(range(1, 99)), os.fsync
 
     def flaky(handle: int) -> None:
@@ -98,7 +97,13 @@ def test_a_delivery_killed_at_any_step_is_wholly_in_or_wholly_out(
     try:
         new = table({2: 7, 3: 1})
         accept(
-            tmp_path, new, dataset=DATASET, period="2022-01", origin=origin(8), register=register, whole=True
+            tmp_path,
+            new,
+            dataset=DATASET,
+            period="2022-01",
+            origin=origin(8),
+            new=[(code, "甲厂")],
+            whole=True,
         )
         done = True
     except Killed:

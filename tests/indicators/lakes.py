@@ -10,7 +10,8 @@ import pyarrow as pa
 
 from guatu.catalogue.dataset import Dataset
 from guatu.catalogue.datasets import load_dataset
-from guatu.enterprises.register import read_register, with_new
+from guatu.enterprises.register import read_register
+from guatu.facts.entering import stand_in
 from guatu.facts.lake import Origin, accept
 from guatu.facts.rows import schema_of
 from guatu.facts.sheet import letters
@@ -75,10 +76,10 @@ def deliver(
     register = read_register(lake)
     new = [(code(r["enterprise"]), f"第{r['enterprise']}精密厂") for r in rows]
     new = [pair for pair in new if pair[0] not in register.by_code]
-    grown = with_new(register, new, seq=seq)
+    ids = register.by_code | {pair[0]: stand_in(place) for place, pair in enumerate(new)}
     told = []
     for at, row in enumerate(rows):
-        id_ = grown.by_code[code(row["enterprise"])]
+        id_ = ids[code(row["enterprise"])]
         told.append(row | {"enterprise": id_, "sheet": 0, "row": at + 5})
         if into is not None:
             into[period, row["enterprise"]] = row | {"seq": seq, "row": at + 5}
@@ -93,7 +94,7 @@ def deliver(
         dataset=dataset,
         period=period,
         origin=origin,
-        register=grown if new else None,
+        new=new,
     )
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pyarrow as pa
 
 from guatu.catalogue.dataset import Dataset
-from guatu.enterprises.register import Register, read_register, with_new
+from guatu.enterprises.register import read_register
 from guatu.facts.checks import check
-from guatu.facts.head import find_head
+from guatu.facts.head import Head, find_head
 from guatu.facts.lake import Accepted, Origin, accept
 from guatu.facts.mapping import Mapped, map_columns
 from guatu.facts.parsed import Found, Rows, read_rows
@@ -67,24 +67,10 @@ def prepare(
     rows = Rows(name, {target: [] for target in targets})
     mapped: dict[int, Mapped] = {}
     simulated = False
-    heads = [(sheet, find_head(sheet)) for sheet in book.sheets]
     register = read_register(lake)
-    for sheet, head in heads:
-        if head is None:
-            continue
-        if sheet.hidden:
-            rows.report(
-                "sheet.hidden",
-                "这张工作表被隐藏。",
-                "请取消隐藏或删去后再报送。",
-                sheet=sheet,
-                row=1,
-                column=0,
-            )
-            continue
-        wrong = _period_problem(head.period, period, dataset)
-        if wrong:
-            rows.report("period.wrong", wrong, "请核对报送的期别和表题。", sheet=sheet, row=1, column=0)
+    for sheet in book.sheets:
+        head = find_head(sheet)
+        if head is None or not _fits(sheet, head, rows=rows, period=period, dataset=dataset):
             continue
         period, simulated = period or head.period, simulated or head.simulated
         say(f"核对“{sheet.name}”")
@@ -96,11 +82,21 @@ def prepare(
                 sheet, head, found, dataset=dataset, period=period, register=register, into=rows,
                 may_register=may_register,
             )  # fmt: skip
-    if not mapped and not rows.found:
-        _no_table(rows, book)
     say("逐项审核")
     _check(rows, dataset=dataset, book=book, lake=lake, period=period)
     return _prepared(rows, book=book, dataset=dataset, period=period, mapped=mapped, simulated=simulated)
+
+
+def _fits(sheet: Sheet, head: Head, *, rows: Rows, period: str, dataset: Dataset) -> bool:
+    """Whether a sheet with a table is to be read; what keeps it from that is added to the rows' problems."""
+    if sheet.hidden:
+        code, wrong, advice = "sheet.hidden", "这张工作表被隐藏。", "请取消隐藏或删去后再报送。"
+    else:
+        code, advice = "period.wrong", "请核对报送的期别和表题。"
+        wrong = _period_problem(head.period, period, dataset)
+    if wrong:
+        rows.report(code, wrong, advice, sheet=sheet, row=1, column=0)
+    return not wrong
 
 
 def _check(rows: Rows, *, dataset: Dataset, book: Workbook, lake: Path, period: str) -> None:
@@ -137,7 +133,7 @@ def _prepared(
         rows=pa.table(columns),
         mapped=mapped,
         columns=dict(rows.letters),
-        new=tuple(rows.new),
+        new=tuple((code, name) for code, (_id, name) in rows.new.items()),
         simulated=simulated,
         found=tuple(rows.found),
     )
@@ -147,33 +143,18 @@ def take_in(prepared: Prepared, *, lake: Path, seq: int, delivery: int, whole: b
     """Put a delivery without refusals into the lake; all of it or nothing."""
     if prepared.refused:
         raise ValueError("a refused delivery cannot be taken in")
-    register = read_register(lake)
-    known, grown = _registered(register, prepared.new, seq=seq)
-    place = prepared.rows.column_names.index("enterprise")
-    ids = [known.get(id_, id_) for id_ in prepared.rows["enterprise"].to_pylist()]
-    rows = prepared.rows.set_column(place, "enterprise", pa.array(ids, pa.int32()))
     origin = Origin(
         seq, delivery, prepared.sha256, prepared.name, prepared.sheets, prepared.columns, prepared.simulated
     )
     return accept(
         lake,
-        rows,
+        prepared.rows,
         dataset=prepared.dataset,
         period=prepared.period,
         origin=origin,
-        register=grown,
+        new=prepared.new,
         whole=whole,
     )
-
-
-def _registered(
-    register: Register, new: tuple[tuple[str, str], ...], *, seq: int
-) -> tuple[dict[int, int], Register | None]:
-    """Ids of new enterprises by their stand-ins, and the register if it grew."""
-    missing = [pair for pair in new if register.by_code.get(pair[0]) is None]
-    grown = with_new(register, missing, seq=seq)
-    known = {-1 - place: grown.by_code[code] for place, (code, _) in enumerate(new)}
-    return known, grown if missing else None
 
 
 def _period_problem(said: str, wanted: str, dataset: Dataset) -> str:

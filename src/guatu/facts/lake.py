@@ -17,7 +17,8 @@ import pyarrow.compute as pc
 
 from guatu.catalogue.dataset import Dataset
 from guatu.enterprises.register import FILE as REGISTER
-from guatu.enterprises.register import Register, read_register, without
+from guatu.enterprises.register import read_register, without
+from guatu.facts.entering import entered
 from guatu.facts.parquet import write_parquet
 from guatu.facts.rows import content_of, newest, read_all, schema_of, sorted_for_lake
 from guatu.facts.snapshot import MANIFEST, Kind, LakeFile, read_files, read_manifest, snapshot_at
@@ -63,13 +64,14 @@ def accept(
     dataset: Dataset,
     period: str,
     origin: Origin,
-    register: Register | None = None,
+    new: Sequence[tuple[str, str]] = (),
     whole: bool = False,
 ) -> Accepted:
     """Take the rows of one delivery in; ``whole`` deletes what the period had and the delivery has not.
 
-    ``rows`` have the content and address columns of `schema_of`; ``register`` is the one that their ids speak
-    of, when it grew. Raises LakeError when the period is none of the dataset's or seq is not the newest.
+    ``rows`` have the content and address columns of `schema_of`; ``new`` are enterprises (code, name) that
+    rows name by `entering.stand_in` and that are entered here. Raises LakeError when the period is none of
+    the dataset's or seq is not the newest.
     """
     root = lake / dataset.id
     with durable.locked(lake), durable.locked(root):
@@ -80,6 +82,7 @@ def accept(
             raise _error("lake.period", f"{dataset.name}没有{period}这一期。", "1—2月合并为2月一期。")
         if any(file.seq >= origin.seq for file in files):
             raise _error("lake.order", f"序号{origin.seq}不晚于已入库的报送。", "重新取序号后再入库。")
+        rows, register = entered(read_register(lake), rows, new=new, seq=origin.seq)
         tables, counts = _parts(lake, rows, dataset=dataset, period=period, seq=origin.seq, whole=whole)
         written = tuple(
             _write(root, kind, table, period=period, origin=origin) for kind, table in tables.items()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from guatu.catalogue.dataset import Dataset
 from guatu.enterprises.credit import folded, is_valid, looks_like_code
 from guatu.enterprises.register import Register
+from guatu.facts.entering import stand_in
 from guatu.facts.head import Head, plain
 from guatu.facts.mapping import Column, Mapped
 from guatu.facts.sheet import Sheet, Value, letters
@@ -30,12 +31,12 @@ class Found:
 
 @dataclass(slots=True)
 class Rows:
-    """Columns of values by target, with `enterprise`, `sheet`, `row`; ``new`` enterprises by (code, name)."""
+    """Columns of values by target, with `enterprise`, `sheet`, `row`; ``new`` enterprises by code."""
 
     file: str
     values: dict[str, list[int | bool | None]]
     found: list[Found] = field(default_factory=list)
-    new: dict[tuple[str, str], int] = field(default_factory=dict)
+    new: dict[str, tuple[int, str]] = field(default_factory=dict)
     sums: list[tuple[Sheet, int, dict[str, int | None]]] = field(default_factory=list)
     letters: dict[str, str] = field(default_factory=dict)
     names: list[str] = field(default_factory=list)
@@ -171,7 +172,7 @@ def _enterprise(
     if found is not None:
         return found
     if may_register and key and name:
-        return into.new.setdefault((key, name), -1 - len(into.new))
+        return into.new.setdefault(key, (stand_in(len(into.new)), name))[0]
     advice = "请核对名称和代码；确为新企业的，报送时选“登记新企业”。"
     if len(into.found) < MOST_PROBLEMS and (near := register.suggest(code, name)) is not None:
         advice = f"是否为“{register.names[near]}”（{register.codes[near]}）？{advice}"

@@ -1,4 +1,4 @@
-"""Whether a lake is whole: checksums, missing and stray files, gaps in its months, sums that must agree."""
+"""Whether a lake is whole: checksums, missing and stray files, origins, gaps in its months."""
 
 from __future__ import annotations
 

@@ -74,6 +74,8 @@ def test_a_crash_before_or_after_the_swap_is_settled(zone, monkeypatch):
             bring(zone, xlsx([row(number)]))
         made = Delivery.objects.first()
         assert made.state == "accepting"
+        assert recover(by=zone.actors["statistics"]) == 0, "its worker may be at it still"
+        Job.objects.update(state="failed")
         assert recover(by=zone.actors["statistics"]) == 1
         made.refresh_from_db()
         assert made.state == state

@@ -100,6 +100,21 @@ def test_a_refusal_is_kept_in_words_and_tried_again_later(zone, unit, robots):
     assert states() == [("wecom", "sent", 2)]
 
 
+def test_a_letter_that_breaks_the_program_holds_up_no_other(zone, unit, robots, monkeypatch):
+    line(zone, unit, "wecom", f"http://{robots.host}/cgi-bin/webhook/send?key=abc")
+    first, _second = issue([draft(unit), draft(unit, rung="remind")], by=BY, day=DAY)
+    document_of = jobs.queries.document_of
+
+    def broken(letter):
+        if letter.pk == first.pk:
+            raise KeyError("document")
+        return document_of(letter)
+
+    monkeypatch.setattr(jobs.queries, "document_of", broken)
+    assert jobs.deliver_waiting(by=BY) == {"sent": 1, "failed": 1}
+    assert sorted(states()) == [("wecom", "queued", 1), ("wecom", "sent", 1)]
+
+
 def test_a_line_that_never_answers_is_left_for_a_person_who_sends_it_again(zone, unit, settings):
     settings.GUATU_WEBHOOK_HOSTS = ["127.0.0.1:9"]
     line(zone, unit, "wecom", "http://127.0.0.1:9/send?key=abc")

@@ -16,6 +16,7 @@ from guatu.web.access.actor import Actor
 from guatu.web.access.allow import reach, require
 from guatu.web.access.thing import Thing
 from guatu.web.facts.models import Delivery as Delivery
+from guatu.web.jobs.queries import in_hand
 
 #: Rows of a sheet shown around the one that is asked for.
 WINDOW = 40
@@ -45,8 +46,12 @@ def delivery_by_number(number: int) -> Delivery:
 
 
 def half_way() -> list[int]:
-    """Numbers of the deliveries that a crash left between the checks and the lake."""
-    return list(Delivery.objects.filter(state="accepting").values_list("pk", flat=True))
+    """Numbers of the deliveries that a crash left between the checks and the lake.
+
+    One that a living worker is taking in just now is not among them.
+    """
+    rows = Delivery.objects.filter(state="accepting").values_list("pk", "job")
+    return [number for number, job in rows if not in_hand(job)]
 
 
 def deliveries_for(actor: Actor, *, known_at: int | None = None) -> "QuerySet[Delivery]":

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from guatu.vocabulary.problems import GuatuError, Problem
 from guatu.web.access.actor import Actor
+from guatu.web.audit.actions import hold as hold_log
 from guatu.web.audit.actions import record
 from guatu.web.jobs.models import Job
 
@@ -27,6 +28,7 @@ def enqueue(name: str, payload: dict[str, object], *, by: Actor, key: str | None
 
     ``key`` makes it idempotent: a second call with the same name and key gives the first job back.
     """
+    hold_log()
     if key is not None and (there := Job.objects.filter(name=name, key=key).first()):
         return there
     job = Job.objects.create(name=name, key=key, payload=payload, by=by.user_id, by_name=by.name)

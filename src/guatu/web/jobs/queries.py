@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Count, QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from guatu.web.access.actor import Actor
 from guatu.web.access.allow import reach, require
@@ -31,6 +32,11 @@ def waits(name: str, payload: dict[str, object]) -> bool:
 def alive(pk: int | None) -> bool:
     """Whether a job waits or runs."""
     return Job.objects.filter(pk=pk, state__in=("queued", "running")).exists()
+
+
+def in_hand(pk: int | None) -> bool:
+    """Whether a worker that breathes is at the job now."""
+    return Job.objects.filter(pk=pk, state="running", lease_until__gte=timezone.now()).exists()
 
 
 def job_for(actor: Actor, pk: int) -> Job:

@@ -1,10 +1,12 @@
 """The worker that empties the outbox."""
 
+import logging
 from collections.abc import Callable
 from datetime import datetime
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from guatu.web.access.actor import Actor
@@ -18,6 +20,7 @@ from guatu.web.messages.channels import folder, mail, webhook
 from guatu.web.messages.channels.message import Outgoing
 from guatu.web.messages.problems import SendingError, undelivered
 
+logger = logging.getLogger(__name__)
 SOME = 200
 _HOOKS = {"wecom": webhook.wecom, "dingtalk": webhook.dingtalk}
 
@@ -29,7 +32,7 @@ def deliver(run: Run) -> dict[str, int]:
 
 
 def deliver_waiting(
-    *, by: Actor, say: Callable[[int], object] = lambda _: None, now: datetime | None = None
+    *, by: Actor, say: Callable[[int], object] = lambda _sent: None, now: datetime | None = None
 ) -> dict[str, int]:
     """Send every message whose time has come, once around; gives how many left and how many did not.
 
@@ -47,6 +50,10 @@ def deliver_waiting(
                 _carry(parcel)
             except SendingError as error:
                 delivering.missed(parcel, now=moment, error=str(error.problem.message))
+                failed += 1
+            except Exception:  # our own fault with one letter must not hold up the others
+                logger.exception("letter %s could not be sent by %s", parcel.letter, parcel.channel)
+                delivering.missed(parcel, now=moment, error=str(_("程序出错，请运维人员查看服务器日志。")))
                 failed += 1
             else:
                 delivering.arrived(parcel, now=timezone.now())

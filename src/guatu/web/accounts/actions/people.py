@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from guatu.vocabulary.problems import GuatuError, Problem
 from guatu.web.access.actor import Actor
 from guatu.web.accounts.models import Membership, Unit, User
-from guatu.web.audit.actions import record
+from guatu.web.audit.actions import hold, record
 
 
 class AccountError(GuatuError, ValueError):
@@ -33,6 +33,7 @@ def create_user(
     reason: str = "",
 ) -> User:
     """A new account without roles; without a password nobody can sign in with it yet."""
+    hold()
     if User.objects.filter(username=username).exists():
         raise AccountError(
             Problem(
