@@ -111,10 +111,17 @@ def _sums(observations: Sequence[Observation], level: Level) -> Iterator[Conflic
             continue
         total = sum((part.value for part in parts), Decimal(0))
         missed = abs(total - whole.value)
-        if _PARTS_ROUNDING * abs(whole.value) < missed <= 2 * _FAR * abs(whole.value):
+        allowed = max(_PARTS_ROUNDING * abs(whole.value), len(parts) * max(map(_written, (whole, *parts))))
+        if allowed < missed <= 2 * _FAR * abs(whole.value):
             said = "、".join(f"“{part.quote}”" for part in parts)
             why = f"{said}合计与“{whole.quote}”不符。"
             yield _conflict("sum", (whole, *parts), why=why, stated=whole.value, implied=total)
+
+
+def _written(observed: Observation) -> Decimal:
+    """One unit of the last place that was written: 0.1亿 of 3.2亿元."""
+    scale = 12 if "万亿" in observed.quote else 8 if "亿" in observed.quote else 4 * ("万" in observed.quote)
+    return Decimal(1).scaleb(scale - (observed.decimals or 0))
 
 
 def _ratios(observations: Sequence[Observation], level: Level) -> Iterator[Conflict]:
