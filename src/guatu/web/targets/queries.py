@@ -1,12 +1,12 @@
 """Every read of targets with where they stand, as known now or at an earlier sequence of the log."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 
-from guatu.catalogue.load import indicators
+from guatu.catalogue.load import indicators as catalogue
 from guatu.targets.explain import Case
 from guatu.targets.matching import Match, series
 from guatu.targets.pacing import Pace, pace
@@ -22,6 +22,7 @@ from guatu.web.access.allow import allow
 from guatu.web.audit.queries import today
 from guatu.web.statements import queries as statements
 from guatu.web.statements.queries import PromisedTarget
+from guatu.web.statements.queries.numbered import chosen
 from guatu.web.targets.bar import Bar, bar
 from guatu.web.targets.state import IN_FORCE, states_of
 
@@ -69,23 +70,28 @@ def schemes() -> Mapping[str, str]:
 
 def promise_of(row: PromisedTarget, *, known_at: int | None) -> Promise:
     """The promise that a row states."""
-    known = indicators().get(row.indicator)
+    known = catalogue().get(row.indicator)
     nature = _NATURES.get(known.kind, "flow") if known else "flow"
     return Promise(row.lineage, row.as_core(), nature, known_at)
 
 
 def indicator_name(identity: str) -> str:
     """The indicator's name; one outside the catalogue is called as it was written."""
-    known = indicators().get(identity)
+    known = catalogue().get(identity)
     return known.name if known else identity.removeprefix("other:")
 
 
-def evidence(*, known_at: int | None = None, indicator: str | None = None) -> list[Figure]:
-    """The published figures that boards show, of one indicator or of all, that a promise can be judged by.
+def evidence(
+    *,
+    known_at: int | None = None,
+    indicator: str | None = None,
+    indicators: Collection[str] | None = None,
+) -> list[Figure]:
+    """The published figures that boards show, of one indicator, some or all, that a promise can be judged by.
 
     What was said of a period before its end is an expectation, and no promise is judged by it.
     """
-    rows = statements.on_record(known_at=known_at, indicator=indicator)
+    rows = statements.on_record(known_at=known_at, indicator=indicator, indicators=indicators)
     return [row.figure(known_at) for row in rows.values() if not _expected(row)]
 
 
@@ -138,6 +144,22 @@ def _judged(
         standing(row, figures=of_each.get(row.indicator, ()), known_at=known_at, state=states[row.lineage])
         for row in rows
     ]
+
+
+def standings_of(actor: Actor, numbers: Iterable[int], *, known_at: int | None = None) -> dict[int, Standing]:
+    """These targets by their number, of those that the actor may see."""
+    rows = [
+        row
+        for row in chosen("target", set(numbers), known_at=known_at)
+        if allow(actor, "target.view", statements.thing(row))
+    ]
+    of_each: dict[str, list[Figure]] = {}
+    asked = {row.indicator for row in rows}
+    for figure in evidence(known_at=known_at, indicators=asked) if rows else ():
+        of_each.setdefault(figure.key.subject, []).append(figure)
+    return {
+        row.lineage: standing(row, figures=of_each.get(row.indicator, ()), known_at=known_at) for row in rows
+    }
 
 
 def standing_for(actor: Actor, lineage: int, *, known_at: int | None = None) -> Standing:

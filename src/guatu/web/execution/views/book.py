@@ -22,6 +22,7 @@ from guatu.web.execution.forms.setting_up import AmendFields, NodeFields, PartsF
 from guatu.web.execution.queries import page as life
 from guatu.web.execution.queries.history import lights_of
 from guatu.web.execution.queries.letters import letters_told
+from guatu.web.execution.queries.serving import served
 from guatu.web.execution.views.asked import book_of
 from guatu.web.statements import queries as statements
 from guatu.web.statements.actions import correct_task
@@ -49,6 +50,7 @@ def listing(request: Request) -> HttpResponse:
     context = book.frame() | {
         "view": "book",
         "page": shown,
+        "served": served([line.row.lineage for _group, line in shown], known_at=known_at),
         "groups": lists.regrouped(shown),
         "ownerless": queries.count(ownerless, owner="none", **book.cut),
         "principles": lists.groups(principles, titles=titles, kind=queries.PRINCIPLE, **book.cut),

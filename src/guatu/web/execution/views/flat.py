@@ -20,6 +20,7 @@ from guatu.web.execution import listing as lists
 from guatu.web.execution.actions.bulk import act_on_all
 from guatu.web.execution.forms.bulk import BulkFields, bulk_acts
 from guatu.web.execution.queries.rows import rows_of
+from guatu.web.execution.queries.serving import served
 from guatu.web.execution.views.asked import book_of
 
 ROWS_A_PAGE, MOST_REFUSALS = 50, 5
@@ -38,6 +39,7 @@ def flat(request: Request) -> HttpResponse:
     context = book.frame() | {
         "view": "flat",
         "page": shown,
+        "served": served([line.row.lineage for line in shown], known_at=book.known_at),
         "rows": rows_of(list(shown), today=book.today, known_at=book.known_at),
         "words": words,
         "acts": bulk_acts(request.actor) if acting else (),

@@ -20,6 +20,7 @@ from guatu.web.execution.actions.setting_up import set_up
 from guatu.web.execution.evidence import check
 from guatu.web.execution.forms import ActFields, ReportFields
 from guatu.web.execution.queries import desk as desks
+from guatu.web.execution.queries.serving import served
 from guatu.web.messages.queries import awaiting_receipt
 
 ROWS_A_PAGE = 50
@@ -31,6 +32,8 @@ def desk(request: Request) -> HttpResponse:
     desk = desks.desk(request.actor)
     shown = Paginator(desk.waiting, ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {"desk": desk, "waiting": shown, "page": shown, "in_hand": desk.in_hand[:ROWS_A_PAGE]}
+    rows = [*shown, *desk.in_hand[:ROWS_A_PAGE]]
+    context["served"] = served([one.row.lineage for one in rows], known_at=None)
     context["letters"] = awaiting_receipt(request.actor)
     context["may_collect"] = allow(request.actor, "task.collect")
     return render(request, "execution/desk.html", context)

@@ -17,6 +17,7 @@ from guatu.web.execution import listing as lists
 from guatu.web.execution import prints, queries
 from guatu.web.execution.queries.battle import battle_map, leading
 from guatu.web.execution.queries.nodes import following
+from guatu.web.execution.queries.serving import served
 from guatu.web.execution.views.asked import book_of
 from guatu.web.ui.downloads import download
 
@@ -102,5 +103,6 @@ def unit(request: Request, number: int) -> HttpResponse:
         "helped": sorted(helped, key=lambda line: line.sorting()),
         "ahead": following(led, today=book.today, known_at=book.known_at)[:SOON],
         "may_edit": False,
+        "served": served([line.row.lineage for line in (*led, *helped)], known_at=book.known_at),
     }
     return render(request, "execution/unit.html", context)

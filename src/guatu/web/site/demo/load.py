@@ -10,6 +10,8 @@ from django.db import connection, transaction
 from guatu.schedule.workdays import load_calendar
 from guatu.web.access.actor import Actor, machine
 from guatu.web.accounts.queries import has_accounts, unit_named
+from guatu.web.execution.actions.setting_up import amend
+from guatu.web.execution.queries.assignments import assignment
 from guatu.web.jobs.worker import run_pending
 from guatu.web.reading.actions.decide import decide
 from guatu.web.reading.actions.finish import finish
@@ -43,6 +45,7 @@ def load(*, say: Callable[[str], None]) -> bool:
             documents = [path for on, path in arriving if on == day]
             _live(day, documents, plan=plan, stage=stage, say=say)
     _give_targets_owners(plan, by=stage.cast.office)
+    let_tasks_serve(plan, by=stage.cast.office)
     with connection.cursor() as cursor:
         # So much came at once that the database must count anew what its tables hold.
         cursor.execute("ANALYZE")
@@ -115,6 +118,17 @@ def _give_targets_owners(plan: dict[str, Any], *, by: Actor) -> None:
         if unit is not None and target.lead_unit_id is None:
             changes = {"lead_unit": unit.pk, "leader": unit.portfolio_leader_id}
             correct_target(target.lineage, changes, by=by, expected_version=target.version, reason=REASON)
+
+
+def let_tasks_serve(plan: dict[str, Any], *, by: Actor) -> None:
+    """Put the tasks that the plan names to the latest target of their indicator; each is recorded."""
+    promised = {target.indicator: target.lineage for target in stated.targets()}
+    for task in stated.tasks(kind="action"):
+        serves = next((to for words, to in plan["task_targets"].items() if words in task.title), None)
+        held = assignment(task.lineage)
+        if held is not None and serves in promised:
+            details = {"target": promised[serves]}
+            amend(task.lineage, details, by=by, expected_version=held.version, reason=REASON)
 
 
 def _give_tasks_owners(plan: dict[str, Any], *, day: date, by: Actor) -> None:
