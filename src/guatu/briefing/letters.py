@@ -17,7 +17,8 @@ class Matter:
 
     ``due``: the day that was kept or missed; ``late``: days past it, 0 before; ``said``: the last report in
     words, empty when there was none; ``earlier``: the numbers of the letters already sent about it; ``red``:
-    month ends passed in red; ``period``: the period of a recurring report.
+    month ends passed in red; ``period``: the period of a recurring report; ``node``: the node that is spoken
+    of, not the whole task.
     """
 
     title: str
@@ -29,10 +30,13 @@ class Matter:
     period: str = ""
     earlier: tuple[str, ...] = ()
     red: int = 0
+    node: str = ""
 
     @property
     def name(self) -> str:
-        """The task, with the period for which a report is missing."""
+        """The task, with the period for which a report is missing or the node that was not reached."""
+        if self.node:
+            return f"{self.title}（节点：{self.node}）"
         return f"{self.title}（{self.period}情况反馈）" if self.period else self.title
 
     @property
@@ -43,7 +47,9 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """What a letter is written from: the rung, its matters, to whom, by whom, on which day, reply by when."""
+    """What a letter is written from: the rung, its matters, to whom, by whom, on which day, reply by when.
+
+    ``facts``: what a letter about a unit (not about tasks) is founded on, a sentence."""
 
     rung: Rung
     matters: tuple[Matter, ...]
@@ -52,6 +58,7 @@ class Writing:
     day: date
     reply: date
     copies: tuple[str, ...] = ()
+    facts: str = ""
 
 
 def letter(writing: Writing, /) -> Official:
@@ -163,6 +170,19 @@ def _talk(w: Writing) -> _Parts:
     return "约谈通知", w.to, (paragraph(facts), paragraph(asked), paragraph(bring))
 
 
+def _talk_last(w: Writing) -> _Parts:
+    asked = (
+        f"按照督查规则，决定约谈你单位主要负责人，具体时间由督查部门于{chinese_day(w.reply)}前与你单位商定。"
+        "请准备书面说明：未办结的原因、已采取的措施、需协调的事项、办结日期。"
+    )
+    rows = [
+        (str(n), m.name, chinese_day(m.due), m.lateness, m.said or "尚未反馈")
+        for n, m in enumerate(w.matters, start=1)
+    ]
+    table = grid(("序号", "任务", "时限", "逾期情况", "最新进展"), rows, widths=(2, 9, 6, 4, 7), small=True)
+    return "约谈通知", w.to, (paragraph(w.facts), paragraph("目前亮红灯的任务："), table, paragraph(asked))
+
+
 def _hand_over(w: Writing) -> _Parts:
     (m,) = w.matters
     facts = f"{m.unit}牵头的“{m.name}”，{_state(m, w.day)}。{_before(m)}"
@@ -173,7 +193,7 @@ def _hand_over(w: Writing) -> _Parts:
 def _state(m: Matter, day: date) -> str:
     """The limit, and how it stands on the day of the letter."""
     late = f"截至{chinese_day(day)}已{m.lateness}" if m.late else f"截至{chinese_day(day)}"
-    return f"时限为{chinese_day(m.due)}，{late}，仍未{'反馈' if m.period else '办结'}"
+    return f"时限为{chinese_day(m.due)}，{late}，仍未{'反馈' if m.period else '完成' if m.node else '办结'}"
 
 
 def _before(m: Matter) -> str:
@@ -209,6 +229,7 @@ _WRITERS: Mapping[str, Callable[[Writing], _Parts]] = MappingProxyType(
         "notice": _notice,
         "bulletin": _bulletin,
         "talk": _talk,
+        "talk_last": _talk_last,
         "hand_over": _hand_over,
     }
 )

@@ -60,7 +60,7 @@ class Chaser:
         """Every rung that comes of itself with the first day on which it may go out, in order."""
         found = self._days.get(since)
         if found is None:
-            rungs = [r for r in self.ladder.rungs if not r.by_hand and not r.along]
+            rungs = [r for r in self.ladder.rungs if not (r.by_hand or r.along or r.last)]
             found = self._days[since] = tuple((rung, self._first_day(rung, since)) for rung in rungs)
         return found
 

@@ -1,7 +1,7 @@
 """The ladder of chasing as data: rungs from a reminder (L0) to handing over (L5), each with its source.
 
 >>> [rung.level for rung in load_ladder().rungs]
-[0, 0, 0, 1, 2, 2, 3, 3, 4, 5]
+[0, 0, 0, 1, 2, 2, 3, 3, 4, 4, 5]
 """
 
 import re
@@ -26,7 +26,8 @@ class LadderError(GuatuError, ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One step. ``after``: days past the due date, in ``counting`` days; ``red``: month ends passed in red.
+    """One step. ``after``: days past the due date, in ``counting`` days; ``red``: month ends passed in red;
+    ``last``: month ends in a row on which the unit's lights were the last of all units'.
 
     ``code`` begins the letter's number; a rung without one is an unnumbered reminder. ``along`` goes out
     with another rung; ``by_hand`` never by itself. ``reply``: working days given for an answer.
@@ -41,6 +42,7 @@ class Rung:
     after: int | None = None
     counting: str = "calendar"
     red: int | None = None
+    last: int | None = None
     one_for: str = "task"
     reply: int = 3
     to: tuple[str, ...] = ()
@@ -56,17 +58,18 @@ class Rung:
     @property
     def climbed(self) -> bool:
         """Whether the nightly chase sends it of itself, in its order."""
-        return not self.by_hand and not self.along and not self.reminder
+        return not self.by_hand and not self.along and not self.reminder and self.last is None
 
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """The rungs of one place, the mildest first."""
+    """The rungs of one place, the mildest first; a node is chased up to ``node_level``, then its task."""
 
     id: str
     name: str
     source: str
     rungs: tuple[Rung, ...]
+    node_level: int = 2
 
     def rung(self, id_: str) -> Rung:
         """One rung by its id; LadderError when there is none."""
@@ -88,7 +91,7 @@ class Ladder:
 
     def by_hand(self) -> tuple[Rung, ...]:
         """The rungs that an officer may send of their own accord: every numbered letter to a single unit."""
-        return tuple(rung for rung in self.rungs if rung.code and rung.one_for != "zone")
+        return tuple(r for r in self.rungs if r.code and r.one_for != "zone" and r.last is None)
 
 
 @cache
@@ -115,16 +118,18 @@ def ladder_of(data: Mapping[str, Any], *, identity: str) -> Ladder:
     for rung in rungs:
         if rung.along and rung.along not in ids:
             raise _wrong(identity, f"“{rung.id}”所随的“{rung.along}”不存在。")
-    return Ladder(identity, data["name"], data["source"], rungs)
+    return Ladder(identity, data["name"], data["source"], rungs, int(data.get("node_level", 2)))
 
 
 def _rung(row: Mapping[str, Any], *, identity: str) -> Rung:
     fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}
     rung = Rung(**fields)
-    timed = sum((rung.after is not None, rung.red is not None, bool(rung.along)))
+    timed = sum((rung.after is not None, rung.red is not None, rung.last is not None, bool(rung.along)))
     if timed > 1 or (timed == 0 and not rung.by_hand):
-        raise _wrong(identity, f"“{rung.id}”须有且只有 after、red、along 之一。")
-    if (rung.red is not None and rung.red < 1) or rung.counting not in COUNTINGS:
+        raise _wrong(identity, f"“{rung.id}”须有且只有 after、red、last、along 之一。")
+    if (rung.last is not None) and rung.one_for != "unit":
+        raise _wrong(identity, f"“{rung.id}”按单位排名次，one_for 须为 unit。")
+    if any(n is not None and n < 1 for n in (rung.red, rung.last)) or rung.counting not in COUNTINGS:
         raise _wrong(identity, f"“{rung.id}”的期数或计日方式不对。")
     if not {*rung.to, *rung.copy} <= set(PARTIES) or not rung.to:
         raise _wrong(identity, f"“{rung.id}”的对象须在{'、'.join(PARTIES)}之中。")

@@ -6,17 +6,19 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from guatu.briefing.official import text
 from guatu.web.access.actor import machine
 from guatu.web.audit.models import Entry
-from guatu.web.execution.actions import chasing, setting_up
+from guatu.web.execution.actions import chasing, planning, setting_up
 from guatu.web.execution.actions.bulk import Ticked, Wanted, act_on_all
 from guatu.web.execution.actions.chasing import chase, send_by_hand
 from guatu.web.execution.actions.moving import move
-from guatu.web.execution.models import Request
+from guatu.web.execution.models import Event, Request
 from guatu.web.execution.problems import ExecutionError
 from guatu.web.execution.queries.assignments import assignment
 from guatu.web.messages.models import Letter, Outbox
 from guatu.web.messages.queries import document_of, letters_about
+from guatu.web.statements.models import Task
 from tests.builders import task
 from tests.web.execution.test_loop import IN_HAND, do
 
@@ -249,3 +251,79 @@ def test_only_who_may_send_letters_urges(zone):
     with pytest.raises(PermissionDenied):
         urged(zone, late, role="department")
     assert not Letter.objects.exists()
+
+
+def planned(zone, number, *nodes):
+    by, version = zone.actors["supervision"], assignment(number).version
+    planning.plan_nodes(number, list(nodes), by=by, expected_version=version)
+
+
+def test_a_node_that_was_not_reached_is_chased_up_to_the_notice(zone):
+    number = issued(zone, due=date(2022, 12, 20))
+    planned(zone, number, ("桩基完成", date(2022, 8, 31)), ("验收", date(2022, 12, 20)))
+    every_day(date(2022, 8, 20), last=date(2022, 12, 1))
+    assert sent(number) == [
+        ("remind", "08-26"),
+        ("due", "08-31"),
+        ("urge", "09-01"),
+        ("notice", "09-07"),
+        ("yellow", "10-08"),
+    ]
+    (notice,) = [letter for letter in letters_about(number, seen_by=BY) if letter.rung == "notice"]
+    assert "由你单位牵头的“开工产业园（节点：桩基完成）”" in text(document_of(notice))
+    assert "仍未完成" in text(document_of(notice))
+
+
+def test_a_node_that_was_reached_or_whose_task_is_overdue_itself_is_not_chased(zone):
+    number = issued(zone, due=date(2022, 9, 30))
+    planned(zone, number, ("桩基完成", date(2022, 8, 25)), ("封顶", date(2022, 9, 15)))
+    version = assignment(number).version
+    planning.reach_node(number, 1, by=zone.actors["department"], expected_version=version)
+    every_day(date(2022, 8, 22), last=date(2022, 8, 31))
+    assert sent(number) == []
+    do(zone, number, ("department", "submit"))
+    every_day(date(2022, 9, 12), last=date(2022, 9, 16))
+    assert sent(number) == []
+
+
+def test_a_node_and_its_task_are_urged_each_for_itself(zone):
+    number = issued(zone, due=date(2022, 9, 9))
+    planned(zone, number, ("桩基完成", date(2022, 8, 31)))
+    every_day(date(2022, 9, 1), last=date(2022, 9, 13))
+    assert [rung for rung, _day in sent(number)].count("urge") == 2
+
+
+@pytest.fixture
+def two_months(zone):
+    """Three tasks of each of two units; all of 经济发展局 late since June, one of the street's."""
+    late = [issued(zone, f"园区任务{n}", due=date(2022, 6, 20)) for n in range(3)]
+    street = [
+        issued(zone, f"街道任务{n}", due=date(2022, 6, 20) if n == 0 else date(2022, 12, 20), unit="澜汀街道")
+        for n in range(3)
+    ]
+    row = {n: assignment(n).pk for n in (*late, *street)}
+    Event.objects.filter(assignment__in=row.values()).update(on=date(2022, 3, 1))
+    for number in row:
+        Task.objects.filter(lineage=number).update(document_date=date(2022, 3, 1))
+    return late, street
+
+
+def test_a_unit_that_stood_last_twice_is_called(zone, two_months):
+    late, street = two_months
+    run("9-01", "9-02", "9-05")
+    (letter,) = Letter.objects.filter(rung="talk_last")
+    assert (letter.unit, letter.day) == (zone.units["经济发展局"], date(2022, 9, 1))
+    assert [task for task, *_ in letter.tasks] == late
+    said = text(document_of(letter))
+    assert "你单位连续2个月末居末位：2022年7月末牵头在办任务3项，亮红灯3项；2022年8月末" in said
+    assert "园区任务2" in said
+    assert not [rung for n in street for rung, _day in sent(n) if rung == "talk_last"]
+
+
+def test_nobody_is_called_late_in_a_month_or_after_one_last_place(zone, two_months):
+    run("8-22")
+    assert not Letter.objects.filter(rung="talk_last").exists()
+    Event.objects.filter(assignment__task__in=two_months[0]).update(on=date(2022, 8, 3))
+    Task.objects.filter(lineage__in=two_months[0]).update(document_date=date(2022, 8, 3))
+    run("9-01")
+    assert not Letter.objects.filter(rung="talk_last").exists()

@@ -1,8 +1,8 @@
 """The nightly chase: what is due by the ladder goes out, once, whatever dies in between."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -12,7 +12,9 @@ from guatu.briefing.letters import Matter, Writing, letter
 from guatu.execution.chasing import Chaser, red_periods
 from guatu.execution.ladder import Rung
 from guatu.execution.limits import days_overdue
+from guatu.execution.places import Lit, last_in_all
 from guatu.schedule.workdays import load_calendar
+from guatu.vocabulary.period import Period
 from guatu.web.access.actor import Actor
 from guatu.web.access.allow import require
 from guatu.web.accounts.queries import people_by_pk, units_by_pk
@@ -29,6 +31,8 @@ from guatu.web.statements.queries.carried import supporting
 #: The longest that any reminder goes out before the day.
 AHEAD = timedelta(days=31)
 PART = 2000
+#: So many days of a month are looked for units that stood last at its beginning.
+LOOKED_BACK = 10
 Dues = dict[str, list[Candidate]]
 
 
@@ -65,6 +69,7 @@ def chase(*, by: Actor, day: date | None = None, say: Callable[[int], object] = 
         done.tasks += len(part)
         say(done.tasks)
     done.add(_chase_zone(chaser=chaser, by=by))
+    done.add(_chase_last(chaser=chaser, by=by))
     return done
 
 
@@ -77,7 +82,7 @@ def _chase_part(tasks: list[int], *, chaser: Chaser, by: Actor) -> list[str]:
     dues: dict[str, list[Candidate]] = defaultdict(list)
     for one in found:
         for rung in chaser.due(one.open, sent=sent.get((one.task, one.period), {})):
-            if rung.one_for != "zone":
+            if rung.one_for != "zone" and not (one.node and rung.level > chaser.ladder.node_level):
                 dues[rung.id].append(one)
     drafts = _drafts(dues, chaser=chaser)
     return _sent(drafts, chaser=chaser, by=by)
@@ -96,6 +101,36 @@ def _chase_zone(*, chaser: Chaser, by: Actor) -> list[str]:
         rows = reads.candidates(tasks, until=chaser.today + AHEAD) if tasks else []
         dues[rung.id] = [one for one in rows if (one.task, one.period) in pairs]
     return _sent(_drafts(dues, chaser=chaser), chaser=chaser, by=by)
+
+
+@transaction.atomic
+def _chase_last(*, chaser: Chaser, by: Actor) -> list[str]:
+    """The letters to units that stood last at several month ends in a row, about what is red now.
+
+    Looked at in the first days of a month, so that a night without a chase loses nothing.
+    """
+    rungs = [rung for rung in chaser.ladder.rungs if rung.last and not rung.by_hand]
+    if not rungs or chaser.today.day > LOOKED_BACK:
+        return []
+    hold()
+    drafts = []
+    for rung in rungs:
+        months = _months_before(chaser.today, rung.last or 1)
+        period = f"last:{months[0]}"
+        told = {str(month): reads.units_lit(month, today=chaser.today) for month in months}
+        last = last_in_all(list(told.values()))
+        led = reads.tasks_by_unit(until=chaser.today) if last else {}
+        tasks = [task for unit in last for task in led.get(unit, ())]
+        sent = sent_of(tasks)
+        dues: defaultdict[int, list[Candidate]] = defaultdict(list)
+        for one in reads.candidates(tasks, until=chaser.today):
+            if one.whole and one.open.since < chaser.today:
+                dues[one.lead].append(replace(one, period=period))
+        for unit, held in dues.items():
+            if not any(rung.id in sent.get((one.task, period), {}) for one in held):
+                writer = _Writer({one.task for one in held}, chaser=chaser)
+                drafts.append(writer.draft(rung, held, facts=_last_words(unit, told)))
+    return _sent(drafts, chaser=chaser, by=by)
 
 
 def _sent(drafts: list[Draft], *, chaser: Chaser, by: Actor) -> list[str]:
@@ -124,7 +159,7 @@ def send_by_hand(task: int, rung_id: str, *, by: Actor, reason: str = "") -> int
     rung = chaser.ladder.rung(rung_id)
     if rung not in chaser.ladder.by_hand():
         raise refuse("letter.rung", _("“%(r)s”不能单独发出。") % {"r": rung.name}, advice=_("请另选文种。"))
-    found = [one for one in reads.candidates([task], until=date.max) if not one.period_word]
+    found = [one for one in reads.candidates([task], until=date.max) if one.whole]
     if not found:
         raise refuse(
             "letter.task",
@@ -152,7 +187,7 @@ def urge_all(tasks: Iterable[int], *, by: Actor, reason: str = "") -> tuple[int,
     chaser = Chaser(reads.ladder(), calendar=load_calendar(), today=day)
     for number in numbers:
         require(by, "letter.send", thing(task_for(by, number)))
-    found = {one.task: one for one in reads.candidates(numbers, until=date.max) if not one.period_word}
+    found = {one.task: one for one in reads.candidates(numbers, until=date.max) if one.whole}
     sent, refused = sent_of(numbers), []
     dues: defaultdict[str, list[Candidate]] = defaultdict(list)
     for number in numbers:
@@ -198,6 +233,24 @@ def _letters_of(rung: Rung, dues: list[Candidate]) -> list[list[Candidate]]:
     return list(together.values())
 
 
+def _months_before(day: date, many: int) -> list[Period]:
+    """The last months that have ended, the latest first."""
+    found, first = [], day.replace(day=1)
+    for _month in range(many):
+        first = (first - timedelta(days=1)).replace(day=1)
+        found.append(Period.of(first.year, first.month, first.month))
+    return found
+
+
+def _last_words(unit: int, told: Mapping[str, Mapping[int, Lit]]) -> str:
+    """Why a unit is called: its place at each month's end, the earliest first."""
+    parts = [
+        f"{Period.parse(month).label()}末牵头在办任务{units[unit].lit}项，亮红灯{units[unit].red}项"
+        for month, units in reversed(told.items())
+    ]
+    return f"按红灯占比排名，你单位连续{len(parts)}个月末居末位：{'；'.join(parts)}。"
+
+
 class _Writer:
     """Writes letters about a set of tasks, with everything that they tell read at once."""
 
@@ -209,7 +262,7 @@ class _Writer:
         self.refs, self.helpers = refs_of(tasks), supporting(tasks)
         self._replies: dict[int, date] = {}
 
-    def draft(self, rung: Rung, held: list[Candidate]) -> Draft:
+    def draft(self, rung: Rung, held: list[Candidate], *, facts: str = "") -> Draft:
         """One letter, with whom it goes to."""
         first = held[0]
         to, copies = self._parties(rung.to, held), self._parties(rung.copy, held)
@@ -222,6 +275,7 @@ class _Writer:
             day=self.chaser.today,
             reply=self._reply(rung.reply),
             copies=tuple(self._name(party) for party in copies) if rung.one_for != "zone" else (),
+            facts=facts,
         )
         return Draft(
             rung=rung,
@@ -246,6 +300,7 @@ class _Writer:
             period=one.period_word,
             earlier=self.refs.get((one.task, one.period), ()),
             red=red_periods(since, today=day),
+            node=one.node,
         )
 
     def _basis(self, one: Candidate) -> str:
