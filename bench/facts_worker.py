@@ -21,16 +21,22 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 
+from bench.facts_traced import AREA as TRACED_AREA
+from bench.facts_traced import deliver
 from bench.facts_world import AREAS, DATASET, GROUP, INDUSTRIES, MEASURES, PARTS
 from bench.speed import own_peak_mb
 from guatu.facts.engine import DuckEngine, Engine, SparkEngine
 from guatu.facts.snapshot import Snapshot, snapshot_at
 from guatu.indicators.cube import Cube, Layout, build_cube, refresh
+from guatu.indicators.explaining import explain
 from guatu.indicators.grid import board_table, cells, further
+from guatu.indicators.reckoning import Reckoning, key_of
+from guatu.indicators.world import World
 
 THREADS = 2
+#: How many cells the page of a figure lists.
+LISTED = 20
 LAYOUT = Layout(tuple(tuple(range(a, a + GROUP)) for a in range(0, AREAS, GROUP)), tuple(INDUSTRIES))
 COLUMNS = [(measure, part) for measure in MEASURES for part in PARTS]
 
@@ -63,6 +69,8 @@ class Guatu:
         )
         self.brought = replace(until, files=tuple(f for f in until.files if f.seq == self.delivery))
         self.whole = until
+        self.traced = self.lake.parent / "traced"
+        self.named = deliver(self.snapshot, into=self.traced)
 
     def refresh(self) -> pa.Table:
         """The rows of the board that a delivery makes anew."""
@@ -79,21 +87,16 @@ class Guatu:
         return len(cells(self.cube, period)) + len(further(self.cube, period))
 
     def trace(self) -> int:
-        """The cells of an area's cumulative of one period, as they stand, with their addresses."""
-        period = self.snapshot.periods[-1]
-        chosen = self.snapshot.of_periods([period])
-        names = ["enterprise", "output_cum", "seq", "sheet", "row", "deleted"]
-        found = pa.concat_tables(
-            [
-                pq.read_table(path, columns=names, filters=[("area", "==", 1)], partitioning=None)
-                for path in chosen.facts + chosen.revisions
-            ]
-        )
-        order = np.lexsort((found["seq"].to_numpy(), found["enterprise"].to_numpy()))
-        who = found["enterprise"].to_numpy()[order]
-        last = np.append(who[1:] != who[:-1], True)
-        standing = found.take(pa.array(order[last]))
-        return len(standing.filter(pa.array(~standing["deleted"].to_numpy(zero_copy_only=False))).to_pylist())
+        """From an area's comparable growth to its largest cells, as the page of a figure asks for them."""
+        by = Reckoning(World(self.traced, cubes=self.traced / "cubes"))
+        key = key_of("industrial_output", "growth", self.named, caliber="comparable", area=TRACED_AREA)
+        return len(explain(key, by=by, limit=LISTED, whole=False).inputs[0].reported)
+
+    def trace_all(self) -> int:
+        """The same down to every cell of the zone."""
+        by = Reckoning(World(self.traced, cubes=self.traced / "cubes"))
+        key = key_of("industrial_output", "level", self.named)
+        return len(explain(key, by=by).reported)
 
     def _built(self, snapshot: Snapshot) -> Cube:
         self.cube = build_cube(snapshot, engine=self.engine, layout=LAYOUT, columns=COLUMNS)

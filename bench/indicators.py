@@ -165,11 +165,14 @@ def only_guatu(guatu: Contender, *, count: int) -> dict[str, Any]:
             guatu.ask(command)
     whole = guatu.ask("whole_board") and guatu.ask("hash")["hash"]
     same = guatu.ask("refresh") and guatu.ask("merged")["hash"] == whole
+    guatu.ask("trace_all")
+    whole_trace = guatu.median("trace_all")
     middle = {name: guatu.median(name) for name in guatu.times}
     print(f"\n  everything {middle['whole_board']:.3f} s; a delivery with revisions and retractions ", end="")
     print(f"{1000 * middle['refresh']:.1f} ms, {'the same board' if same else 'ANOTHER BOARD'}")
     print(f"  known before the last delivery {middle['known']:.3f} s, now {middle['run']:.3f} s; ", end="")
     print(f"a page {1000 * middle['page']:.1f} ms, a trace {1000 * middle['trace']:.1f} ms")
+    print(f"  a trace down to every cell of the zone {whole_trace:.2f} s")
     return {
         "refresh_share": ratio(middle["refresh"], middle["whole_board"]) if same else None,
         "page_ms": round(1000 * middle["page"], 1),

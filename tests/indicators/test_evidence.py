@@ -80,6 +80,24 @@ def test_both_years_of_a_growth_list_the_same_enterprises(tmp_path: Path) -> Non
     }
 
 
+def test_pages_of_cells_together_are_all_of_them(tmp_path: Path) -> None:
+    write_lake(tmp_path / "lake", seed=2, enterprises=30, unknowns=0)
+    by, whole = reckoning(tmp_path / "lake"), Period.of(2022, 1, 4)
+    for key in (
+        key_of("industrial_output", "level", whole),
+        key_of("industrial_output", "growth", whole, caliber="comparable"),
+    ):
+        every = explain(key, by=by)
+        pages = [explain(key, by=by, limit=7, start=start, whole=False) for start in range(0, 35, 7)]
+        tops = [[leaf.reported for leaf in leaves(page)] for page in pages]
+        for at, leaf in enumerate(leaves(every)):
+            assert [row for page in tops for row in page[at]] == list(leaf.reported)
+        for page in pages:
+            assert page.figure == every.figure
+            for leaf, full in zip(leaves(page), leaves(every), strict=True):
+                assert len(leaf.reported) + leaf.unlisted == len(full.reported)
+
+
 def test_the_two_bases_are_told_apart_by_who_came_went_and_restated(tmp_path: Path) -> None:
     lake = tmp_path / "lake"
     plain = {"area": 11, "industry": 39, "high_tech": False, "emerging": False, "size": 1, "ownership": 1}

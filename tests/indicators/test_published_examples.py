@@ -31,7 +31,9 @@ class Told:
     def turnover(self, ask: Ask) -> Turnover:
         return Turnover(0, 0, 0)
 
-    def evidence(self, ask: Ask, *, limit: int | None, only: Sequence[int] | None = None) -> Evidence:
+    def evidence(
+        self, ask: Ask, *, limit: int | None, start: int = 0, only: Sequence[int] | None = None
+    ) -> Evidence:
         return Evidence((), (), 0, 0)
 
 

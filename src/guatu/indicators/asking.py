@@ -107,8 +107,13 @@ class Totals(Protocol):
         """How the rows of a period and those of the same period a year earlier differ."""
         ...
 
-    def evidence(self, ask: Ask, *, limit: int | None, only: Sequence[int] | None = None) -> Evidence:
-        """What each enterprise reported of the sum; ``only``: those listed are these, in this order."""
+    def evidence(
+        self, ask: Ask, *, limit: int | None, start: int = 0, only: Sequence[int] | None = None
+    ) -> Evidence:
+        """What each enterprise reported of the sum, ``limit`` of them from the ``start``-th on.
+
+        ``only``: those listed are these, in this order.
+        """
         ...
 
 

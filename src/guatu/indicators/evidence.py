@@ -27,9 +27,14 @@ from guatu.vocabulary.trace import Reported
 
 
 def evidence(
-    ask: Ask, *, snapshot: Snapshot, limit: int | None = None, only: Sequence[int] | None = None
+    ask: Ask,
+    *,
+    snapshot: Snapshot,
+    limit: int | None = None,
+    start: int = 0,
+    only: Sequence[int] | None = None,
 ) -> Evidence:
-    """What each enterprise reported of a sum, the largest first, at most ``limit`` of them.
+    """What each enterprise reported of a sum, the largest first, at most ``limit`` from the ``start``-th on.
 
     ``only``: these enterprises are listed, in this order; all are counted and added up all the same.
     """
@@ -44,21 +49,26 @@ def evidence(
     for measure, rows in zip(measures, narrowed(ask, tables, measures, snapshot=snapshot), strict=True):
         values = rows["value"].to_numpy()
         count, total = count + len(values), total + int(values.sum())
-        places = _largest(values, limit) if only is None else _placed(rows, only)
-        chosen = rows.take(pa.array(places, pa.int64()))
+        # Of several measures the largest of all are among the largest of each.
+        places = _largest(values, None if limit is None else start + limit)
+        places = places[start:] if len(made.measures) < 2 else places
+        chosen = rows.take(pa.array(places if only is None else _placed(rows, only), pa.int64()))
         shown += _reported(chosen, measure, snapshot=snapshot, dataset=dataset, part=part)
     if len(made.measures) > 1 and only is None:
-        shown = sorted(shown, key=lambda pair: -abs(pair[1].value))[:limit]
+        shown = sorted(shown, key=lambda pair: -abs(pair[1].value))[start:]
+        shown = shown[:limit]
     return Evidence(tuple(row for _, row in shown), tuple(id_ for id_, _ in shown), count, total)
 
 
 def _largest(values: np.ndarray, limit: int | None) -> np.ndarray:
-    """Where the largest stand, up or down, the largest first."""
+    """Where the largest stand, up or down, the largest first; equals as they stand, so that pages fit."""
     size = -np.abs(values)
     if limit is None or limit >= len(size):
         return np.argsort(size, kind="stable")
-    near = np.sort(np.argpartition(size, limit)[:limit]) if limit else np.array([], np.int64)
-    return near[np.argsort(size[near], kind="stable")]
+    if not limit:
+        return np.array([], np.int64)
+    near = np.flatnonzero(size <= np.partition(size, limit - 1)[limit - 1])
+    return near[np.argsort(size[near], kind="stable")][:limit]
 
 
 def _placed(rows: pa.Table, only: Sequence[int]) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from guatu.catalogue.load import indicators
@@ -57,28 +57,36 @@ _CHANGED: Final[dict[str, str]] = {
 }
 
 
-def explain(key: FigureKey, *, by: Reckoning, limit: int | None = None, whole: bool = True) -> Trace:
-    """The figure's tree down to cells, at most ``limit`` a sum.
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """Which cells of a sum are listed: so many (None: all) from the ``start``-th on."""
+
+    limit: int | None
+    start: int
+
+
+def explain(
+    key: FigureKey, *, by: Reckoning, limit: int | None = None, start: int = 0, whole: bool = True
+) -> Trace:
+    """The figure's tree down to cells, at most ``limit`` a sum, the largest first, from the ``start``-th on.
 
     With ``whole`` every sum of the tree lists its cells; else only the figure's own and its operands'.
     """
-    return _explained(key, by=by, limit=limit, left=None if whole else 1, top=True)
+    return _explained(key, by=by, cells=_Cells(limit, start), left=None if whole else 1, top=True)
 
 
-def _explained(
-    key: FigureKey, *, by: Reckoning, limit: int | None, left: int | None, top: bool = False
-) -> Trace:
+def _explained(key: FigureKey, *, by: Reckoning, cells: _Cells, left: int | None, top: bool = False) -> Trace:
     """``left``: how many steps further down cells are listed (None: all the way)."""
     figure = by.figure(key)
     names = by.operands(key)
     asked = by.ask(key) if key.measure in (*SUMS, *COUNTS) else None
     if asked is not None:
-        return _sum(figure, asked, by=by, limit=limit, listed=left is None or left >= 0)
+        return _sum(figure, asked, by=by, cells=cells, listed=left is None or left >= 0)
     below = None if left is None else left - 1
     if key.measure == "growth" and key.caliber == "comparable" and _summed(names, by):
-        inputs = _pair(names, by=by, limit=limit, listed=below is None or below >= 0)
+        inputs = _pair(names, by=by, cells=cells, listed=below is None or below >= 0)
     else:
-        inputs = tuple(_explained(name, by=by, limit=limit, left=below) for name in names)
+        inputs = tuple(_explained(name, by=by, cells=cells, left=below) for name in names)
     told = tuple(_told(figure, [part.figure for part in inputs], by=by, top=top))
     return Trace(figure=figure, how=told, inputs=inputs)
 
@@ -87,12 +95,12 @@ def _summed(names: tuple[FigureKey, ...], by: Reckoning) -> bool:
     return bool(names) and all(by.ask(name) is not None for name in names)
 
 
-def _sum(figure: Figure, asked: Ask, *, by: Reckoning, limit: int | None, listed: bool) -> Trace:
+def _sum(figure: Figure, asked: Ask, *, by: Reckoning, cells: _Cells, listed: bool) -> Trace:
     if figure.value is None:
         return Trace(figure=figure, how=(_unknown(figure),))
     if not listed:
         return Trace(figure=figure, how=(_how(figure, by=by),))
-    found = by.totals.evidence(asked, limit=limit)
+    found = by.totals.evidence(asked, limit=cells.limit, start=cells.start)
     return Trace(
         figure=figure,
         how=(_how(figure, by=by),),
@@ -101,15 +109,13 @@ def _sum(figure: Figure, asked: Ask, *, by: Reckoning, limit: int | None, listed
     )
 
 
-def _pair(
-    names: tuple[FigureKey, ...], *, by: Reckoning, limit: int | None, listed: bool
-) -> tuple[Trace, ...]:
+def _pair(names: tuple[FigureKey, ...], *, by: Reckoning, cells: _Cells, listed: bool) -> tuple[Trace, ...]:
     """This year's sum and last year's, of the same enterprises in the same order."""
-    now, then = (_sum(by.figure(name), _asked(name, by), by=by, limit=limit, listed=False) for name in names)
+    now, then = (_sum(by.figure(name), _asked(name, by), by=by, cells=cells, listed=False) for name in names)
     if not listed or now.figure.value is None:
         return now, then
-    here = by.totals.evidence(_asked(names[0], by), limit=limit)
-    there = by.totals.evidence(_asked(names[1], by), limit=limit, only=here.ids)
+    here = by.totals.evidence(_asked(names[0], by), limit=cells.limit, start=cells.start)
+    there = by.totals.evidence(_asked(names[1], by), limit=cells.limit, only=here.ids)
     return (
         replace(now, reported=here.rows, unlisted=here.count - len(here.rows)),
         replace(then, reported=there.rows, unlisted=there.count - len(there.rows)),

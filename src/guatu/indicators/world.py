@@ -63,11 +63,13 @@ class World:
 
         return turnover(ask, snapshot=self._behind(ask))
 
-    def evidence(self, ask: Ask, *, limit: int | None, only: Sequence[int] | None = None) -> Evidence:
+    def evidence(
+        self, ask: Ask, *, limit: int | None, start: int = 0, only: Sequence[int] | None = None
+    ) -> Evidence:
         """What each enterprise reported of the sum."""
         from guatu.indicators.evidence import evidence
 
-        return evidence(ask, snapshot=self._behind(ask), limit=limit, only=only)
+        return evidence(ask, snapshot=self._behind(ask), limit=limit, start=start, only=only)
 
     def _narrowed(self, ask: Ask) -> Total:
         """A sum over some of the enterprises; of a group that nobody belongs to it is zero, and known."""

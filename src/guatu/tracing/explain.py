@@ -19,11 +19,13 @@ _COUNTED = {
 }
 
 
-def explain(key: FigureKey, *, sources: Sources, limit: int | None = None, whole: bool = True) -> Trace:
+def explain(
+    key: FigureKey, *, sources: Sources, limit: int | None = None, start: int = 0, whole: bool = True
+) -> Trace:
     """Return the tree of the figure: itself, what it was made from, and the sources at which that ends.
 
-    Of a sum of enterprises at most ``limit`` cells are listed, and without ``whole`` only of the sums that
-    the figure itself is made of.
+    Of a sum of enterprises at most ``limit`` cells are listed from the ``start``-th on, and without
+    ``whole`` only of the sums that the figure itself is made of.
 
     Raises:
         FigureUnknownError: when nobody has stated it and nothing computes it.
@@ -39,7 +41,7 @@ def explain(key: FigureKey, *, sources: Sources, limit: int | None = None, whole
         case _ if beside.is_gap(key):
             return beside.gap(key, sources=sources)
         case _ if is_computed(key):
-            return _computed(key, sources=sources, limit=limit, whole=whole)
+            return _computed(key, sources=sources, limit=limit, start=start, whole=whole)
         case _:
             trace = announced.explain(key, sources=sources)
             implied = _implied(trace.figure, sources=sources)
@@ -70,11 +72,11 @@ def _count(key: FigureKey, *, sources: Sources) -> Trace:
     )
 
 
-def _computed(key: FigureKey, *, sources: Sources, limit: int | None, whole: bool) -> Trace:
+def _computed(key: FigureKey, *, sources: Sources, limit: int | None, start: int, whole: bool) -> Trace:
     by = sources.facts(key.known_at)
     if by is None:
         raise unknown(key)
-    trace = explaining.explain(key, by=by, limit=limit, whole=whole)
+    trace = explaining.explain(key, by=by, limit=limit, start=start, whole=whole)
     others, told = beside.published_beside(trace.figure, by=by, sources=sources)
     return replace(trace, others=others, how=(*trace.how, *told))
 

@@ -221,6 +221,22 @@ def test_statistics_see_the_largest_and_cuts_by_size_and_ownership(facts, client
     assert "最大的几家相加" in words(top)
 
 
+def test_cells_are_paged_on_the_page_of_a_figure(facts, client_of, monkeypatch):
+    monkeypatch.setattr("guatu.web.tracing.figure.LISTED", 3)
+    monkeypatch.setattr("guatu.web.tracing.computed.LISTED", 3)
+    client = client_of("statistics")
+    seen, address = [], LEVEL
+    while address:
+        page = client.get(address).content.decode()
+        seen += re.findall(r"第(\d)精密厂", page)
+        after = re.search(r'href="([^"]+)">后面的', page)
+        address = after[1].replace("&amp;", "&") if after else None
+    assert sorted(seen) == [str(n) for n in range(1, 9)]
+    assert "共8家" in words(client.get(f"{LEVEL}&cells=6"))
+    told = as_json(explained_for(facts.actors["statistics"], FigureKey.parse(LEVEL), limit=2, start=1))
+    assert (len(told["reported"]), told["unlisted"]) == (2, 6)
+
+
 def test_who_is_missing_is_counted_and_listed(facts, client_of):
     rows = [row(n, 101, 90, 800, 700, area=street) for n, street in enumerate(STREETS[:-1], 1)]
     bring(facts, xlsx(rows, title="企业用电情况（2022年8月）"), name="8月用电.xlsx")

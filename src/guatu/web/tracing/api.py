@@ -18,8 +18,14 @@ def trace(
     request: Request,
     key: str = Query(..., max_length=2000, description="a figure's address: gdp/level/2022-01--2022-06"),
     known_at: int | None = Query(None, ge=1, lt=10**18, description="sequence of the audit log; none: now"),
+    limit: int = Query(1000, ge=0, le=10_000, description="cells of a sum at most, the largest first"),
+    start: int = Query(0, ge=0, lt=10**9, description="the first of them that is listed, from 0"),
 ) -> dict[str, Any]:
-    """The figure with what it was made of, down to its sources, as far as its reader may see them."""
+    """The figure with what it was made of, down to its sources, as far as its reader may see them.
+
+    Sums are always whole; of their cells ``unlisted`` tells how many are not in the answer.
+    """
     require(request.actor, "figure.view")
     named = FigureKey.parse(key)
-    return as_json(explained_for(request.actor, named.at(request.known_at) if known_at else named))
+    named = named.at(request.known_at) if known_at else named
+    return as_json(explained_for(request.actor, named, limit=limit, start=start))

@@ -33,11 +33,19 @@ class Enterprise:
 
 @dataclass(frozen=True, slots=True)
 class Enterprises:
-    """The largest of a figure, and how many more there are; `paired`: both years are told."""
+    """Some of a figure's, the largest first, of `count`; `paired`: both years are told.
+
+    `first` and `last` are the places of those listed, from 1; `before` and `after` the addresses of the
+    pages before and after this one.
+    """
 
     rows: tuple[Enterprise, ...]
-    more: int
+    count: int
     paired: bool
+    first: int
+    last: int
+    before: str | None
+    after: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +88,11 @@ def companions(key: FigureKey, *, show: Show) -> Iterator[tuple[str, Figure]]:
         yield label, figure
 
 
-def enterprises(trace: Trace) -> Enterprises | None:
+def enterprises(trace: Trace, *, start: int = 0) -> Enterprises | None:
     """The cells at which the figure, or the two sums that it compares, end; None where it lists none."""
     if trace.reported:
-        return Enterprises(
-            tuple(Enterprise(row, None) for row in trace.reported), trace.unlisted, paired=False
-        )
+        told = [Enterprise(row, None) for row in trace.reported]
+        return _paged(told, trace, of=trace, start=start, paired=False)
     if len(trace.inputs) < 2 or not trace.inputs[0].reported:
         return None
     now, then = trace.inputs[0], trace.inputs[1]
@@ -93,7 +100,20 @@ def enterprises(trace: Trace) -> Enterprises | None:
         return None
     last = {row.key: row for row in then.reported}
     rows = (_moved(row, last.get(row.key), whole=then.figure) for row in now.reported)
-    return Enterprises(tuple(rows), now.unlisted, paired=True)
+    return _paged(list(rows), trace, of=now, start=start, paired=True)
+
+
+def _paged(rows: list[Enterprise], trace: Trace, *, of: Trace, start: int, paired: bool) -> Enterprises:
+    address = trace.figure.key.print()
+    mark = "&" if "?" in address else "?"
+    count, last = len(rows) + of.unlisted, start + len(rows)
+
+    def page(at: int) -> str:
+        return f"{address}{mark}cells={at}" if at else address
+
+    before = page(max(0, start - LISTED)) if start else None
+    after = page(last) if last < count else None
+    return Enterprises(tuple(rows), count, paired, start + 1, last, before, after)
 
 
 def _moved(now: Reported, then: Reported | None, *, whole: Figure) -> Enterprise:

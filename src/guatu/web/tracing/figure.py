@@ -100,15 +100,15 @@ class FigureView:
     citation: str
 
 
-def figure_view(actor: Actor, key: FigureKey, *, address: str) -> FigureView:
-    """Explain the figure, then take away what this viewer may not see.
+def figure_view(actor: Actor, key: FigureKey, *, address: str, start: int = 0) -> FigureView:
+    """Explain the figure, then take away what this viewer may not see; its cells from the ``start``-th on.
 
     Raises:
         FigureUnknownError: there is no such figure. PermissionDenied: its target or document is not theirs.
     """
     seen.require_subject(actor, key)
     sources = DatabaseSources()
-    whole = explain(key, sources=sources, limit=LISTED, whole=False)
+    whole = explain(key, sources=sources, limit=LISTED, start=start, whole=False)
     documents = seen.documents_of(actor, whole)
     trace = seen.pruned(actor, whole, documents=documents, sources=sources)
     titles = {sha: str(document) for sha, document in documents.items()}
@@ -124,7 +124,7 @@ def figure_view(actor: Actor, key: FigureKey, *, address: str) -> FigureView:
         originals=tuple(_originals(trace, documents=documents)),
         versions=tuple(_version(s) for s in trace.history),
         vintages=tuple(_vintages(actor, key, sources)),
-        enterprises=enterprises(trace),
+        enterprises=enterprises(trace, start=start),
         withheld=trace.withheld or any(part.withheld for part in trace.inputs),
         simulated=is_computed(key) and world.simulated(key.subject, known_at=key.known_at),
         titles=titles,

@@ -1,5 +1,6 @@
 """Click one and click two."""
 
+import re
 from urllib.parse import unquote
 
 from django.http import HttpRequest, HttpResponse
@@ -11,15 +12,20 @@ from guatu.web.access.pages import page
 from guatu.web.tracing.figure import figure_view
 from guatu.web.tracing.source import source_view
 
+_CELLS = re.compile(r"[?&]cells=[0-9]*$")
+
 
 @page("figure.view")
 def figure_page(request: HttpRequest, address: str) -> HttpResponseBase:
     """One figure: its value, how it was made, of what, who else says it, and its versions."""
-    asked = request.get_full_path()
+    # Which of the cells are listed belongs to the page and not to the figure's name.
+    asked, start = _CELLS.sub("", request.get_full_path()), request.GET.get("cells", "")
+    first = int(start) if start.isascii() and start.isdigit() and len(start) < 9 else 0
     key = FigureKey.parse(asked)
     if unquote(key.print()) != unquote(asked):
         return redirect(key.print())
-    view = figure_view(request.actor, key, address=request.build_absolute_uri(key.print()))  # type: ignore[attr-defined]
+    address = request.build_absolute_uri(key.print())
+    view = figure_view(request.actor, key, address=address, start=first)  # type: ignore[attr-defined]
     return render(request, "tracing/figure.html", {"view": view, "f": view.trace.figure})
 
 
