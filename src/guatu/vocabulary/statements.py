@@ -32,13 +32,20 @@ class Amount:
         return cls(number_from_json(data["value"]), str(data["unit"]))
 
 
-def number_to_json(value: Decimal) -> int | float:
-    """A whole number stays whole; others become the shortest float that prints the same digits.
+def number_to_json(value: Decimal) -> int | float | str:
+    """A whole number stays whole; others become the float that prints the same digits, never other ones.
+
+    A number with more digits than a float can print is written as text.
 
     >>> number_to_json(Decimal("4.28E+10")), number_to_json(Decimal("7.30"))
     (42800000000, 7.3)
+    >>> number_to_json(Decimal("12345678901234567.89"))
+    '12345678901234567.89'
     """
-    return int(value) if value == value.to_integral_value() else float(value)
+    if value == value.to_integral_value():
+        return int(value)
+    near = float(value)
+    return near if Decimal(repr(near)) == value else format(value, "f")
 
 
 def number_from_json(value: float | str | Decimal) -> Decimal:

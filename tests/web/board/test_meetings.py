@@ -13,6 +13,7 @@ from guatu.web.board.queries.meetings import hearing, monday_report, speaking_or
 from guatu.web.execution.problems import ExecutionError
 from guatu.web.execution.queries.assignments import assignment
 from guatu.web.statements import queries as statements
+from guatu.web.statements.queries import history
 from tests.web.execution.test_chase import issued
 from tests.web.execution.test_loop import do
 
@@ -85,7 +86,7 @@ def test_a_decision_becomes_a_child_of_the_task_that_was_discussed(zone, tasks, 
 
 def test_a_decision_without_a_date_falls_due_as_minutes_do(zone, tasks):
     number = decide("明确责任人", by=zone.actors["supervision"], parent=tasks["street"])
-    assert statements.current("task", number).deadline == date(2022, 9, 9)
+    assert history.current("task", number).deadline == date(2022, 9, 9)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from guatu.web.audit.queries import head
 from guatu.web.execution.actions.bringing import bring_sheet
 from guatu.web.execution.models import Assignment
 from guatu.web.reading import store
-from guatu.web.statements import queries as statements
+from guatu.web.statements.queries import history
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +45,7 @@ GOOD = (
 
 def test_merged_heads_are_read_and_each_row_is_a_draft_with_its_units(zone):
     made = bring_sheet(workbook(*GOOD), name="清单.xlsx", by=zone.actors["supervision"])
-    stated = [statements.current("task", row.task) for row in made]
+    stated = [history.current("task", row.task) for row in made]
     assert [(s.title, s.theme, s.deadline_kind, s.deadline) for s in stated] == [
         ("编制冲刺清单", "产业", "date", date(2022, 9, 30)),
         ("每月会商产销", "产业", "monthly", None),
@@ -65,7 +65,7 @@ def test_cells_merged_downwards_speak_for_every_row_and_a_merged_task_is_one(zon
     )
     data = workbook(*rows, merged=("C2:E2", "A2:A3", "B2:B3", "F2:F3", "G2:G3", "A4:A6", "B4:B5"))
     made = bring_sheet(data, name="清单.xlsx", by=zone.actors["supervision"])
-    stated = [statements.current("task", row.task) for row in made]
+    stated = [history.current("task", row.task) for row in made]
     assert [(s.title, s.theme) for s in stated] == [("编制冲刺清单", "产业"), ("每月会商产销", "产业")]
     assert stated[0].units("responsible") == [zone.units["投资促进局"], zone.units["澜汀街道"]]
 
@@ -147,7 +147,7 @@ def test_a_policy_document_is_shown_by_clauses_and_only_those_picked_are_set_up(
     assert not Assignment.objects.exists()
     client.post("/tasks/new/policy", said | {"pick": ["1"]})
     row = Assignment.objects.get()
-    stated = statements.current("task", row.task)
+    stated = history.current("task", row.task)
     assert (row.origin, row.source_org, stated.title) == ("policy", "营商环境若干措施", "推行一网通办")
     assert stated.units("responsible") == [zone.units["澜汀街道"]]
 

@@ -14,7 +14,7 @@ from guatu.web.execution.actions.setting_up import set_up
 from guatu.web.execution.models import Assignment, Request
 from guatu.web.execution.queries.assignments import assignment
 from guatu.web.execution.queries.desk import acts
-from guatu.web.statements.queries import current
+from guatu.web.statements.queries.history import current
 from tests.builders import task
 from tests.execution.test_moves import EXTENSION, LEDGER, TABLE
 from tests.web.execution.test_loop import ISSUED, do

@@ -23,7 +23,8 @@ from guatu.web.execution.queries.assignments import assignment
 from guatu.web.execution.queries.exchange import planned, workbook
 from guatu.web.reading import store
 from guatu.web.statements.actions import correct_task
-from guatu.web.statements.queries import current, task_for
+from guatu.web.statements.queries import task_for
+from guatu.web.statements.queries.history import current
 from tests.builders import task
 
 pytestmark = pytest.mark.django_db

@@ -21,7 +21,7 @@ from guatu.web.execution.actions.moving import move
 from guatu.web.execution.queries.assignments import assignment
 from guatu.web.execution.queries.kept import is_kept
 from guatu.web.statements.actions import correct_task, withdraw_task
-from guatu.web.statements.queries import current
+from guatu.web.statements.queries.history import current
 from tests.builders import task
 from tests.web.zone import build_zone
 

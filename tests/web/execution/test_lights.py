@@ -8,7 +8,7 @@ from guatu.web.execution.actions.moving import move
 from guatu.web.execution.actions.reporting import Said, report
 from guatu.web.execution.queries.assignments import assignment
 from guatu.web.execution.queries.history import lights_of
-from guatu.web.statements import queries as statements
+from guatu.web.statements.queries import history
 from tests.web.execution.test_chase import issued
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,7 @@ def made_up(zone):
 
 
 def told(number, *, known_at=None):
-    row = statements.current("task", number)
+    row = history.current("task", number)
     row.document_date = date(2022, 5, 1)
     found = lights_of(row, today=date(2022, 8, 20), known_at=known_at)
     return [(m.month.end.month, m.line.light.colour, m.after.colour) for m in found]

@@ -18,7 +18,7 @@ from guatu.web.execution.models import Event, Request
 from guatu.web.execution.problems import ExecutionError, TaskMoved
 from guatu.web.execution.queries import line_for
 from guatu.web.execution.queries.assignments import assignment, events_of, milestones_of, standings
-from guatu.web.statements import queries as statements
+from guatu.web.statements.queries import history
 from tests.builders import task
 from tests.files.archives import lying
 
@@ -114,7 +114,7 @@ def test_an_extension_is_asked_endorsed_and_granted_by_three(zone, stated):
     deeds = (("department", "ask_extension"), ("supervision", "endorse"), ("leader", "grant_extension"))
     row = do(zone, stated, *IN_HAND, *deeds)
     assert (row.due, row.extension) == (date(2022, 9, 30), "none")
-    assert statements.current("task", stated).deadline == date(2022, 8, 31)
+    assert history.current("task", stated).deadline == date(2022, 8, 31)
 
 
 def test_a_liaison_fills_in_and_the_report_says_so(zone, stated):
@@ -180,10 +180,10 @@ def test_nodes_come_from_a_template_and_are_reached_one_by_one(zone, stated):
 def test_one_sentence_is_split_and_two_tasks_are_merged(zone, stated):
     by = zone.actors["supervision"]
     one, two = dividing.split(stated, ["完成土方", "完成桩基"], by=by, expected_version=1)
-    assert statements.current("task", stated).withdrawn
+    assert history.current("task", stated).withdrawn
     kept = dividing.merge(one.task, [two.task], by=by)
     assert kept.task == one.task
-    assert statements.current("task", two.task).withdrawn
+    assert history.current("task", two.task).withdrawn
     assert Event.objects.filter(deed="divide").count() == 1
 
 
@@ -191,7 +191,7 @@ def test_a_plan_of_years_rolls_what_was_left_into_the_next(zone, stated):
     by = zone.actors["supervision"]
     dividing.yearly_goal(stated, 2022, "开工3个", by=by)
     later = dividing.yearly_goal(stated, 2023, "竣工5个", by=by)
-    assert statements.current("task", later.task).standard == "竣工5个；结转2022年：开工3个"
+    assert history.current("task", later.task).standard == "竣工5个；结转2022年：开工3个"
 
 
 def test_a_numbered_policy_becomes_a_task_a_clause(zone):
@@ -200,7 +200,7 @@ def test_a_numbered_policy_becomes_a_task_a_clause(zone):
     made = setting_up.set_up_policy(
         list(clauses(text)), by=zone.actors["supervision"], title="若干措施", day=None
     )
-    first = statements.current("task", made[0].task)
+    first = history.current("task", made[0].task)
     assert (first.title, first.deadline) == ("推行一网通办", date(2022, 12, 31))
     assert first.lead_unit == zone.units["经济发展局"]
     assert first.units("responsible") == [zone.units["投资促进局"]]
@@ -215,7 +215,7 @@ def test_a_matter_from_above_gets_its_rules_time_limit(zone):
         "source_date": date(2022, 8, 19),
     }
     row = setting_up.set_up_new({"title": "研究用地保障"}, by=zone.actors["supervision"], details=details)
-    assert statements.current("task", row.task).deadline == date(2022, 9, 5)
+    assert history.current("task", row.task).deadline == date(2022, 9, 5)
 
 
 def test_principles_are_never_set_up(zone):

@@ -12,6 +12,7 @@ from guatu.web.execution.models import Assignment
 from guatu.web.execution.problems import ExecutionError
 from guatu.web.execution.queries.assignments import assignment, events_of, milestones_of
 from guatu.web.statements import queries as statements
+from guatu.web.statements.queries import history
 from tests.builders import task
 from tests.web.execution.test_loop import IN_HAND, PICTURE, do
 
@@ -40,7 +41,7 @@ def test_a_form_makes_a_task_with_all_that_is_said_of_it(zone, client_of):
         "responsible_units": [zone.units["投资促进局"].pk], "support_units": [zone.units["澜汀街道"].pk],
     }  # fmt: skip
     number = send(client_of("supervision"), form(zone, **said))
-    row, stated = assignment(number), statements.current("task", number)
+    row, stated = assignment(number), history.current("task", number)
     assert (row.state, row.parent, str(row.weight), row.place) == ("draft", above, "2.5", "滨江片区")
     assert (stated.person, stated.theme, stated.deadline) == ("某科长", "产业", date(2022, 12, 31))
     nodes = milestones_of([number])[number]
@@ -82,7 +83,7 @@ def test_a_leaders_new_instruction_is_a_task_of_its_own_that_holds_the_first_ope
     said = {"move": "instruct", "version": row.version, "words": "请形成长效办法"}
     client.post(f"/tasks/{number}/act", said)
     child = Assignment.objects.get(parent=number)
-    stated = statements.current("task", child.task)
+    stated = history.current("task", child.task)
     assert (stated.title, child.state, child.origin) == ("请形成长效办法", "draft", "note")
     assert child.instructed_by_id == zone.people["leader"].pk
     sign = {"move": "sign_off", "version": assignment(number).version}
@@ -135,7 +136,7 @@ def test_a_sentence_is_divided_and_a_plan_gets_its_years_on_the_page(zone, clien
     client.post(f"/tasks/{number}/years", {"year": 2022, "standard": "开工3个"})
     assert Assignment.objects.get(parent=number).plan_year == 2022
     client.post(f"/tasks/{number}/split", {"version": 1, "titles": "完成土方\n完成桩基"})
-    assert statements.current("task", number).withdrawn
+    assert history.current("task", number).withdrawn
     titles = {row.title for row in statements.tasks(kind="action")}
     assert {"完成土方", "完成桩基"} <= titles
 
@@ -146,8 +147,8 @@ def test_likely_duplicates_stand_side_by_side_and_are_merged_by_a_person(zone, c
     other = task("推行“免申即享”改革试点", by=by, lead_unit=zone.units["投资促进局"]).lineage
     assert "免申即享”改革试点" in client.get("/tasks/alike").content.decode()
     client.post("/tasks/alike", {"keep": one, "gone": other})
-    assert statements.current("task", other).withdrawn
-    assert statements.current("task", one).units("responsible") == [zone.units["投资促进局"]]
+    assert history.current("task", other).withdrawn
+    assert history.current("task", one).units("responsible") == [zone.units["投资促进局"]]
 
 
 def test_evidence_is_given_back_as_it_came_to_those_who_see_the_task(zone, client_of):

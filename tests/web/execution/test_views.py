@@ -15,7 +15,7 @@ from guatu.web.execution.models import Assignment
 from guatu.web.execution.queries import counting
 from guatu.web.execution.queries.assignments import assignment
 from guatu.web.execution.queries.battle import battle_map
-from guatu.web.statements.queries import current
+from guatu.web.statements.queries.history import current
 from tests.builders import task
 
 pytestmark = pytest.mark.django_db

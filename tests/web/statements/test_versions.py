@@ -13,6 +13,7 @@ from guatu.web.audit import queries as audit
 from guatu.web.statements import actions, queries
 from guatu.web.statements.models import PublishedFigure
 from guatu.web.statements.problems import StatementError, StatementMoved
+from guatu.web.statements.queries import history
 from tests.web.statements.making import figure, span, target, task
 
 
@@ -32,7 +33,7 @@ def test_a_correction_makes_a_new_version_and_keeps_the_old_one(officer) -> None
         source=span(3, 9, sha256="cd" * 32),
     )
     assert (second.lineage, second.version, second.corrects) == (first.lineage, 2, True)
-    assert [row.value for row in queries.versions("figure", first.lineage)] == [first.value, second.value]
+    assert [row.value for row in history.versions("figure", first.lineage)] == [first.value, second.value]
     assert [row.value for row in queries.published()] == [second.value]
 
 
@@ -53,7 +54,7 @@ def test_a_withdrawn_statement_leaves_the_record_but_not_the_past(officer) -> No
     assert [t.lineage for t in queries.targets(known_at=then)] == [row.lineage]
     with pytest.raises(Http404):
         queries.target_for(officer, row.lineage)
-    assert queries.versions("target", row.lineage)[-1].reason == "误登"
+    assert history.versions("target", row.lineage)[-1].reason == "误登"
 
 
 def test_the_second_of_two_people_is_told_what_changed_and_by_whom(officer, zone) -> None:
@@ -69,7 +70,7 @@ def test_the_second_of_two_people_is_told_what_changed_and_by_whom(officer, zone
     words = str(told.value)
     assert "statistics员" in words
     assert "数值由428亿元改为430亿元" in words
-    assert queries.current("figure", row.lineage).value == 43000000000
+    assert history.current("figure", row.lineage).value == 43000000000
 
 
 def test_a_change_of_nothing_writes_nothing(officer) -> None:

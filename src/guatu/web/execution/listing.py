@@ -11,9 +11,8 @@ from guatu.schedule.lights import COLOURS
 from guatu.vocabulary.figure import Figure
 from guatu.web.audit.queries import moments
 from guatu.web.execution.queries import KINDS, Line, count, document_of, years_of
-from guatu.web.statements import queries as statements
 from guatu.web.statements import wording
-from guatu.web.statements.queries import StatedTask
+from guatu.web.statements.queries import StatedTask, history
 
 _THEMES_OF_A_SPEECH = 3
 #: What the lights of one colour are called together when their words differ.
@@ -200,7 +199,7 @@ def _units(line: Line) -> list[Any]:
 
 def versions(row: StatedTask, *, known_at: int | None) -> list[Version]:
     """All versions known then, newest first, each with what it changed."""
-    rows = statements.versions("task", row.lineage, known_at=known_at)
+    rows = history.versions("task", row.lineage, known_at=known_at)
     made, days = [], moments(row.seq_from for row in rows)
     for old, new in zip([None, *rows], rows, strict=False):
         words = "" if old is None else _changed(old, new)

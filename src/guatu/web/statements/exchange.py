@@ -21,9 +21,10 @@ from guatu.vocabulary.statements import Amount
 from guatu.web.access.actor import Actor
 from guatu.web.accounts.queries import unit_named, users
 from guatu.web.audit.queries import head, moment
-from guatu.web.statements import actions, queries
+from guatu.web.statements import actions
 from guatu.web.statements import columns as given
 from guatu.web.statements.problems import StatementError, refuse
+from guatu.web.statements.queries import history
 
 FORM = "guatu-statements/1"
 FIELDS = {"figure": given.FIGURE, "target": given.TARGET, "task": given.TASK}
@@ -40,7 +41,7 @@ Plain = dict[str, Any]
 
 def exported(*, known_at: int | None = None) -> Plain:
     """All that was ever stated up to `known_at` (a sequence of the audit log; None: now), ready for JSON."""
-    rows = [row for noun in FIELDS for row in queries.every_version(noun, known_at=known_at)]
+    rows = [row for noun in FIELDS for row in history.every_version(noun, known_at=known_at)]
     ordered = sorted(rows, key=lambda row: (row.seq_from, row.noun, row.lineage))
     seq = head() if known_at is None else known_at
     return {"form": FORM, "head": seq, "statements": [_entry(row) for row in ordered]}
@@ -167,7 +168,7 @@ def _replay(entry: Plain, *, number: int | None, numbers: Mapping[tuple[str, int
     if number is None:
         row = _STATE[noun](fields, by=by, source=source, reason=reason)
         return int(row.lineage)
-    expected = queries.current(noun, number).version
+    expected = history.current(noun, number).version
     if entry.get("withdrawn"):
         _WITHDRAW[noun](number, by=by, expected_version=expected, reason=reason)
     else:

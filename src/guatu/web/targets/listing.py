@@ -8,9 +8,8 @@ from guatu.vocabulary.figure import Figure
 from guatu.web.access.actor import Actor
 from guatu.web.access.allow import reach
 from guatu.web.audit.queries import moment
-from guatu.web.statements import queries as statements
 from guatu.web.statements import wording
-from guatu.web.statements.queries import PromisedTarget
+from guatu.web.statements.queries import PromisedTarget, history
 from guatu.web.targets.queries import KINDS, Standing, count_key, narrowed
 
 _WORDS = {"red": "红灯", "yellow": "黄灯", "none": "未亮灯", "blue": "蓝灯", "green": "绿灯"}
@@ -89,7 +88,7 @@ def data_period(found: Iterable[Standing]) -> str:
 
 def versions(row: PromisedTarget, *, known_at: int | None) -> list[Version]:
     """All versions known then, newest first, each with what it changed."""
-    rows = statements.versions("target", row.lineage, known_at=known_at)
+    rows = history.versions("target", row.lineage, known_at=known_at)
     before = [None, *rows]
     made = []
     for old, new in zip(before, rows, strict=False):

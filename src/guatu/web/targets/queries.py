@@ -22,6 +22,7 @@ from guatu.web.access.allow import allow
 from guatu.web.audit.queries import today
 from guatu.web.statements import queries as statements
 from guatu.web.statements.queries import PromisedTarget
+from guatu.web.statements.queries.history import versions as versions_of
 from guatu.web.statements.queries.numbered import chosen
 from guatu.web.targets.bar import Bar, bar
 from guatu.web.targets.state import IN_FORCE, states_of
@@ -184,7 +185,7 @@ def related(shown: Standing, *, known_at: int | None = None) -> list[Figure]:
 
 def case(number: int, *, known_at: int | None = None) -> Case | None:
     """All that tracing needs of one target; None when there was none. The caller asks who may see it."""
-    versions = statements.versions("target", number, known_at=known_at)
+    versions = versions_of("target", number, known_at=known_at)
     held = [v for v in versions if v.seq_to is None or (known_at is not None and v.seq_to > known_at)]
     if not held or held[-1].withdrawn:
         return None

@@ -5,27 +5,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
-
-from guatu.catalogue.load import indicators
-from guatu.indicators.display import shown
 from guatu.indicators.headline import Headline, of_period, series
-from guatu.indicators.naming import level_label, measure_label, place_labels
+from guatu.indicators.naming import level_label, measure_label
 from guatu.indicators.reckoning import is_computed
 from guatu.targets.why import figures_of
-from guatu.targets.words import title
 from guatu.tracing.excerpt import Excerpt, excerpt
 from guatu.tracing.explain import explain
 from guatu.vocabulary.figure import Figure, FigureKey
 from guatu.vocabulary.source import Source, Span
 from guatu.vocabulary.trace import Stated, Trace
 from guatu.web.access.actor import Actor
-from guatu.web.audit.queries import head, moment
+from guatu.web.audit.queries import moment
 from guatu.web.facts import world
-from guatu.web.reading import queries as reading
 from guatu.web.statements import queries as statements
-from guatu.web.targets import queries as targets
 from guatu.web.tracing import seen
 from guatu.web.tracing.computed import (
     LISTED,
@@ -35,10 +27,8 @@ from guatu.web.tracing.computed import (
     enterprises,
     vintages,
 )
-from guatu.web.tracing.cuts import cut_words
 from guatu.web.tracing.database import DatabaseSources, checksum_of
-from guatu.web.ui.script import say
-from guatu.web.ui.templatetags.figures import rule_for
+from guatu.web.tracing.figure_words import citation, label_of, name_of, own_label, page_of, subject_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +102,13 @@ def figure_view(actor: Actor, key: FigureKey, *, address: str, start: int = 0) -
     documents = seen.documents_of(actor, whole)
     trace = seen.pruned(actor, whole, documents=documents, sources=sources)
     titles = {sha: str(document) for sha, document in documents.items()}
-    subject, like = _subject(key, sources)
+    subject, like = subject_of(key, sources)
     return FigureView(
         trace=trace,
         subject=subject,
-        name=_name(key),
+        name=name_of(key),
         like=like,
-        about=_about(key) if seen.may_open(actor, key) else None,
+        about=page_of(key) if seen.may_open(actor, key) else None,
         stats=tuple(_stats(trace.figure, sources, actor=actor)),
         operands=tuple(_operands(trace, sources, titles=titles)),
         originals=tuple(_originals(trace, documents=documents)),
@@ -128,38 +118,8 @@ def figure_view(actor: Actor, key: FigureKey, *, address: str, start: int = 0) -
         withheld=trace.withheld or any(part.withheld for part in trace.inputs),
         simulated=is_computed(key) and world.simulated(key.subject, known_at=key.known_at),
         titles=titles,
-        citation=_citation(trace, subject=subject, like=like, address=address),
+        citation=citation(trace, subject=subject, like=like, address=address),
     )
-
-
-def _name(key: FigureKey) -> str:
-    """What is measured; of a count, of what."""
-    if key.kind in ("tasks", "targets"):
-        return "，".join(cut_words(key)) or _("全部")
-    return _label(key)
-
-
-def _subject(key: FigureKey, sources: DatabaseSources) -> tuple[str, str | None]:
-    """What the figure is of, in words, and the indicator whose rule it follows."""
-    if key.kind == "target":
-        judged = sources.target(key.number or 0, known_at=key.known_at)
-        if judged is None:
-            return _("目标"), None
-        indicator = judged.promise.target.indicator
-        return title(judged.promise, name=targets.indicator_name(indicator)), indicator
-    if key.kind == "document":
-        return str(reading.document_by_number(key.number or 0)), None
-    words = {"tasks": _("任务"), "targets": _("目标")}
-    return words.get(key.kind) or targets.indicator_name(key.subject), None
-
-
-def _about(key: FigureKey) -> str | None:
-    """The page of what the figure is of; None when it has none."""
-    at = f"?known_at={key.known_at}" if key.known_at is not None else ""
-    pages = {"target": f"/targets/{key.number}", "document": f"/documents/{key.number}"}
-    pages |= {"tasks": "/tasks", "targets": "/targets"}
-    page = pages.get(key.kind) or (f"/indicators/{key.subject}" if key.subject in indicators() else None)
-    return page and page + at
 
 
 def _vintages(actor: Actor, key: FigureKey, sources: DatabaseSources) -> Iterator[Vintage]:
@@ -171,21 +131,10 @@ def _vintages(actor: Actor, key: FigureKey, sources: DatabaseSources) -> Iterato
 def _stats(figure: Figure, sources: DatabaseSources, *, actor: Actor) -> Iterator[Stat]:
     """The figure itself, then the others of the same subject and period."""
     key = figure.key
-    yield Stat(_own_label(key), figure)
+    yield Stat(own_label(key), figure)
     for label, other in _companions(key, sources, actor=actor):
         if other is not None and other.value is not None and other.key.at(None) != key.at(None):
             yield Stat(label, other)
-
-
-def _own_label(key: FigureKey) -> str:
-    return _("本期增幅") if key.measure == "growth" else _label(key)
-
-
-def _label(key: FigureKey) -> str:
-    if key.measure != "level":
-        return measure_label(key)
-    places = place_labels(key) if is_computed(key) else []
-    return level_label(key.period) + (f"（{'，'.join(places)}）" if places else "")
 
 
 def _companions(key: FigureKey, sources: DatabaseSources, *, actor: Actor) -> list[tuple[str, Figure | None]]:
@@ -194,7 +143,7 @@ def _companions(key: FigureKey, sources: DatabaseSources, *, actor: Actor) -> li
         period = None if key.measure in ("floor", "stretch") else key.period
         figures = figures_of(judged.pace(until=period)) if judged else {}
         done = figures.get("done")
-        named = [(_label(done.key) if done else "", done)]
+        named = [(label_of(done.key) if done else "", done)]
         names = ("completion", "schedule", "gap", "floor", "stretch", "need")
         return named + [(measure_label(f.key), f) for name in names if (f := figures.get(name))]
     by = sources.facts(key.known_at) if is_computed(key) else None
@@ -227,8 +176,8 @@ def _operands(
         title = titles.get(checksum_of(stated.source) or "", "") if stated else ""
         yield Operand(
             operand,
-            _subject(operand.figure.key, sources)[0],
-            _label(operand.figure.key),
+            subject_of(operand.figure.key, sources)[0],
+            label_of(operand.figure.key),
             depth,
             stated,
             title,
@@ -265,27 +214,3 @@ def _version(stated: Stated) -> Version:
     if stated.until is not None and stated.state != "current":
         figure = replace(figure, key=figure.key.at(stated.until - 1))
     return Version(stated, figure, moment(stated.sequence).date())
-
-
-def _citation(trace: Trace, *, subject: str, like: str | None, address: str) -> str:
-    """One line to paste into a report; its link is bound to the data version, so that it never changes."""
-    key = trace.figure.key
-    known_at = key.known_at if key.known_at is not None else head()
-    printed = shown(trace.figure, rule=rule_for(trace.figure, like=like))
-    name = _name(key) if key.kind in ("tasks", "targets") else measure_label(key)
-    pieces = [subject, key.period.label() if key.period else "", name, printed.text]
-    if key.measure == "growth":
-        pieces[2:] = [name.replace("增幅", "", 1), printed.spoken]
-    elif key.measure == "level":
-        pieces[2:] = [printed.text]
-    said = (" " if get_language() == "en" else "").join(say(piece) for piece in pieces if piece)
-    told = next((s for s in trace.stated if s.title), None)
-    source = _("，据《%(title)s》") % {"title": told.title} if told else ""
-    at = moment(known_at or None)
-    version = _("数据版本：%(month)s月%(day)s日%(hour)s时") % {
-        "month": at.month,
-        "day": at.day,
-        "hour": at.hour,
-    }
-    link = address.replace(key.print(), replace(key, known_at=known_at or None).print())
-    return f"{said}{source}（{version}）{link}"

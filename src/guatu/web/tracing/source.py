@@ -15,6 +15,7 @@ from guatu.web.audit.queries import moment
 from guatu.web.facts import queries as facts
 from guatu.web.reading import queries as reading
 from guatu.web.statements import queries as statements
+from guatu.web.statements.queries import history
 from guatu.web.targets.queries import indicator_name
 
 #: How many code points of a document are shown before and after the lit words at most.
@@ -143,7 +144,7 @@ def _span_view(actor: Actor, span: Span, *, known_at: int | None) -> SpanView:
         ),
         superseded=tuple(
             Superseded(_said(then, known_at=known_at), now and _said(now, known_at=known_at))
-            for then, now in statements.once_said(span.address(), known_at=known_at)
+            for then, now in history.once_said(span.address(), known_at=known_at)
             if _sees(actor, then)
         ),
     )
@@ -152,7 +153,7 @@ def _span_view(actor: Actor, span: Span, *, known_at: int | None) -> SpanView:
 def _entry_view(actor: Actor, entry: Entry, *, known_at: int | None) -> EntryView:
     if entry.kind not in statements.NOUNS:
         raise Http404(entry.address())
-    versions = statements.versions(entry.kind, entry.number, known_at=known_at)
+    versions = history.versions(entry.kind, entry.number, known_at=known_at)
     row = next((row for row in versions if row.version == entry.version), None)
     if row is None:
         raise Http404(entry.address())

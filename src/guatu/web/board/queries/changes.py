@@ -14,8 +14,8 @@ from guatu.web.audit.queries import entries, moments
 from guatu.web.board.queries.versions import Moment
 from guatu.web.execution.queries import Line, count, own_units
 from guatu.web.reading.queries import count_figure
-from guatu.web.statements import queries as statements
 from guatu.web.statements import wording
+from guatu.web.statements.queries import history
 from guatu.web.targets.listing import own_units as target_units
 from guatu.web.targets.queries import Standing, count_key, narrowed
 from guatu.web.ui.templatetags.figures import name_of
@@ -61,7 +61,7 @@ def week_of(
     latest reviews of documents.
     """
     start = _sequence_before(today - WEEK + timedelta(days=1))
-    rows = statements.corrected_after(start, known_at=known_at)
+    rows = history.corrected_after(start, known_at=known_at)
     found = [
         *_documents(finished, start=start, today=today, known_at=known_at),
         *_corrections(rows, known_at=known_at),
@@ -101,7 +101,7 @@ def _recent(said: date | None, *, today: date) -> bool:
 def _corrections(rows: Iterable[Any], *, known_at: int | None) -> Iterable[Change]:
     """The figures whose value was corrected, before and after; each links to its own moment."""
     found = list(rows)
-    versions = statements.versions_of("figure", (row.lineage for row in found), known_at=known_at)
+    versions = history.versions_of("figure", (row.lineage for row in found), known_at=known_at)
     pairs = [(versions[row.lineage][row.version - 2], row) for row in found]
     for before, row in [pair for pair in pairs if pair[0].value != pair[1].value][:_MOST]:
         yield Change(
@@ -119,7 +119,7 @@ def _targets(
 ) -> Iterable[Change]:
     """The promises whose numbers or time were changed, one by one; all that changed, as a count."""
     found = narrowed(targets, since=str(start), version="changed")
-    versions = statements.versions_of("target", (s.row.lineage for s in found), known_at=known_at)
+    versions = history.versions_of("target", (s.row.lineage for s in found), known_at=known_at)
     for s in sorted(found, key=lambda s: -s.row.seq_from):
         now, then = versions[s.row.lineage][-1:-3:-1]
         if all(getattr(now, name) == getattr(then, name) for name in _PROMISED):

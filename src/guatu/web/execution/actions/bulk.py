@@ -23,7 +23,8 @@ from guatu.web.execution.actions.setting_up import amend, set_up
 from guatu.web.execution.problems import refuse
 from guatu.web.execution.queries.assignments import assignment
 from guatu.web.statements.actions import correct_task
-from guatu.web.statements.queries import current, task_for, thing
+from guatu.web.statements.queries import task_for, thing
+from guatu.web.statements.queries.history import current
 
 #: The acts that a list offers: moves that ask for words at most, and four of their own.
 MOVED = ("review", "issue", "pass", "refer", "archive", "hold", "resume", "endorse")

@@ -23,7 +23,8 @@ from guatu.web.execution.queries.assignments import (
     standings,
 )
 from guatu.web.execution.queries.desk import NEXT, acts
-from guatu.web.statements.queries import StatedTask, current, thing
+from guatu.web.statements.queries import StatedTask, thing
+from guatu.web.statements.queries.history import current
 
 
 def told(actor: Actor, row: StatedTask, *, known_at: int | None) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from guatu.web.reading.problems import differs, refuse
 from guatu.web.reading.record import OnRecord, Register
 from guatu.web.reading.themes import order_of, theme_at
 from guatu.web.statements import actions as statements
-from guatu.web.statements.queries import current
+from guatu.web.statements.queries.history import current
 
 ADOPTED = ("accepted", "principle")
 _STATE = {"figure": statements.state_figure, "target": statements.state_target, "task": statements.state_task}

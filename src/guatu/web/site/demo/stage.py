@@ -22,6 +22,7 @@ from guatu.web.site.demo.lives import Life, Lives, Step, lives
 from guatu.web.site.demo.papers import papers
 from guatu.web.statements import queries as statements
 from guatu.web.statements.actions import correct_task
+from guatu.web.statements.queries import history
 
 REASON = "明确责任单位和时限（示例）"
 
@@ -136,7 +137,7 @@ class Stage:
                 details={"officer": self.cast.office.user_id} | dict(life.details),
             )
             return
-        stated = statements.current("task", way.task)
+        stated = history.current("task", way.task)
         row = assignment(way.task)
         assert row is not None
         by = self.cast.doer(deed, unit=stated.lead_unit_id, turn=way.reports)
@@ -170,7 +171,7 @@ class Stage:
         way.nodes = nodes[:-1][: way.life.reached]
 
     def _reach(self, way: _Way) -> None:
-        row, stated = assignment(way.task), statements.current("task", way.task)
+        row, stated = assignment(way.task), history.current("task", way.task)
         assert row is not None
         position, _day = way.nodes.pop(0)
         by = self.cast.doer("report", unit=stated.lead_unit_id)
@@ -204,7 +205,7 @@ def _plan(way: _Way) -> None:
     if way.at >= len(way.life.course):
         way.day = None
         return
-    row, stated = assignment(way.task), statements.current("task", way.task)
+    row, stated = assignment(way.task), history.current("task", way.task)
     due = (row.due if row else None) or stated.deadline
     every = row.every if row and row.every else "month"
     way.day = way.life.course[way.at].day(before=way.last, start=way.start, due=due, every=every)

@@ -227,29 +227,6 @@ def _door(actor: Actor, rows: "QuerySet[Any]", *, lineage: int, known_at: int | 
     return row
 
 
-def current(noun: str, lineage: int) -> Any:
-    """The version that stands now, withdrawn or not; None when there never was one."""
-    return NOUNS[noun].objects.filter(lineage=lineage, seq_to__isnull=True).first()
-
-
-def versions(noun: str, lineage: int, *, known_at: int | None = None) -> list[Any]:
-    """All versions of one statement (`noun`: figure, target or task), oldest first."""
-    rows = NOUNS[noun].objects.filter(lineage=lineage).select_related("stated_by").order_by("version")
-    if noun == "task":
-        rows = rows.select_related("stated_by", "lead_unit", "leader").prefetch_related("named_units__unit")
-    return list(rows if known_at is None else rows.filter(seq_from__lte=known_at))
-
-
-def versions_of(noun: str, lineages: Iterable[int], *, known_at: int | None = None) -> dict[int, list[Any]]:
-    """All versions of several statements, each oldest first."""
-    rows = NOUNS[noun].objects.filter(lineage__in=set(lineages)).order_by("lineage", "version")
-    rows = rows if known_at is None else rows.filter(seq_from__lte=known_at)
-    found: defaultdict[int, list[Any]] = defaultdict(list)
-    for row in rows.select_related("stated_by"):
-        found[row.lineage].append(row)
-    return dict(found)
-
-
 def same_target(row: Target) -> list[Target]:
     """The current targets on record that promise the same thing for the same period, this one left out."""
     rows = holding(
@@ -257,11 +234,6 @@ def same_target(row: Target) -> list[Target]:
     )
     rows = rows.exclude(lineage=row.lineage or 0).select_related("lead_unit", "leader")
     return [other for other in rows if other.conditions() == row.conditions() and other.within == row.within]
-
-
-def same_task(title: str) -> list[Task]:
-    """The current tasks on record with the same words."""
-    return list(holding(Task.objects.filter(title=title), known_at=None))
 
 
 def spoken_by(sha256: str, *, known_at: int | None = None) -> list[Any]:
@@ -276,30 +248,6 @@ def spoken_by(sha256: str, *, known_at: int | None = None) -> list[Any]:
     return sorted(found, key=lambda row: (row._place(), row.noun, row.lineage))
 
 
-def once_said(address: str, *, known_at: int | None = None) -> list[tuple[Any, Any]]:
-    """What a source said and no longer holds, each with the version that holds instead (None: withdrawn)."""
-    found = []
-    for model in NOUNS.values():
-        rows = model.objects.filter(source=address, withdrawn=False, seq_to__isnull=False).order_by("version")
-        ended = [row for row in rows if known_at is None or row.seq_to <= known_at]
-        for row in {row.lineage: row for row in ended}.values():
-            now = (
-                holding(model.objects.filter(lineage=row.lineage), known_at=known_at)
-                .select_related("stated_by")
-                .first()
-            )
-            if now is None or now.source != address:
-                found.append((row, now))
-    return found
-
-
-def corrected_after(sequence: int, *, known_at: int | None = None) -> list[PublishedFigure]:
-    """The versions of figures that corrected an earlier one after a sequence of the log, newest first."""
-    rows = PublishedFigure.objects.filter(seq_from__gt=sequence, version__gt=1, withdrawn=False)
-    rows = rows if known_at is None else rows.filter(seq_from__lte=known_at)
-    return list(rows.select_related("stated_by").order_by("-seq_from"))
-
-
 def carriers() -> dict[str, frozenset[int]]:
     """The units that carry a target or a task of each document, by the document's checksum."""
     found: defaultdict[str, set[int]] = defaultdict(set)
@@ -308,13 +256,3 @@ def carriers() -> dict[str, frozenset[int]]:
         if span is not None:
             found[span.sha256] |= units_of(row)
     return {sha256: frozenset(units) for sha256, units in found.items()}
-
-
-def every_version(noun: str, *, known_at: int | None = None) -> list[Any]:
-    """Every version of every statement of one noun, withdrawn ones too, with its people and units."""
-    rows = NOUNS[noun].objects.select_related("stated_by").order_by("seq_from")
-    if noun != "figure":
-        rows = rows.select_related("lead_unit", "leader", "stated_by")
-    if noun == "task":
-        rows = rows.prefetch_related("named_units__unit")
-    return list(rows if known_at is None else rows.filter(seq_from__lte=known_at))

@@ -1,4 +1,4 @@
-"""Every write of what was stated: state, correct (supersedes), withdraw. Nothing is overwritten."""
+"""How a statement of any kind gets its versions: held, checked, written, each with its row in the log."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -18,14 +18,15 @@ from guatu.web.statements import columns as given
 from guatu.web.statements import wording
 from guatu.web.statements.models import PublishedFigure, Target, Task, TaskUnit
 from guatu.web.statements.problems import moved, refuse
-from guatu.web.statements.queries import thing, versions
+from guatu.web.statements.queries import thing
+from guatu.web.statements.queries.history import versions
 from guatu.web.statements.searching import words_of
 
 PARTS = {"responsible_units": "responsible", "support_units": "support"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Noun:
+class Noun:
     """What differs between the three kinds of statement."""
 
     model: type[Any]
@@ -35,104 +36,13 @@ class _Noun:
     numbers: tuple[str, ...] = ()
 
 
-FIGURE = _Noun(PublishedFigure, given.FIGURE, given.check_figure, "statement.correct", ("value",))
-TARGET = _Noun(Target, given.TARGET, given.check_target, "target.edit", ("floor", "stretch"))
-TASK = _Noun(Task, given.TASK, given.check_task, "task.edit")
+FIGURE = Noun(PublishedFigure, given.FIGURE, given.check_figure, "statement.correct", ("value",))
+TARGET = Noun(Target, given.TARGET, given.check_target, "target.edit", ("floor", "stretch"))
+TASK = Noun(Task, given.TASK, given.check_task, "task.edit")
 
 
-def state_figure(
-    fields: given.Stated, *, by: Actor, source: str | None = None, reason: str = ""
-) -> PublishedFigure:
-    """Put a published figure on record. `fields`: an `Observation` or its keys (and `document_date`).
-
-    `source` is an address (`span:<sha256>:412-417`); None: it was typed in, and its own entry is its source.
-    Raises StatementError with what is missing.
-    """
-    return _state(FIGURE, fields, by=by, source=source, reason=reason)
-
-
-def state_target(fields: given.Stated, *, by: Actor, source: str | None = None, reason: str = "") -> Target:
-    """Put a promise on record; `fields` as the core's `Target`, with theme, lead_unit, leader, restates"""
-    return _state(TARGET, fields, by=by, source=source, reason=reason)
-
-
-def state_task(fields: given.Stated, *, by: Actor, source: str | None = None, reason: str = "") -> Task:
-    """Put a task on record; `fields`: title, kind, theme, lead_unit, responsible_units, deadline ..."""
-    return _state(TASK, fields, by=by, source=source, reason=reason)
-
-
-def correct_figure(
-    lineage: int,
-    changes: Mapping[str, object],
-    *,
-    by: Actor,
-    expected_version: int,
-    reason: str,
-    source: str | None = None,
-) -> PublishedFigure:
-    """Supersede a figure by a new version. `source` names the text that is the ground of the change.
-
-    Without it a changed number is one that was typed in, and the new version is its own source.
-
-    StatementMoved names who changed what when the version is no longer `expected_version`.
-    """
-    return _correct(FIGURE, lineage, changes, by=by, expected=expected_version, reason=reason, source=source)
-
-
-def correct_target(
-    lineage: int,
-    changes: Mapping[str, object],
-    *,
-    by: Actor,
-    expected_version: int,
-    reason: str,
-    source: str | None = None,
-) -> Target:
-    """Supersede a promise: its numbers, its unit, its leader. As `correct_figure`."""
-    return _correct(TARGET, lineage, changes, by=by, expected=expected_version, reason=reason, source=source)
-
-
-def correct_task(
-    lineage: int,
-    changes: Mapping[str, object],
-    *,
-    by: Actor,
-    expected_version: int,
-    reason: str,
-    source: str | None = None,
-) -> Task:
-    """Supersede a task: its words, units, time limit. As `correct_figure`."""
-    return _correct(TASK, lineage, changes, by=by, expected=expected_version, reason=reason, source=source)
-
-
-def withdraw_figure(lineage: int, *, by: Actor, expected_version: int, reason: str) -> PublishedFigure:
-    """Take a figure off the record; its versions stay readable at an earlier `known_at`."""
-    return _withdraw(FIGURE, lineage, by=by, expected=expected_version, reason=reason)
-
-
-def withdraw_target(lineage: int, *, by: Actor, expected_version: int, reason: str) -> Target:
-    """Take a promise off the record."""
-    return _withdraw(TARGET, lineage, by=by, expected=expected_version, reason=reason)
-
-
-def withdraw_task(lineage: int, *, by: Actor, expected_version: int, reason: str) -> Task:
-    """Take a task off the record."""
-    return _withdraw(TASK, lineage, by=by, expected=expected_version, reason=reason)
-
-
-def restore_figure(
-    lineage: int, version: int, *, by: Actor, expected_version: int, reason: str
-) -> PublishedFigure:
-    """Put an earlier version's content back as a new version (a correction that is taken back)."""
-    return _restore(FIGURE, lineage, version, by=by, expected=expected_version, reason=reason)
-
-
-def restore_target(lineage: int, version: int, *, by: Actor, expected_version: int, reason: str) -> Target:
-    """Put an earlier version of a promise back as a new version."""
-    return _restore(TARGET, lineage, version, by=by, expected=expected_version, reason=reason)
-
-
-def _state(noun: _Noun, fields: given.Stated, *, by: Actor, source: str | None, reason: str) -> Any:
+def state(noun: Noun, fields: given.Stated, *, by: Actor, source: str | None, reason: str) -> Any:
+    """Put the first version of a statement on record."""
     require(by, "statement.state")
     filled = given.columns(fields, allowed=noun.allowed)
     parts = {name: filled.pop(name) for name in PARTS if name in filled}
@@ -148,8 +58,8 @@ def _state(noun: _Noun, fields: given.Stated, *, by: Actor, source: str | None, 
         return _write(row, before=None, deed="state", by=by, named=named)
 
 
-def _correct(
-    noun: _Noun,
+def correct(
+    noun: Noun,
     lineage: int,
     changes: Mapping[str, object],
     *,
@@ -158,6 +68,7 @@ def _correct(
     reason: str,
     source: str | None,
 ) -> Any:
+    """Supersede a statement by a version with these changes; the old one when nothing changes."""
     filled = given.columns(changes, allowed=noun.allowed)
     parts = {name: _ids(filled.pop(name)) for name in PARTS if name in filled}
     with transaction.atomic():
@@ -175,7 +86,8 @@ def _correct(
         return _write(new, before=old, deed="correct", by=by, named=named)
 
 
-def _withdraw(noun: _Noun, lineage: int, *, by: Actor, expected: int, reason: str) -> Any:
+def withdraw(noun: Noun, lineage: int, *, by: Actor, expected: int, reason: str) -> Any:
+    """Supersede a statement by a version that says it no longer holds."""
     with transaction.atomic():
         old = _locked(noun, lineage, by=by, expected=expected)
         if old.withdrawn:
@@ -185,7 +97,8 @@ def _withdraw(noun: _Noun, lineage: int, *, by: Actor, expected: int, reason: st
         return _write(new, before=old, deed="withdraw", by=by, named=_named_units(old))
 
 
-def _restore(noun: _Noun, lineage: int, version: int, *, by: Actor, expected: int, reason: str) -> Any:
+def restore(noun: Noun, lineage: int, version: int, *, by: Actor, expected: int, reason: str) -> Any:
+    """Supersede a statement by a version that says what an earlier one said."""
     with transaction.atomic():
         old = _locked(noun, lineage, by=by, expected=expected)
         earlier = noun.model.objects.get(lineage=lineage, version=version)
@@ -194,7 +107,7 @@ def _restore(noun: _Noun, lineage: int, version: int, *, by: Actor, expected: in
         return _write(new, before=old, deed="restore", by=by, named=_named_units(earlier))
 
 
-def _locked(noun: _Noun, lineage: int, *, by: Actor, expected: int) -> Any:
+def _locked(noun: Noun, lineage: int, *, by: Actor, expected: int) -> Any:
     """The current version, nobody else changing it meanwhile; permission and version are checked on it."""
     hold()
     row = noun.model.objects.filter(lineage=lineage, seq_to__isnull=True).first()
@@ -236,14 +149,14 @@ def _next(row: Any, *, by: Actor, reason: str) -> Any:
     return new
 
 
-def _ground(noun: _Noun, old: Any, new: Any) -> str:
+def _ground(noun: Noun, old: Any, new: Any) -> str:
     """The source of a change made without a text: a new number is its own entry, else the old one."""
     if any(getattr(old, n) != getattr(new, n) for n in noun.numbers):
         return Entry(new.noun, new.lineage, new.version).address()
     return str(old.source)
 
 
-def _overrules(noun: _Noun, old: Any, new: Any) -> bool:
+def _overrules(noun: Noun, old: Any, new: Any) -> bool:
     """Whether another source gave another number; a slip mended on its own text is no correction."""
     return old.source != new.source and any(getattr(old, n) != getattr(new, n) for n in noun.numbers)
 
