@@ -1,13 +1,16 @@
-"""Labelled pdf and docx: ``python -m bench.documents`` builds them anew from the sources beside them.
+"""Labelled files of every format: ``python -m bench.documents`` builds them anew from the sources beside them.
 
-``NAME.source.json`` holds ``format`` and ``blocks``: a string is a paragraph, a list of rows a table, where
-``<`` continues the cell to the left and ``^`` the cell above. The labels (``NAME.json``) name quotes alone:
+``NAME.source.json`` holds ``format`` (pdf, docx, html, rtf, or big5 for a txt in Big5) and ``blocks``: a string is
+a paragraph, a list of rows a table, where ``<`` continues the cell to the left and ``^`` the cell above; ``before``
+and ``after`` are the furniture of a web page, ``wrap`` the characters after which a txt breaks its lines. The labels (``NAME.json``) name quotes alone:
 the spans are looked for in the text that the reader itself takes out of the file.
 """
 
 from __future__ import annotations
 
 import json
+import re
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +18,7 @@ from bench.passages import LABELS, Passage
 from guatu.reading.text import extract
 
 HERE = LABELS / "documents"
+ENDINGS = (".pdf", ".docx", ".html", ".rtf", ".txt")
 Rows = list[list[str]]
 
 
@@ -30,10 +34,11 @@ def _load(path: Path) -> Passage:
     for kind in ("observations", "targets", "tasks"):
         at = 0
         for item in gold[kind]:
-            start = text.find(item["quote"], at)
-            start = start if start >= 0 else text.find(item["quote"])
-            if start >= 0:
-                item["span"], at = [start, start + len(item["quote"])], start + 1
+            # a line may break anywhere in a quote
+            quote = re.compile(r"[\r\n]*".join(map(re.escape, item["quote"])))
+            found = quote.search(text, at) or quote.search(text)
+            if found:
+                item["span"], at = list(found.span()), found.start() + 1
     return Passage(path.stem, gold["kind"], gold["date"], text, gold)
 
 
@@ -85,13 +90,63 @@ def as_docx(blocks: list[Any], path: Path) -> None:
     document.save(str(path))
 
 
+def as_html(told: dict[str, Any]) -> str:
+    """The page of a document between its furniture."""
+    body = [f"<div class=nav>{escape(line)}</div>" for line in told.get("before", ())]
+    for block in told["blocks"]:
+        if isinstance(block, str):
+            body.append(f"<p>{escape(block)}</p>")
+            continue
+        body.append("<table border=1>")
+        for r, row in enumerate(block):
+            cells = (
+                f"<td rowspan={_reach(block, r, c)[0]} colspan={_reach(block, r, c)[1]}>{escape(cell)}</td>"
+                for c, cell in enumerate(row)
+                if cell not in ("<", "^")
+            )
+            body.append(f"<tr>{''.join(cells)}</tr>")
+        body.append("</table>")
+    body += [f"<div class=footer>{escape(line)}</div>" for line in told.get("after", ())]
+    head = f"<meta charset=utf-8><title>{escape(told['blocks'][0])}</title><script>var times = 2025;</script>"
+    return f"<!doctype html><html><head>{head}</head><body>{chr(10).join(body)}</body></html>\n"
+
+
+def as_rtf(blocks: list[Any]) -> str:
+    """A document as an old office suite writes it: Chinese as escaped bytes of its code page."""
+    out = ["{\\rtf1\\ansi\\ansicpg936\\deff0{\\fonttbl{\\f0\\fnil\\fcharset134 SimSun;}}"]
+    for block in blocks:
+        if isinstance(block, str):
+            out.append(f"\\pard\\f0\\fs32 {_escaped(block)}\\par")
+            continue
+        for row in block:
+            edges = "".join(f"\\cellx{1800 * (c + 1)}" for c in range(len(row)))
+            cells = "".join(f"\\intbl {_escaped(cell)}\\cell" for cell in row)
+            out.append(f"\\trowd{edges}\\pard{cells}\\row")
+    return "\n".join([*out, "}"])
+
+
+def _escaped(words: str) -> str:
+    return "".join(
+        c if c.isascii() else "".join(f"\\'{byte:02x}" for byte in c.encode("gb18030")) for c in words
+    )
+
+
+def as_txt(blocks: list[str], *, wrap: int) -> str:
+    """Paragraphs broken into lines of `wrap` characters, as old systems wrote them."""
+    return "\r\n".join(block[i : i + wrap] for block in blocks for i in range(0, len(block), wrap)) + "\r\n"
+
+
 def main() -> None:
     """Build every document whose source stands in the folder."""
     for source in sorted(HERE.glob("*.source.json")):
         told = json.loads(source.read_text(encoding="utf-8"))
-        path = HERE / f"{source.name.removesuffix('.source.json')}.{told['format']}"
-        if told["format"] == "docx":
+        form = told["format"]
+        path = HERE / f"{source.name.removesuffix('.source.json')}.{'txt' if form == 'big5' else form}"
+        if form == "docx":
             as_docx(told["blocks"], path)
+            continue
+        if form != "pdf":
+            _write_text(told, path)
             continue
         import pylopdf_fonts_zh_cn
         import typst
@@ -100,6 +155,15 @@ def main() -> None:
         path.with_suffix(".typ").write_text(as_typst(told["blocks"]), encoding="utf-8")
         path.write_bytes(typst.compile(str(path.with_suffix(".typ")), font_paths=[fonts]))
         path.with_suffix(".typ").unlink()
+
+
+def _write_text(told: dict[str, Any], path: Path) -> None:
+    if told["format"] == "html":
+        path.write_text(as_html(told), encoding="utf-8")
+    elif told["format"] == "rtf":
+        path.write_text(as_rtf(told["blocks"]), encoding="ascii")
+    else:
+        path.write_bytes(as_txt(told["blocks"], wrap=told["wrap"]).encode("big5"))
 
 
 if __name__ == "__main__":
