@@ -1,9 +1,9 @@
-"""Labelled files of every format: ``python -m bench.documents`` builds them anew from the sources beside them.
+"""Labelled files of every format; ``python -m bench.documents`` builds them anew from their sources.
 
-``NAME.source.json`` holds ``format`` (pdf, docx, html, rtf, or big5 for a txt in Big5) and ``blocks``: a string is
-a paragraph, a list of rows a table, where ``<`` continues the cell to the left and ``^`` the cell above; ``before``
-and ``after`` are the furniture of a web page, ``wrap`` the characters after which a txt breaks its lines. The labels (``NAME.json``) name quotes alone:
-the spans are looked for in the text that the reader itself takes out of the file.
+``NAME.source.json`` holds ``format`` (pdf, docx, html, rtf, or big5 for a txt) and ``blocks``: a string
+is a paragraph, a list of rows a table, where ``<`` continues the cell to the left and ``^`` the cell above;
+``before`` and ``after`` are the furniture of a web page, ``wrap`` is where a txt breaks its lines. The labels
+(``NAME.json``) name quotes alone: the spans are looked for in the text that the reader takes out of the file.
 """
 
 from __future__ import annotations

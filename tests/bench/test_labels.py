@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from bench.documents import labelled_documents
+from bench.documents import ENDINGS, labelled_documents
 from bench.passages import Passage, passages
 
 # the ids that are fixed because they are scored; everything else is other:<name>
@@ -105,7 +105,7 @@ def ok_task(item: dict) -> None:
     assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", item.get("deadline", "2022-01-01"))
 
 
-@pytest.mark.parametrize("document", labelled_documents(".pdf", ".docx"), ids=lambda p: p.name)
+@pytest.mark.parametrize("document", labelled_documents(*ENDINGS), ids=lambda p: p.name)
 def test_the_quotes_of_a_document_stand_in_its_text(document: Passage) -> None:
     for item in (item for kind in KINDS for item in document.gold[kind]):
         assert "span" in item, item["quote"]

@@ -83,7 +83,7 @@ def test_a_pdf_gives_paragraphs_tables_and_no_running_heads(tmp_path) -> None:
         ("goods_trade", "level"), ("goods_trade", "growth"), ("goods_trade", "rank"),
         ("fixed_asset_investment", "growth"), ("fixed_asset_investment", "rank"),
     ]  # fmt: skip
-    assert reading.document.extractor.startswith("pdf-1/pdfplumber-")
+    assert reading.document.extractor.startswith("pdf-2/pdfplumber-")
 
 
 def test_a_web_page_gives_what_is_seen() -> None:
@@ -137,3 +137,15 @@ def test_a_scan_is_refused_with_what_to_do(tmp_path) -> None:
 def test_what_is_no_document_is_known_by_its_content(data: bytes, says: str, name: str) -> None:
     with pytest.raises(GuatuError, match=says):
         extract(data, name=name)
+
+
+def test_what_a_site_puts_around_a_document_is_left_out() -> None:
+    page = (
+        "<html><body><p>首页 > 政务公开 > 通知公告</p><p>发布时间：2025-02-20 来源：党政办 浏览次数：318</p>"
+        "<p>关于下达2025年计划的通知</p><p>首页改版后，点击数增长30%。</p><p>分享到：微信 微博</p>"
+        "<p>主办：示例开发区管委会 网站标识码：4400000021</p></body></html>"
+    )
+    assert (
+        extract(page.encode(), name="a.html").text
+        == "关于下达2025年计划的通知\n首页改版后，点击数增长30%。\n"
+    )

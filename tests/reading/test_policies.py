@@ -49,3 +49,16 @@ def test_a_speech_that_names_the_policy_gives_one_task() -> None:
     assert [t.quote for t in read_text(text, date=datetime.date(2024, 1, 5)).tasks] == [
         "全面落实“松快办”营商环境66条"
     ]
+
+
+def test_conditions_of_a_clause_are_no_promises_and_the_preface_asks_for_nothing() -> None:
+    text = (
+        "支持中小企业若干政策措施\n"
+        "帮助中小企业降本、拓市、融资，制定以下措施。力争到2025年底，规上工业企业突破320家。\n"
+        "（一）减免租金。减半收取三个月租金。\n牵头单位：国资公司；责任单位：财政局\n"
+        "（二）稳定用工。对一次性输送20人以上的机构给予奖励。（责任单位：人社局）\n"
+        "（三）开通热线。一般诉求3个工作日办结。（牵头单位：审批局）\n"
+    )
+    reading = read_text(text, date=datetime.date(2024, 3, 18))
+    assert [(t.indicator, t.stretch) for t in reading.targets] == [("above_scale_enterprises", 320)]
+    assert [t.owner for t in reading.tasks] == ["国资公司", "人社局", "审批局"]

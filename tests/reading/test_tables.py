@@ -140,3 +140,64 @@ def test_a_row_of_units_stands_under_the_heads_and_places_follow_what_they_rank(
         ("completion", None, None),
     ]
     assert [int(t.floor or 0) for t in reading.targets] == [3_000_000_000, 6_100_000_000]
+
+
+GOALS = """表1　分年度目标
+指标\t单位\t2023年完成\t2024年目标\t2025年目标\t责任单位
+软件业务收入\t亿元\t96\t112\t132\t数字局
+工业企业数字化改造\t家\t58\t90\t120\t经发局
+单位GDP能耗下降\t%\t2.1\t2.5\t2.8\t经发局
+"""
+
+
+def test_a_title_of_two_words_is_no_head_and_each_row_stands_under_its_own_name() -> None:
+    reading = read_text(GOALS, date=date(2024, 1, 22))
+    assert [(o.indicator, o.measure, o.value) for o in reading.observations] == [
+        ("other:软件业务收入", "level", Decimal(9_600_000_000)),
+        ("other:工业企业数字化改造", "level", Decimal(58)),
+        ("energy_intensity", "growth", Decimal("-2.1")),
+    ]
+    assert [(t.comparator, t.floor, t.by) for t in reading.targets[-2:]] == [
+        ("<=", Decimal("-2.5"), "2024"),
+        ("<=", Decimal("-2.8"), "2025"),
+    ]
+
+
+BOUNDS = """2025年主要指标计划
+指标\t单位\t2024年实绩\t2025年计划\t增长（%）
+地区生产总值\t亿元\t512.7\t—\t6.5左右
+规上工业增加值\t亿元\t203.4\t—\t8以上
+PM2.5平均浓度\t微克/立方米\t31\t≤30\t—
+"""
+
+
+def test_bounds_in_cells_are_caps_and_approximations() -> None:
+    targets = read_text(BOUNDS, date=date(2025, 2, 20)).targets
+    assert [(t.comparator, t.floor, t.approximate) for t in targets] == [
+        (">=", Decimal("6.5"), "about"),
+        (">=", Decimal(8), None),
+        ("<=", Decimal(30), None),
+    ]
+
+
+def test_a_column_names_the_period_that_its_growth_is_held_against() -> None:
+    heads = "指标\t1—9月\t同比（%）\t较1—8月增减（百分点）"
+    text = f"主要指标（2024年9月）\n{heads}\n进出口总额\t153.7\t-9.1\t-0.6\n"
+    change = read_text(text, date=date(2024, 10, 16)).observations[-1]
+    assert (change.measure, change.versus) == ("growth_change", "2024-01/2024-08")
+
+
+WORK = """重点任务分解
+序号\t重点任务\t具体内容\t牵头单位\t配合单位\t完成时限
+1\t算力底座\t建成智算中心一期，接入省级调度平台\t数字局\t\t2024年12月
+2\t场景开放\t发布城市场景清单\t数字局\t城管局、交通局\t长期
+"""
+
+
+def test_a_row_of_work_is_its_tasks_with_units_and_term() -> None:
+    tasks = read_text(WORK, date=date(2024, 1, 22)).tasks
+    assert [(t.quote, t.theme, t.owner, t.support, t.deadline) for t in tasks] == [
+        ("建成智算中心一期", "算力底座", "数字局", (), "2024-12-31"),
+        ("接入省级调度平台", "算力底座", "数字局", (), "2024-12-31"),
+        ("发布城市场景清单", "场景开放", "数字局", ("城管局", "交通局"), None),
+    ]

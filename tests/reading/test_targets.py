@@ -162,3 +162,12 @@ def test_a_quarter_gives_way_to_the_year_and_the_year_to_a_quarter() -> None:
     ]
     season = "四季度要确保新增规上企业35家，当季外资项目不少于10个。"
     assert {t.by for t in read_text(season, date=date(2022, 10, 9)).targets} == {"2022-10/2022-12"}
+
+
+def test_goals_headed_by_their_year_are_for_that_year() -> None:
+    text = (
+        "先导区三年行动计划（2024—2026年）\n2023年，工业投资86亿元。\n"
+        "（一）2024年目标：工业投资突破90亿元。\n（二）2025年目标：工业投资突破100亿元。\n"
+    )
+    found = read_text(text, date=date(2024, 1, 22)).targets
+    assert [(t.floor, t.by) for t in found] == [(9_000_000_000, "2024"), (10_000_000_000, "2025")]

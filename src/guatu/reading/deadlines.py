@@ -70,6 +70,22 @@ def _number(written: str) -> int:
     return int(written) if written.isdecimal() else int(chinese(written) or 0)
 
 
+_WHOLE: Final = re.compile(rf"{_YEAR}(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12]\d|0?[1-9])?日?份?底?")
+
+
+def last_day(words: str, *, date: datetime.date | None) -> str | None:
+    """The day that ``words`` are as a whole, as a column of time limits names it; None when they are none.
+
+    >>> last_day("2024年12月", date=None), last_day("11月15日", date=datetime.date(2023, 10, 18))
+    ('2024-12-31', '2023-11-15')
+    """
+    found = _WHOLE.fullmatch(words)
+    if found is None:
+        return None
+    month = int(found["month"])
+    return _iso(_year(found, date, month), month, int(found["day"]) if found["day"] else None)
+
+
 def _of_month(found: re.Match[str], year: int | None) -> str | None:
     """8月前 ends with July; 8月底前 with August; 8月中旬 on the 20th."""
     month, part = _number(found["month"]), found["part"]

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from guatu.catalogue.load import DATA
+from guatu.reading.wraps import wraps
 
 _SIGNS = {
     "，": ",",
@@ -158,6 +159,8 @@ def fold(text: str) -> Folded:
     """
     same = plain(text)
     strays = [found.span() for found in _STRAY.finditer(same)] if _MAY_STRAY.search(same) else []
+    if broken := wraps(same):
+        strays = sorted({*strays, *broken})
     if not strays:
         return Folded(same, None, same)
     kept: list[str] = []
@@ -167,7 +170,7 @@ def fold(text: str) -> Folded:
         if start > at:
             kept.append(same[at:start])
             origin.extend(range(at, start))
-        at = end
+        at = max(at, end)
     kept.append(same[at:])
     origin.extend(range(at, len(same)))
     return Folded("".join(kept), origin, same)

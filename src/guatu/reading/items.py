@@ -136,7 +136,7 @@ def target(found: Found, folded: Folded, original: str, times: Timeline, number:
     measure, value = found.measure, found.value
     if measure in ("level", "change") and _increase(found):
         measure = "increase"
-    comparator = _comparator(measure, value, clause)
+    comparator = found.comparator or _comparator(measure, value, "" if found.tabled else clause)
     bound: Decimal | None = None if measure == "band" else value
     stretch = found.stretch
     if found.promise == "stretch" and stretch is None and measure != "band":

@@ -182,6 +182,8 @@ def kept(found: Found, *, target: bool, text: str) -> bool:
             found.own or _COMPARED.search(text, max(0, found.start - 6), found.number.start) is not None
         )
         return compared and not found.ahead
+    if found.tabled:
+        return True  # a table's names were weighed with its rows and heads
     if found.confidence < 0.7 or (not found.own and found.measure == "level" and subject.name == ""):
         return False
     score = likely(subject)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -62,6 +64,15 @@ def articles(text: str, outline: Outline) -> list[Article]:
         if article is not None and paragraph.kind is not Kind.FOOTER:
             found.append(article)
     return found
+
+
+def borrowed(name: int, figure: int, clauses: Sequence[Article]) -> bool:
+    """Whether a figure in a clause of a policy takes its name (at ``name``) from outside of that clause.
+
+    Such a figure is a condition or a rate of what the clause gives (输送20人以上的机构), nobody's promise.
+    """
+    at = bisect_right(clauses, figure, key=lambda clause: clause.start) - 1
+    return at >= 0 and figure < clauses[at].whole and name < clauses[at].start
 
 
 def _titles(text: str, start: int, end: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 
 from guatu.catalogue.taught import NOTHING, Taught
@@ -16,8 +17,10 @@ from guatu.reading.found import Found
 from guatu.reading.items import observation, paired, target
 from guatu.reading.judging import goes_on, is_target, kept
 from guatu.reading.numbers import scan
+from guatu.reading.policies import Article, articles, borrowed
 from guatu.reading.sections import Sections, sections
 from guatu.reading.sentences import Outline, outline
+from guatu.reading.tables.duties import duties
 from guatu.reading.tasks import read_tasks
 from guatu.reading.text import EXTRACTOR_TEXT, extract
 from guatu.reading.timeline import Timeline
@@ -54,7 +57,8 @@ def read_text(
     day = date or document_date(plain, name)
     outlined = outline(plain)
     view = sections(plain, outlined, date=day)
-    observations, targets, unread = _figures(folded, text, clock(plain, day=day), view, taught)
+    clauses = articles(plain, outlined)
+    observations, targets, unread = _figures(folded, text, clock(plain, day=day), view, taught, clauses)
     tasks, conflicts = _tasks(folded, text, outlined, day, promised=targets, measured=observations)
     document = Document(
         name=name,
@@ -86,7 +90,7 @@ def read_bytes(
 
 
 def _figures(
-    folded: Folded, original: str, now: Clock, view: Sections, taught: Taught
+    folded: Folded, original: str, now: Clock, view: Sections, taught: Taught, clauses: Sequence[Article]
 ) -> tuple[tuple[Observation, ...], tuple[Target, ...], tuple[Unread, ...]]:
     plain = folded.text
     numbers = scan(plain, taught=taught)
@@ -97,6 +101,9 @@ def _figures(
     promised: list[Found] = []
     left = list(state.unread)
     for found in state.found:
+        if borrowed(found.subject.start, found.start, clauses) and not found.tabled:
+            left.append((found.number.start, found.number.end, "condition"))
+            continue
         aimed = is_target(found, plain, times) or goes_on(found, promised, plain, times)
         if not kept(found, target=aimed, text=plain):
             left.append((found.number.start, found.number.end, "no indicator"))
@@ -146,7 +153,13 @@ def _tasks(
         return [(folded.offset(item.span[0]), folded.offset(item.span[1])) for item in items]
 
     tasks, conflicts = read_tasks(
-        folded.text, outlined, quote=quote, promised=inside(promised), measured=inside(measured), date=day
+        folded.text,
+        outlined,
+        quote=quote,
+        promised=inside(promised),
+        measured=inside(measured),
+        rows=duties(folded, date=day),
+        date=day,
     )
     if folded.origin is None:
         return tuple(tasks), tuple(conflicts)

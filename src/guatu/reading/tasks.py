@@ -20,6 +20,7 @@ from guatu.reading.patterns import seeking
 from guatu.reading.phases import Phase, phases
 from guatu.reading.policies import Article, articles
 from guatu.reading.sentences import Outline, Sentence
+from guatu.reading.tables.duties import Duty
 from guatu.reading.themes import Themes
 from guatu.vocabulary.statements import Conflict, Task, unfrozen
 
@@ -54,6 +55,7 @@ class _Draft:
     support: tuple[str, ...] = ()
     deadline: str | None = None
     theme: tuple[int, int] | None = None
+    row: Duty | None = None
 
 
 def read_tasks(
@@ -63,12 +65,13 @@ def read_tasks(
     quote: Callable[[int, int], str],
     promised: Sequence[tuple[int, int]] = (),
     measured: Sequence[tuple[int, int]] = (),
+    rows: Sequence[Duty] = (),
     date: datetime.date | None = None,
 ) -> tuple[list[Task], list[Conflict]]:
     """Tasks and the conflicts between headings; spans are offsets of `text`, words come from `quote`.
 
     `promised` and `measured` are the spans of the text's targets and observations: they help to tell
-    promises and reviews from tasks.
+    promises and reviews from tasks. `rows` are those of tables of work, in order.
     """
     promised, measured = sorted(promised), sorted(measured)
     markers = dict(outline.markers)
@@ -76,11 +79,20 @@ def read_tasks(
     told = phases(text, outline, date=date, promised=promised, measured=measured)
     policy = articles(text, outline)
     inside = 0
+    tabled = iter((*rows, Duty(len(text) + 1, len(text) + 1)))
+    row = next(tabled)
     for sentence, phase in zip(outline.sentences, told, strict=True):
+        while row.end <= sentence.start:
+            row = next(tabled)
+        if row.start <= sentence.start and not _besides(row, (*measured, *promised)):
+            drafts.extend(_of_row(text, outline, sentence, row, markers, promised, date=date))
+            continue
         if outline.paragraphs[sentence.paragraph].kind is Kind.TABLE and (
             _inside(measured, sentence) or _inside(promised, sentence)
         ):
             continue
+        if policy and sentence.end <= policy[0].start:
+            continue  # what a policy says before its first clause are its aims
         while inside < len(policy) and policy[inside].whole <= sentence.start:
             inside += 1
         if inside < len(policy) and sentence.end > policy[inside].start:
@@ -93,6 +105,35 @@ def read_tasks(
     _share_notes(text, outline, drafts, date)
     conflicts = _give_themes(text, outline, drafts, quote)
     return [_task(draft, number, quote) for number, draft in enumerate(drafts, 1)], conflicts
+
+
+def _besides(row: Duty, figures: Sequence[tuple[int, int]]) -> bool:
+    """Whether figures stand in a row beside its words of work: then it is one of a ledger, not of tasks."""
+    low, high = row.work or (row.start, row.start)
+    return any(row.start <= start < row.end and not low <= start < high for start, _ in figures)
+
+
+def _of_row(
+    text: str,
+    outline: Outline,
+    sentence: Sentence,
+    row: Duty,
+    markers: dict[int, int],
+    promised: Sequence[tuple[int, int]],
+    *,
+    date: datetime.date | None,
+) -> list[_Draft]:
+    """The tasks of a row of work: those in its words, with the units and the term of the other columns."""
+    if row.work is None:
+        return []
+    low, high = row.work
+    found = _of_sentence(text, outline, sentence, Phase.PLAN, markers, promised, date=date)
+    out = [draft for draft in found if low <= draft.span[0] < high]
+    for draft in out:
+        draft.span = draft.span[0], min(draft.span[1], high)
+        draft.owner, draft.support = row.owner, row.support
+        draft.deadline, draft.row = draft.deadline or row.due, row
+    return out
 
 
 def _inside(spans: Sequence[tuple[int, int]], sentence: Sentence) -> bool:
@@ -275,7 +316,9 @@ def _give_themes(
             last = draft.sentence.paragraph
             paragraph = outline.paragraphs[last]
             apart = bool(_APART.match(text, paragraph.start, min(paragraph.end, paragraph.start + 40)))
-        if not apart:
+        if draft.row is not None and draft.row.theme is not None:
+            draft.theme = draft.row.theme
+        elif not apart:
             draft.theme = themes.span(draft.sentence.headings)
     better, conflicts = disagreements(text, themes.spans(), quote=quote)
     for draft in drafts:

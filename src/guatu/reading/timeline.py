@@ -18,6 +18,10 @@ _COMPARED = re.compile(r"(?:比|较|与|同比|环比|占|为|是|由|从|高于
 _QUOTA = seeking(r"(?:的|力争|奋斗|预期|考核|责任|确保)?(?:目标|任务|计划|预算)")
 
 
+# 2024年目标: what follows is for that year; 完成2024年目标的56%: only compared with.
+_GOALS_OF = seeking(r"的?(?:预期|发展|工作|主要|阶段性?|奋斗|年度)?目标(?:任务)?(?:[:。,]|$|(?=\n))")
+
+
 _YEARLY = seeking(r"(?:的|预期|奋斗)?(?:目标|任务)")
 
 
@@ -84,6 +88,9 @@ class Timeline:
         before = self._text[max(0, number.start - 4) : number.start]
         if _COMPARED.search(before):
             return True
+        opens = number.start - self.edges.line(number.start) <= _OPENS
+        if opens and "年" in number.written and _GOALS_OF.match(self._text, number.end):
+            return False
         after = self._text[number.end : number.end + 4]
         if after.startswith("以来") or _QUOTA.match(self._text, number.end):
             return True
@@ -289,7 +296,8 @@ class Timeline:
                 break
             period = self.resolved(self._words[i])
             long = period is not None and (period.is_year or period.end.month - period.start.month >= 5)
-            if long and at - self.edges.line(at) <= _OPENS:
+            line = self.edges.line(at)
+            if long and at - line <= _OPENS and self._text.find("\t", line, at) < 0:
                 return self._words[i]
         return self.words_at(offset, since=max(0, offset - 1500))
 

@@ -40,6 +40,13 @@ _STYLED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _BLANK = re.compile(r"[ \t\r\n\f]+")
 #: A line end inside Chinese text stands for nothing.
 _BETWEEN = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) ?\n ?(?=[\u3000-\u9fff\uff00-\uffef])")
+#: Where one stands on the site, when a page was put up, how often read: nothing of the document.
+_FURNITURE = re.compile(
+    r"(?:您?(?:当前|现在)?(?:的)?位置[:：]|首页\s*[>»›/])[^。；]{0,80}"
+    r"|(?=[^。；]{0,90}(?:浏览次数|阅读次数|点击(?:数|量|次数)|访问量|字体[:：]|字号[:：]))[^。；]{0,90}"
+    r"|(?:分享到|扫一扫|打印本页|关闭窗口|【?打印】?\s*【?关闭)[^。；]{0,40}"
+    r"|[^。；]{0,60}(?:网站标识码|ICP备|公网安备)[^。；]{0,60}"
+)
 MOST_NODES, MOST_DEPTH = 1_000_000, 30
 
 
@@ -53,7 +60,7 @@ class _Page:
 
     def end(self) -> None:
         text = _BLANK.sub(" ", _BETWEEN.sub("", "".join(self.line))).strip()
-        if text:
+        if text and not _FURNITURE.fullmatch(text):
             self.lines.append(text)
         self.line.clear()
 

@@ -16,6 +16,8 @@ _LATIN_NEXT = re.compile(r"[A-Za-z0-9(]")
 _MARKER = re.compile(
     r"(?:第?[一二三四五六七八九十]{1,3}[、条章节是]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．](?!\d))"
 )
+#: What no line break parts: a Latin run or one character, with the closing signs behind it.
+_UNBROKEN = re.compile(r"(?:[A-Za-z0-9.,%/-]+|.)[，。；：、！？）》”’%]*")
 #: In widths of a character: from here on two words are cells of a table without lines; from here on a blank.
 _COLUMN_GAP, _BLANK_GAP = 1.8, 0.22
 
@@ -92,18 +94,25 @@ def margins(lines: Sequence[Line]) -> Margins:
 def continues(above: Line, below: Line, *, edges: Margins, right: float, paged: bool) -> bool:
     """Whether a line goes on with the paragraph of the one above it (``paged``: on the page before).
 
-    The one above reaches the right edge, the one below is not indented, both are of one size.
+    The one above reaches the right edge, or as far as what comes next lets it; the one below is not indented,
+    both are of one size.
     """
     em = max(below.size, 1)
     return (
         "\t" not in above.text
         and "\t" not in below.text
-        and above.x1 >= right - 1.3 * em
+        and above.x1 >= right - max(1.3, _first_width(below.text) + 0.3) * em
         and below.x0 <= edges.left + 0.7 * em
         and abs(above.size - below.size) < 0.8
         and (paged or below.top - above.bottom < 1.6 * em)
         and not _MARKER.match(below.text)
     )
+
+
+def _first_width(text: str) -> float:
+    """How wide the first word of a line is that could not be parted, in widths of a character."""
+    found = _UNBROKEN.match(text)
+    return sum(0.55 if c.isascii() else 1.0 for c in found[0]) if found else 1.0
 
 
 def joined(above: Line, below: Line) -> Line:

@@ -39,7 +39,7 @@ def _pdf(data: bytes) -> bool:
 
 FORMATS = (
     Format(
-        "PDF", "pdf-1", (".pdf",), ("application/pdf",), _pdf,
+        "PDF", "pdf-2", (".pdf",), ("application/pdf",), _pdf,
         lambda data, name: bounded("pdf", data, name=name),
     ),
     Format(
@@ -53,7 +53,7 @@ FORMATS = (
         lambda data, name: bounded("rtf", data, name=name),
     ),
     Format(
-        "网页", "html-1", (".html", ".htm"), ("text/html",),
+        "网页", "html-2", (".html", ".htm"), ("text/html",),
         lambda data: SNIFF.match(data[:1024]) is not None,
         lambda data, name: (html_text(data, name=name), f"selectolax-{version('selectolax')}"),
     ),

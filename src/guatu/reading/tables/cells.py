@@ -12,9 +12,13 @@ from guatu.reading.measures import scope
 from guatu.reading.naming import Subject, kind_of
 from guatu.reading.numbers import SCALES, Kind, Number, Units
 from guatu.reading.tables.columns import Column
-from guatu.reading.tables.lines import Cell
+from guatu.reading.tables.lines import BEFORE, BEHIND, Cell
 
-_VALUE = re.compile(r"(?P<way>[↑↓▲▼+]?)(?P<number>-?\d[\d,]*(?:\.\d+)?)(?P<unit>%?)[位名]?(?P<turn>[↑↓]?)")
+_VALUE = re.compile(
+    rf"(?P<before>{BEFORE})(?P<way>[↑↓▲▼+]?)(?P<number>-?\d[\d,]*(?:\.\d+)?)(?P<unit>%?)[位名]?(?P<turn>[↑↓]?)"
+    rf"(?P<behind>{BEHIND})"
+)
+_CAPPED = re.compile(r"[≤<]|以下|以内|之内")
 _PLACE = re.compile(r"第?(\d{1,3})[位名]?")
 _PERCENT = {
     "growth": "growth",
@@ -24,6 +28,8 @@ _PERCENT = {
 }
 _POINTS = {"growth_change": "growth_change", "schedule_gap": "growth_gap", "average_gap": "growth_gap"}
 _AVERAGES = (("国", "nation_average"), ("省", "province_average"), ("市", "city_average"))
+#: 较1-8月增减: which period a growth is held against.
+_AGAINST = re.compile(r"[较比](\d{1,2}-\d{1,2}月|一季度|上半年|前三季度)")
 _SCALED = re.compile(r"(万亿|亿|千万|百万|万|千|百)?(.*)")
 
 
@@ -105,22 +111,29 @@ def _made(
     base: Subject, measure: str, amount: Decimal, unit: str, cell: Cell, column: Column, area: str | None
 ) -> Found:
     end = cell.start + len(cell.text)
-    decimals = len(cell.text.rstrip("%").partition(".")[2])
+    written = _VALUE.fullmatch(cell.text)
+    decimals = len((written["number"] if written else cell.text).partition(".")[2])
     number = Number(Kind.QUANTITY, cell.start, end, amount, unit, decimals)
     found = Found(
         base, measure, amount, unit, number, cell.start, end, own=False, tabled=True, confidence=0.8
     )
+    if written and (written["before"] or written["behind"]):
+        found.comparator = "<=" if _CAPPED.search(cell.text) else None
+        found.approximate = "about" if "约" in written["before"] or "左右" in written["behind"] else None
     found.period = column.period
     found.area = area
     if measure in ("rank", "rank_change"):
         found.of = column.of
-        found.scope = scope(column.head) or "city"
+        # streets are ranked among themselves, the zone among those of its city
+        found.scope = scope(column.head) or ("city" if area is None else None)
     if measure == "rank_change":
         found.versus = "previous_period"
     if measure == "growth_gap":
         found.versus = "schedule" if column.kind == "schedule_gap" else _average(column.head)
     if measure == "growth_change":
-        found.versus = "previous_year" if re.search(r"去年|上年|同期", column.head) else "previous_period"
+        against = _AGAINST.search(column.head)
+        past = re.search(r"去年|上年|同期", column.head)
+        found.versus = f"period:{against[1]}" if against else "previous_year" if past else "previous_period"
     if measure == "growth" and "环比" in column.head:
         found.basis = "mom"
     found.promise = "floor" if column.aimed else None

@@ -214,8 +214,11 @@ def _yearly(said: Sequence[Told], title: str) -> bool:
     return years > 1 and any(_GOALS.search(line) and len(line) < 60 for line in title.split("\n")[-3:])
 
 
-def base_of(label: str, start: int, lex: Lexicon, *, others: bool = False) -> Subject | None:
-    """The indicator that a cell names; one that the catalogue lacks only where ``others`` may stand."""
+def base_of(
+    label: str, start: int, lex: Lexicon, *, others: bool = False, least: float = _LIKELY
+) -> Subject | None:
+    """The indicator that a cell names; one that the catalogue lacks only where ``others`` may stand, and only
+    if it is ``least`` likely to be one."""
     words = [Token(r, start + a, start + b, w) for r, a, b, w in cut(label, lex)]
     found = subject(words, lex, last=None) if words else None
     if found is not None and not found.canonical and label[:2] in ("新增", "净增"):
@@ -225,4 +228,4 @@ def base_of(label: str, start: int, lex: Lexicon, *, others: bool = False) -> Su
         found = replace(found, new=True)
     if found is None or found.canonical:
         return found
-    return found if others and not is_place(label) and likely(found) >= _LIKELY else None
+    return found if others and not is_place(label) and likely(found) >= least else None

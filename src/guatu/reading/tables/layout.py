@@ -112,6 +112,8 @@ def _heads(lines: Sequence[Line], row: int) -> tuple[list[Line], int, str]:
             continue
         if not _is_head(line) or len(heads) == _MOST_HEADS:
             break
+        if heads and heads[0].kept and not line.kept:
+            break  # 附表1 主要指标完成情况: the title of a table with parted cells is no head of it
         if not _tells(line) or (heads and len(line.full) > len(heads[0].full) + 2 and not line.kept):
             break
         heads.insert(0, line)

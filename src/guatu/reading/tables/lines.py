@@ -9,9 +9,12 @@ _PART = re.compile(r"[^\s|]+")
 _WIDE = re.compile(r"[^\s|]+(?: [^\s|]+)*")
 _TWO = re.compile(r"\S {2,}\S|\S\u3000+\S")
 _NUMBERS = re.compile(r"[+-]?\d[\d,.]*%? [+-]?\d")
+#: How a bound is written in a cell: ≤30, 8以上, 6.5左右.
+BEFORE, BEHIND = r"(?:[≤≥<>]=?|约)?", r"(?:及?以上|及?以下|以内|之内|左右)?"
 #: A cell of a figure, or of none (a dash, a stroke).
 NUMERIC = re.compile(
-    r"[↑↓▲▼+-]?\(?[+-]?\d[\d,]*(?:\.\d+)?\)?%?[位名]?[↑↓]?|第\d{1,3}[位名]?|[-/]{1,4}|[.…]{2,6}|持平|无"
+    BEFORE + r"[↑↓▲▼+-]?\(?[+-]?\d[\d,]*(?:\.\d+)?\)?%?[位名]?[↑↓]?" + BEHIND + r"|第\d{1,3}[位名]?|[-/]{1,4}"
+    r"|[.…]{2,6}|持平|无"
 )
 YEAR = re.compile(r"(?:19|20)\d\d")
 RULE = re.compile(r"[\s|:+-]*-[\s|:+-]*")

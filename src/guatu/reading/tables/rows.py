@@ -24,6 +24,7 @@ _UNIT = (
 )
 _BRACKET = re.compile(rf"(.+?)\(((?:{_UNIT}))\)(.*)")
 _RISING = re.compile(r"(?:同比)?(?:增长率|增长速度|增长|增速|增幅)(?:%|\(%\))?$")
+_FALLING = re.compile(r"(?:累计)?(?:下降|降低|降幅|压减|削减)(?:率|幅度)?(?:%|\(%\))?$")
 _TAIL = re.compile(
     r"(?:增加值|总产值|产值|投资|零售额|营业收入|收入|支出|出口|进口|用电量|利润|税收|销售额|余额|存款|贷款)$"
 )
@@ -157,17 +158,20 @@ def _of_indicator(
 ) -> Subject | None:
     """A row that is an indicator; returns the one that the rows below may be parts of."""
     rising = _RISING.search(label.text) if label.unit in ("%", None) else None
-    text = _RISING.sub("", label.text) if rising else label.text
+    falling = None if rising else _FALLING.search(label.text) if label.unit in ("%", None) else None
+    text = _RISING.sub("", label.text) if rising else _FALLING.sub("", label.text) if falling else label.text
     base = _base(text, label, section, upper, lex=lex)
     if base is None:
         return upper
     for column, cell in placed:
         kind = column.kind
-        if rising and kind in ("level", "target"):
+        if (rising or falling) and kind in ("level", "target"):
             kind = "growth"
         of = _spent_on(base, kind, column.head)
         found = figure(of, kind, cell, column.unit or label.unit or plan.unit, column, area=None, lex=lex)
         if found is not None:
+            if falling and found.measure in ("growth", "change") and column.kind in ("level", "target"):
+                found.value = -abs(found.value)
             out.append(found)
     return upper if label.inner else base
 
@@ -196,6 +200,10 @@ def _base(text: str, label: Label, section: str, upper: Subject | None, *, lex: 
         joined = base_of(section + text, label.start, lex)
         if joined is not None:
             return joined
+    counted = label.unit is not None and not label.unit.endswith("元")
+    if known is None and counted and not label.inner:
+        # a unit of its own that is no money: 工业企业数字化改造(家) after 软件业务收入 stands by itself
+        return base_of(text, label.start, lex, others=True, least=0.0)
     if upper is not None and (label.inner or known is None) and not _TAIL.search(text):
         tail = _TAIL.search(upper.name or upper.id)
         if tail is not None:
