@@ -10,7 +10,7 @@ fact is unknown does not hold: a light is never guessed.
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -91,6 +91,7 @@ class Scheme:
     """Ordered rules of one place, for one kind of thing (``judges``: progress, growth, rank, task ...).
 
     ``recolour``: a past period gets another colour when what was missed in it is made up later.
+    ``nodes``: a task's time limit is that of its next node.
     """
 
     id: str
@@ -99,6 +100,12 @@ class Scheme:
     source: str
     rules: tuple[Rule, ...]
     recolour: bool = False
+    nodes: bool = False
+
+    def asks(self, facts: Iterable[str]) -> bool:
+        """Whether a rule asks one of these facts."""
+        wanted = frozenset(facts)
+        return any(condition.fact in wanted for rule in self.rules for condition in rule.when)
 
     def judge(self, facts: Facts) -> Light:
         """The light of the first rule that holds."""
@@ -121,7 +128,8 @@ def scheme_of(data: Mapping[str, Any], *, identity: str) -> Scheme:
         message = "最后一条规则须无条件，否则有的情形没有灯。"
         raise SchemeError(Problem("scheme.open", {"scheme": identity}, f"{identity}.toml", message))
     recolour = bool(data.get("recolour"))
-    return Scheme(identity, data["name"], data["judges"], data["source"], rules, recolour)
+    nodes = bool(data.get("nodes"))
+    return Scheme(identity, data["name"], data["judges"], data["source"], rules, recolour, nodes)
 
 
 def _rule(raw: Mapping[str, Any], *, where: str) -> Rule:

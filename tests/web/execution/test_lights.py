@@ -4,10 +4,13 @@ from datetime import date
 
 import pytest
 
+from guatu.web.execution import queries
+from guatu.web.execution.actions import planning
 from guatu.web.execution.actions.moving import move
 from guatu.web.execution.actions.reporting import Said, report
 from guatu.web.execution.queries.assignments import assignment
 from guatu.web.execution.queries.history import lights_of
+from guatu.web.statements.models import Task
 from guatu.web.statements.queries import history
 from tests.web.execution.test_chase import issued
 
@@ -66,3 +69,59 @@ def test_the_page_shows_both_lights(made_up, settings, client_of):
     settings.GUATU_SCHEMES = OUHAI
     page = client_of("leader").get(f"/tasks/{made_up}").content.decode()
     assert "历月亮灯" in page
+
+
+@pytest.fixture
+def noded(zone):
+    """A task until the end of the year whose first node was missed at the end of July."""
+    number = issued(zone, due=date(2022, 12, 30))
+    by, version = zone.actors["supervision"], assignment(number).version
+    nodes = [("开工", date(2022, 7, 29)), ("入库", date(2022, 10, 31))]
+    planning.plan_nodes(number, nodes, by=by, expected_version=version)
+    assignment(number).events.update(on=date(2022, 5, 10), since=date(2022, 5, 10))
+    Task.objects.filter(lineage=number).update(document_date=date(2022, 5, 1))
+    return number
+
+
+def light_of(zone, number):
+    (line,) = [line for line in queries.lines(zone.actors["leader"]) if line.row.lineage == number]
+    assert line.light == queries.line_for(zone.actors["leader"], number).light
+    return line.light.colour, line.light.label
+
+
+@pytest.mark.parametrize(
+    ("scheme", "before", "after"),
+    [
+        ("deadline", ("green", "序时推进"), ("green", "序时推进")),
+        ("suqian-2025-deadline", ("yellow", "进度偏慢"), ("green", "序时推进")),
+        ("yinchuan-2025-progress", ("red", "严重滞后"), ("green", "序时推进")),
+        ("yinchuan-2025-start", ("yellow", "进度偏慢"), ("green", "已开工")),
+        ("yinchuan-2025-entry", ("none", "尚未开工"), ("green", "序时推进")),
+        ("yichang-2015-node", ("red", "逾期"), ("green", "序时推进")),
+        ("ouhai-2020-milestone", ("red", "未完成"), ("green", "序时推进")),
+    ],
+)
+def test_each_places_scheme_judges_a_task_by_its_nodes(zone, noded, settings, scheme, before, after):
+    settings.GUATU_SCHEMES = {"task": scheme}
+    assert light_of(zone, noded) == before
+    version = assignment(noded).version
+    planning.reach_node(
+        noded, 1, by=zone.actors["department"], expected_version=version, on=date(2022, 8, 19)
+    )
+    assert light_of(zone, noded) == after
+
+
+def test_a_past_month_turns_yellow_when_its_node_was_made_up(zone, noded, settings):
+    settings.GUATU_SCHEMES = OUHAI
+    row = history.current("task", noded)
+
+    def july():
+        months = lights_of(row, today=date(2022, 8, 20), known_at=None)
+        return next((m.line.light.colour, m.after.colour) for m in months if m.month.end.month == 7)
+
+    assert july() == ("red", "red")
+    version = assignment(noded).version
+    planning.reach_node(
+        noded, 1, by=zone.actors["department"], expected_version=version, on=date(2022, 8, 19)
+    )
+    assert july() == ("red", "yellow")

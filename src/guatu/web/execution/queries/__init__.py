@@ -1,6 +1,6 @@
 """Every read of tasks with their clocks, as known now or at an earlier sequence of the log."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 
+from guatu.execution.progress import FACTS, Node, facts_of
 from guatu.execution.standing import Standing
 from guatu.schedule.deadlines import Clock, Deadline, DeadlineKind, clock
 from guatu.schedule.lights import Light, load_scheme
@@ -17,7 +18,7 @@ from guatu.vocabulary.period import Period
 from guatu.web.access.actor import Actor
 from guatu.web.access.allow import reach
 from guatu.web.audit.queries import today as day_of
-from guatu.web.execution.queries.assignments import standings
+from guatu.web.execution.queries.assignments import milestones_of, standings
 from guatu.web.execution.queries.kept import kept_standings, line_kept
 from guatu.web.execution.timeline import Timeline, timeline
 from guatu.web.reading.queries import documents_seen_by_sha
@@ -78,8 +79,21 @@ def scheme_id() -> str:
     return str(getattr(settings, "GUATU_SCHEMES", {}).get("task", "deadline"))
 
 
-def line_of(row: StatedTask, *, today: date, standing: Standing | None = None) -> Line:
-    """One task on one day.
+def asks_nodes() -> bool:
+    """Whether the scheme in force needs to know of the tasks' nodes."""
+    scheme = load_scheme(scheme_id())
+    return scheme.nodes or scheme.asks(FACTS)
+
+
+def line_of(
+    row: StatedTask,
+    *,
+    today: date,
+    standing: Standing | None = None,
+    nodes: tuple[Node, ...] = (),
+    made_up: bool = False,
+) -> Line:
+    """One task on one day; ``nodes`` where `asks_nodes`, ``made_up``: what was missed then was done since.
 
     Time granted overrides the stated limit; time stands still from the day on which it was handed in or held.
     """
@@ -87,24 +101,58 @@ def line_of(row: StatedTask, *, today: date, standing: Standing | None = None) -
     still = standing.handed_in or (standing.since if standing.held else None) if standing else None
     day = still or today
     closed = standing is not None and standing.done
-    read, light = _judged(row.deadline_kind, due, day, closed, scheme_id())
+    way = (row.document_date, nodes) if nodes else (None, ())
+    read, light = _judged(row.deadline_kind, due, day, closed, made_up, scheme_id(), *way)
     return Line(row, read, light, today, standing)
 
 
-def after_makeup(line: Line, *, done: bool) -> Light:
+def after_makeup(line: Line, *, done: bool, nodes: tuple[Node, ...] = ()) -> Light:
     """The light of a past period once it is known whether what it missed was made up; as the scheme says."""
     scheme = load_scheme(scheme_id())
     if not scheme.recolour or not done:
         return line.light
-    closed = line.standing is not None and line.standing.done
-    return scheme.judge(line.clock.facts() | {"closed": int(closed), "made_up": 1})
+    return line_of(line.row, today=line.today, standing=line.standing, nodes=nodes, made_up=True).light
 
 
 @lru_cache(maxsize=8192)
-def _judged(kind: DeadlineKind, due: date | None, day: date, closed: bool, by: str) -> tuple[Clock, Light]:
+def _judged(
+    kind: DeadlineKind,
+    due: date | None,
+    day: date,
+    closed: bool,
+    made_up: bool,
+    by: str,
+    start: date | None,
+    nodes: tuple[Node, ...],
+) -> tuple[Clock, Light]:
     """The clock and light of every task with this time limit on this day; thousands share a few hundred."""
+    scheme = load_scheme(by)
     read = clock(Deadline(kind, due), today=day, calendar=load_calendar())
-    return read, load_scheme(by).judge(read.facts() | {"closed": int(closed), "made_up": int(closed)})
+    facts = read.facts() | {"closed": int(closed), "made_up": int(closed)}
+    if nodes:
+        told = facts_of(nodes, start=start, due=due, today=day, judges=scheme.judges)
+        facts |= _by_nodes(facts, told, closed=closed) if scheme.nodes else _beside(facts, told)
+    return read, scheme.judge(facts | ({"made_up": 1} if made_up else {}))
+
+
+def _beside(facts: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, Any]:
+    """What nodes tell where the task's own limit counts: progress, and whether the one node was reached."""
+    mine = {name: told[name] for name in FACTS if name in told}
+    return mine | {"closed": max(facts["closed"], told.get("closed", 0))}
+
+
+def _by_nodes(facts: Mapping[str, Any], told: Mapping[str, Any], *, closed: bool) -> dict[str, Any]:
+    """What nodes tell where they count as time limits beside the task's own; nothing once it is done."""
+    if closed:
+        return _beside(facts, told)
+    days = [told["days_to_due"], facts["days_to_due"]]
+    return dict(told) | {
+        "closed": int(closed),
+        "missed": max(told["missed"], facts["missed"] or 0),
+        "made_up": told["made_up"] if not facts["missed"] else 0,
+        "days_overdue": max(told["days_overdue"], facts["days_overdue"] or 0),
+        "days_to_due": min((left for left in days if left is not None), default=None),
+    }
 
 
 def lines(actor: Actor, *, known_at: int | None = None, kind: str = ACTION) -> list[Line]:
@@ -118,17 +166,34 @@ def lines_of(rows: Iterable[StatedTask], *, today: date, known_at: int | None) -
     """These tasks, each where it stood then."""
     listed = list(rows)
     kept = kept_standings() if known_at is None else None
+    nodes = nodes_told([row.lineage for row in listed], known_at=known_at)
     if kept is None:
         stands = standings(known_at=known_at, tasks=[row.lineage for row in listed]) if listed else {}
-        return [line_of(row, today=today, standing=stands.get(row.lineage)) for row in listed]
-    return [line_kept(row, kept.get(row.lineage), today=today, make=line_of) for row in listed]
+        return [
+            line_of(row, today=today, standing=stands.get(row.lineage), nodes=nodes.get(row.lineage, ()))
+            for row in listed
+        ]
+
+    def make(row: StatedTask, *, today: date, standing: Standing | None) -> Line:
+        return line_of(row, today=today, standing=standing, nodes=nodes.get(row.lineage, ()))
+
+    return [line_kept(row, kept.get(row.lineage), today=today, make=make) for row in listed]
+
+
+def nodes_told(tasks: Collection[int], *, known_at: int | None) -> dict[int, tuple[Node, ...]]:
+    """The nodes of these tasks where the scheme in force asks for them; else nothing is read."""
+    if not tasks or not asks_nodes():
+        return {}
+    found = milestones_of(tasks, known_at=known_at)
+    return {task: tuple(Node(n.name, n.due, n.done_on) for n in rows) for task, rows in found.items()}
 
 
 def line_for(actor: Actor, lineage: int, *, known_at: int | None = None) -> Line:
     """The door to one task: Http404 or PermissionDenied, else the task with its clock."""
     row = statements.task_for(actor, lineage, known_at=known_at)
     standing = standings(known_at=known_at, tasks=[lineage]).get(lineage)
-    return line_of(row, today=day_of(known_at), standing=standing)
+    nodes = nodes_told([lineage], known_at=known_at).get(lineage, ())
+    return line_of(row, today=day_of(known_at), standing=standing, nodes=nodes)
 
 
 def own_units(actor: Actor) -> str:

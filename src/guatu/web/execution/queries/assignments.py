@@ -139,7 +139,8 @@ def last_reports(tasks: Collection[int], *, known_at: int | None = None) -> dict
 
 def milestones_of(tasks: Collection[int], *, known_at: int | None = None) -> dict[int, list[Milestone]]:
     """The nodes of each task in their order."""
-    rows = Milestone.objects.filter(assignment__task__in=set(tasks)).select_related("assignment")
+    rows = Milestone.objects.select_related("assignment")
+    rows = rows if len(tasks) > _MANY else rows.filter(assignment__task__in=set(tasks))
     if known_at is None:
         rows = rows.filter(seq_to__isnull=True)
     else:

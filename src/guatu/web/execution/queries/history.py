@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db.models import F, Q
 
+from guatu.execution.progress import Node, made_up
 from guatu.execution.standing import Standing
 from guatu.execution.states import State
 from guatu.schedule.lights import Light
 from guatu.vocabulary.period import Period
 from guatu.web.execution.models import Event
-from guatu.web.execution.queries import KINDS, Line, after_makeup, line_of
+from guatu.web.execution.queries import KINDS, Line, after_makeup, line_of, nodes_told
 from guatu.web.statements.queries import StatedTask
 
 _MANY = 500
@@ -25,6 +26,7 @@ class Past:
     """What became of each task: its standings, each with the day of the event that left it, in order."""
 
     steps: dict[int, list[tuple[date, Standing]]]
+    nodes: dict[int, tuple[Node, ...]] = field(default_factory=dict)
 
     def on(self, day: date, *, task: int) -> Standing | None:
         """Where the task stood at the end of a day; None before it was set up.
@@ -50,7 +52,7 @@ def past(*, known_at: int | None = None, tasks: Collection[int] | None = None) -
         "assignment__task", "on", "to_state", "due", "extension", "since", "handed_in"
     ):
         steps[task].append((on, Standing(State(state), due, extension, since, handed)))
-    return Past(dict(steps))
+    return Past(dict(steps), nodes_told(list(steps), known_at=known_at))
 
 
 def line_in(row: StatedTask, month: Period, *, history: Past, today: date) -> Line | None:
@@ -92,9 +94,11 @@ def told_in(row: StatedTask, month: Period, *, history: Past, today: date) -> To
         return None
     if standing is not None and standing.ended and standing.since < month.start:
         return None
-    line = line_of(row, today=day, standing=standing)
+    nodes = history.nodes.get(row.lineage, ())
+    line = line_of(row, today=day, standing=standing, nodes=nodes)
     now = history.on(today, task=row.lineage)
-    return Told(month, line, after_makeup(line, done=now is not None and now.done and month.end < today))
+    done = (now is not None and now.done) or made_up(nodes, by=day, today=today)
+    return Told(month, line, after_makeup(line, done=done and month.end < today, nodes=nodes))
 
 
 def lights_of(row: StatedTask, *, today: date, known_at: int | None) -> list[Told]:
@@ -115,7 +119,11 @@ def lines_on(rows: Iterable[StatedTask], day: date, *, known_at: int | None) -> 
     """The tasks that were under way on an earlier day, as they stood at its end."""
     listed = [row for row in rows if row.document_date is None or row.document_date <= day]
     history = past(known_at=known_at, tasks={row.lineage for row in listed})
-    return [line_of(row, today=day, standing=history.on(day, task=row.lineage)) for row in listed]
+    nodes = history.nodes
+    return [
+        line_of(row, today=day, standing=history.on(day, task=row.lineage), nodes=nodes.get(row.lineage, ()))
+        for row in listed
+    ]
 
 
 def months_of(year: int) -> Sequence[Period]:
