@@ -35,7 +35,7 @@ def explain(
         case "tasks" | "targets" | "document":
             return _count(key, sources=sources)
         case "target":
-            return targets.explain(key, sources=_Road(sources))
+            return targets.explain(key, sources=_Road(sources, limit))
         case _ if changes.is_change(key):
             return _change(key, sources=sources)
         case _ if beside.is_gap(key):
@@ -54,12 +54,13 @@ class _Road:
     """What the targets room asks for: its targets, and the way back here for figures of other rooms."""
 
     sources: Sources
+    limit: int | None
 
     def target(self, number: int, *, known_at: int | None) -> targets.Case | None:
         return self.sources.target(number, known_at=known_at)
 
     def explain(self, key: FigureKey) -> Trace:
-        return explain(key, sources=self.sources)
+        return explain(key, sources=self.sources, limit=self.limit, whole=False)
 
 
 def _count(key: FigureKey, *, sources: Sources) -> Trace:

@@ -15,7 +15,7 @@ from guatu.web.facts.models import Delivery
 from guatu.web.facts.world import cubes
 from guatu.web.jobs.worker import run_pending
 from guatu.web.tracing.queries import explained, explained_for
-from tests.builders import figure
+from tests.builders import figure, target
 from tests.facts.sheets import row, xlsx
 
 pytestmark = pytest.mark.django_db
@@ -219,6 +219,28 @@ def test_statistics_see_the_largest_and_cuts_by_size_and_ownership(facts, client
     assert client.get("/board?size=9").status_code == 404
     top = client.get("/figures/electricity_use/concentration/2022-01--2022-07?cut=top:5&origin=computed")
     assert "最大的几家相加" in words(top)
+
+
+def test_a_target_is_judged_by_facts_where_nothing_was_published(facts, client_of):
+    by = facts.actors["supervision"]
+    promised = target(by=by, indicator="electricity_use", floor=8, unit="percent", measure="growth")
+    address = f"/targets/{promised.lineage}"
+    for role in ("leader", "statistics"):
+        page = words(client_of(role).get(address))
+        assert "企业报表汇总" in page
+        assert "可比口径" in page
+        assert "2022年1—7月同比增长8.4%，比确保目标8%高0.4个百分点" in page
+    gap = f"/figures/target:{promised.lineage}/lead/2022-01--2022-07"
+    assert "精密厂" not in client_of("leader").get(gap).content.decode()
+    told = as_json(explained_for(facts.actors["leader"], FigureKey.parse(gap)))
+    assert "精密厂" not in str(told)
+    full = as_json(explained_for(facts.actors["statistics"], FigureKey.parse(gap), limit=2))
+    assert "精密厂" in str(full)
+    figure("9.1", by=by, measure="growth", unit="percent", basis="yoy", decimals=1,
+           indicator="electricity_use", period="2022-01/2022-07")  # fmt: skip
+    page = words(client_of("leader").get(address))
+    assert "同比增长9.1%" in page
+    assert "企业报表汇总" not in page
 
 
 def test_cells_are_paged_on_the_page_of_a_figure(facts, client_of, monkeypatch):

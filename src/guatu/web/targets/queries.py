@@ -26,6 +26,7 @@ from guatu.web.statements.queries.history import versions as versions_of
 from guatu.web.statements.queries.numbered import chosen
 from guatu.web.targets.bar import Bar, bar
 from guatu.web.targets.state import IN_FORCE, states_of
+from guatu.web.targets.summed import summed
 
 _NATURES: Mapping[str, Nature] = {"stock": "stock", "ratio": "ratio", "index": "ratio"}
 #: The kinds of light as the pages' style sheet calls them.
@@ -87,13 +88,19 @@ def evidence(
     known_at: int | None = None,
     indicator: str | None = None,
     indicators: Collection[str] | None = None,
+    promised: Collection[str] = (),
 ) -> list[Figure]:
     """The published figures that boards show, of one indicator, some or all, that a promise can be judged by.
 
-    What was said of a period before its end is an expectation, and no promise is judged by it.
+    What was said of a period before its end is an expectation, and no promise is judged by it. Of an
+    indicator that is asked for by name or ``promised``, and of which nothing was published for the whole
+    zone, what enterprise facts add up to: published and computed are never mixed.
     """
     rows = statements.on_record(known_at=known_at, indicator=indicator, indicators=indicators)
-    return [row.figure(known_at) for row in rows.values() if not _expected(row)]
+    published = [row.figure(known_at) for row in rows.values() if not _expected(row)]
+    named = {*(indicators or ()), *promised, *([indicator] if indicator else [])}
+    told = {figure.key.subject for figure in published if figure.key.area is None}
+    return [*published, *summed(named - told, known_at=known_at)]
 
 
 def _expected(row: statements.Published) -> bool:
@@ -138,8 +145,10 @@ def _judged(
     known_at: int | None,
     indicator: str | None = None,
 ) -> list[Standing]:
+    rows = list(rows)
     of_each: dict[str, list[Figure]] = {}
-    for figure in evidence(known_at=known_at, indicator=indicator):
+    named = {row.indicator for row in rows}
+    for figure in evidence(known_at=known_at, indicator=indicator, promised=named):
         of_each.setdefault(figure.key.subject, []).append(figure)
     return [
         standing(row, figures=of_each.get(row.indicator, ()), known_at=known_at, state=states[row.lineage])

@@ -11,7 +11,7 @@ from guatu.indicators.veil import Veil
 from guatu.tracing.beside import is_gap
 from guatu.tracing.prune import prune
 from guatu.tracing.sources import Sources
-from guatu.vocabulary.figure import FigureKey
+from guatu.vocabulary.figure import Figure, FigureKey
 from guatu.vocabulary.source import Source
 from guatu.vocabulary.trace import Counted, Stated, Trace
 from guatu.web.access.actor import Actor
@@ -81,11 +81,18 @@ def pruned(actor: Actor, trace: Trace, *, documents: Documents, sources: Sources
 
 def _veiled(actor: Actor, trace: Trace, *, sources: Sources) -> Trace:
     """Single enterprises and small cells are for statistics officers alone."""
-    figures = [trace.figure, *(other.figure for other in trace.others)]
-    if allow(actor, "figure.detail") or not any(is_computed(f.key) or is_gap(f.key) for f in figures):
+    if allow(actor, "figure.detail") or not any(is_computed(f.key) or is_gap(f.key) for f in _figures(trace)):
         return trace
     by = sources.facts(trace.figure.key.known_at)
     return trace if by is None else Veil(by).trace(trace)
+
+
+def _figures(trace: Trace) -> Iterator[Figure]:
+    """Every figure of the tree and those set beside it."""
+    yield trace.figure
+    yield from (other.figure for other in trace.others)
+    for operand in trace.inputs:
+        yield from _figures(operand)
 
 
 def everything_stated(trace: Trace) -> Iterator[Stated]:
