@@ -55,6 +55,37 @@ def test_every_action_file_that_writes_records_it() -> None:
     assert not silent
 
 
+HOLDS = {"hold", "hold_log", "locked", "begun", "take", "_locked"}
+DOORS = {"task_for", "target_for", "letter_for"}
+#: What a worker or a person alone writes, where nobody else's write can come between.
+ALONE = {"jobs/actions.py:claim", "board/actions.py:decide", "messages/actions/receiving.py:resend"}
+
+
+def test_what_an_action_changes_is_read_under_the_lock() -> None:
+    """On SQLite any order works; on PostgreSQL a row read before the lock may be another's old one."""
+    early = []
+    for path in action_files():
+        for function in (n for n in parsed(path).body if isinstance(n, ast.FunctionDef)):
+            calls = [n for n in ast.walk(function) if isinstance(n, ast.Call)]
+            reads = [c.lineno for c in calls if _called(c) in DOORS or _asks(c)]
+            holds = [c.lineno for c in calls if _called(c) in HOLDS or "select_for_update" in ast.dump(c)]
+            where = f"{path.relative_to(SOURCE / 'web')}:{function.name}"
+            records = any(_called(c).startswith("record") for c in calls)
+            if records and reads and where not in ALONE and min(holds, default=10**6) > min(reads):
+                early.append(where)
+    assert not early
+
+
+def _called(call: ast.Call) -> str:
+    function = call.func
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+def _asks(call: ast.Call) -> bool:
+    """Whether it asks a table for what stands: `.objects ... .first()`, `.get(...)`, `.exists()`."""
+    return _called(call) in {"first", "get", "exists"} and ".objects" in ast.unparse(call.func)
+
+
 def test_views_never_touch_tables() -> None:
     views = [*(SOURCE / "web").glob("*/views.py"), *(SOURCE / "web").glob("*/views/*.py")]
     touching = [named(path) for path in views if ".objects" in path.read_text(encoding="utf-8")]

@@ -213,7 +213,8 @@ def read(data: bytes, *, name: str) -> list[Returned]:
         raise ExchangeError([Problem("exchange.other", {}, name, message, advice)])
     shown = sheets[SHEET]
     problems = list(_heads(shown))
-    base = {row["number"]: row for row in (_cells(sheets[BASE], n) for n in range(len(sheets[BASE].rows)))}
+    kept = (_cells(sheets[BASE], line) for line in range(len(sheets[BASE].rows)))
+    base = {row["number"]: row for row in kept if row["number"].isdecimal()}
     found: dict[int, Returned] = {}
     for line in range(1, len(shown.rows)):
         cells = _cells(shown, line)

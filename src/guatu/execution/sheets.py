@@ -5,12 +5,13 @@
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
 
-from guatu.facts.head import Head, find_head, plain, spanned
+from guatu.facts.head import Head, find_head, plain
 from guatu.facts.sheet import Sheet, Value, Workbook, letters, read_workbook
 from guatu.vocabulary.problems import GuatuError, Problem
 
@@ -38,6 +39,8 @@ _DATE = re.compile(r"(?:(?P<y>\d{4})[年.\-/])?(?P<m>\d{1,2})[月.\-/](?:(?P<d>\
 _YEAR_END = re.compile(r"(?:(?P<y>\d{4})年|年|本年)(?:底|末|内)(?:之?前)?")
 _KINDS = {"每月": "monthly", "按月": "monthly", "长期坚持": "standing", "长期": "standing", "": "none"}
 _MOST = 2_000
+#: Years that a time limit may fall in; others are slips of the hand.
+_YEARS = (1949, 2100)
 
 
 class TaskSheetError(GuatuError, ValueError):
@@ -97,19 +100,21 @@ def said_deadline(text: str, *, year: int) -> tuple[str, date | None] | None:
     if said in _KINDS:
         return _KINDS[said], None
     end = _YEAR_END.fullmatch(said)
-    if end:
-        return "date", date(int(end["y"] or year), 12, 31)
-    found = _DATE.fullmatch(said)
+    found = end or _DATE.fullmatch(said)
     if not found:
         return None
-    in_year, month = int(found["y"] or year), int(found["m"])
-    try:
-        if found["d"]:
-            return "date", date(in_year, month, int(found["d"]))
-        after = date(in_year + month // 12, month % 12 + 1, 1)
-    except ValueError:
+    day = _last_day(found.groupdict(), year=year)
+    return None if day is None else ("date", day)
+
+
+def _last_day(said: Mapping[str, str | None], *, year: int) -> date | None:
+    """The day, or the last of the month or year, that is meant; None when the calendar has no such day."""
+    in_year, month = int(said["y"] or year), int(said.get("m") or 12)
+    if not (_YEARS[0] <= in_year <= _YEARS[1] and 1 <= month <= 12):
         return None
-    return "date", date.fromordinal(after.toordinal() - 1)
+    last = monthrange(in_year, month)[1]
+    day = int(said.get("d") or last)
+    return date(in_year, month, day) if 1 <= day <= last else None
 
 
 def _rows(sheet: Sheet) -> list[TaskRow]:
@@ -121,7 +126,7 @@ def _rows(sheet: Sheet) -> list[TaskRow]:
         own = {name: _text(sheet.at(number, column)) for name, column in columns.items()}
         if number + 1 in sheet.hidden_rows or not any(own.values()):
             continue
-        cells = {name: _text(spanned(sheet, number, column)) for name, column in columns.items()}
+        cells = {name: _text(sheet.spanned(number, column)) for name, column in columns.items()}
         if not own["title"] and cells["title"] and found:
             found[-1] = _continued(found[-1], own)
             continue

@@ -85,21 +85,13 @@ def _stack(sheet: Sheet, top: int, body: int, column: int) -> list[str]:
     """The column's labels; a label above spans to the right until the next one."""
     found: list[str] = []
     for row in range(top, body):
-        text = plain(spanned(sheet, row, column))
+        text = plain(sheet.spanned(row, column))
         if not text and any(sheet.at(below, column) != "" for below in range(row + 1, body)):
             left = (plain(sheet.at(row, c)) for c in range(column - 1, -1, -1))
             text = next((label for label in left if label), "")
         if text and text not in found:
             found.append(text)
     return found
-
-
-def spanned(sheet: Sheet, row: int, column: int) -> Value:
-    """The value of a cell, or of the merged area that covers it."""
-    for r0, c0, r1, c1 in sheet.merged:
-        if r0 <= row <= r1 and c0 <= column <= c1:
-            return sheet.at(r0, c0)
-    return sheet.at(row, column)
 
 
 def _period(above: list[str]) -> str:

@@ -6,7 +6,7 @@ import csv
 import hashlib
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
@@ -28,12 +28,21 @@ class Sheet:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
+    _across: dict[int, list[tuple[int, int, int]]] = field(default_factory=dict, compare=False, repr=False)
 
     def at(self, row: int, column: int) -> Value:
         """The value at row and column from 0; "" outside."""
         if row >= len(self.rows) or column >= len(self.rows[row]):
             return ""
         return self.rows[row][column]
+
+    def spanned(self, row: int, column: int) -> Value:
+        """The value of a cell, or of the merged area that covers it."""
+        if row not in self._across:
+            # The areas of a row are looked up once, for a sheet may have as many areas as rows.
+            self._across[row] = [(c0, c1, r0) for r0, c0, r1, c1 in self.merged if r0 <= row <= r1]
+        top = next(((r0, c0) for c0, c1, r0 in self._across[row] if c0 <= column <= c1), (row, column))
+        return self.at(*top)
 
 
 @dataclass(frozen=True, slots=True)

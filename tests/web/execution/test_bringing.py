@@ -123,6 +123,11 @@ def test_a_csv_of_the_old_encoding_is_read_too():
         ("长期坚持", ("standing", None)),
         ("", ("none", None)),
         ("2月30日", None),
+        ("13月底前", None),
+        ("2022年0月底", None),
+        ("0000年底", None),
+        ("1022年5月1日", None),
+        ("2024年2月底", ("date", date(2024, 2, 29))),
         ("尽快", None),
     ],
 )

@@ -120,6 +120,7 @@ def test_what_was_changed_in_both_places_is_kept_here_unless_the_sheet_is_chosen
         ({"deadline2": "尽快"}, "任务书!N2（时限）", "尽快"),
         ({"weight2": "很大"}, "任务书!O2（权重）", "很大"),
         ({"weight2": "NaN"}, "任务书!O2（权重）", "NaN"),
+        ({"number3": "编号"}, "任务书!A3（编号）", "不在导出的任务之中"),
         ({"title2": None}, "任务书!E2（任务）", "空的"),
         ({"place3": "长" * 200}, "任务书!P3（地点）", "120"),
     ],

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from guatu.web.access.actor import Actor
 from guatu.web.accounts.models import Area, Unit, User
-from guatu.web.audit.actions import record
+from guatu.web.audit.actions import hold, record
 
 
 @transaction.atomic
@@ -57,6 +57,7 @@ def change_unit(
     order: int,
 ) -> None:
     """Rename a unit, give it another leader or place."""
+    hold()
     before = _told(Unit.objects.get(pk=unit.pk))
     unit.name, unit.short_name, unit.kind, unit.order = name, short_name, kind, order
     unit.portfolio_leader = portfolio_leader

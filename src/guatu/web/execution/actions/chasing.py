@@ -151,9 +151,8 @@ def send_by_hand(task: int, rung_id: str, *, by: Actor, reason: str = "") -> int
 
     The one way to the last rung. A letter that went out for the same due date is not sent twice.
     """
-    stated = task_for(by, task)
-    require(by, "letter.send", thing(stated))
     hold()
+    require(by, "letter.send", thing(task_for(by, task)))
     day = today()
     chaser = Chaser(reads.ladder(), calendar=load_calendar(), today=day)
     rung = chaser.ladder.rung(rung_id)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from guatu.web.access.actor import Actor
 from guatu.web.access.allow import require
-from guatu.web.audit.actions import record
+from guatu.web.audit.actions import hold, record
 from guatu.web.audit.queries import today
 from guatu.web.messages.channels.webhook import check_address
 from guatu.web.messages.models import Letter, Line, Outbox
@@ -17,6 +17,7 @@ from guatu.web.messages.queries import letter_for, may_receive, thing
 @transaction.atomic
 def receive(pk: int, *, by: Actor) -> Letter:
     """Acknowledge a letter (签收) for the unit that it is addressed to; a second time is refused."""
+    hold()
     letter = letter_for(by, pk)
     require(by, "letter.receive", thing(letter))
     if not may_receive(by, letter):
@@ -61,6 +62,7 @@ def add_line(
 def end_line(pk: int, *, by: Actor) -> None:
     """Stop using a line; what waits for it stays in the outbox and can be sent by another."""
     require(by, "line.edit")
+    hold()
     line = Line.objects.filter(pk=pk, active=True).first()
     if line is None:
         raise refuse("line.gone", _("这条线路已经停用。"), advice=_("请刷新后再看。"))
