@@ -66,3 +66,40 @@ def test_table_names_indicators_in_chinese(good: Path) -> None:
     table = CliRunner().invoke(read, [str(good), "--format", "table"]).stdout
     assert "工业投资" in table
     assert "36亿元" in table
+
+
+@pytest.fixture
+def hectares(tmp_path: Path) -> Path:
+    path = tmp_path / "占地.txt"
+    path.write_text("2022年7月18日\n上半年，技改投入36亿元，同比增长12%。\n", encoding="utf-8")
+    return path
+
+
+def test_words_of_a_file_are_read_and_none_without_it(hectares: Path, tmp_path: Path) -> None:
+    words = tmp_path / "words.toml"
+    words.write_text('[aliases]\n"技改投入" = "technical_renovation_investment"\n', encoding="utf-8")
+    told = [
+        json.loads(CliRunner().invoke(read, [str(hectares), *more]).stdout)["observations"][0]["indicator"]
+        for more in ([], ["--words", str(words)])
+    ]
+    assert told[1] == "technical_renovation_investment"
+    assert told[0] != told[1]
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ('[aliases]\n"技改投入" = "nothing_such"\n', "aliases.技改投入"),
+        ('[units]\n"公顷" = { unit = "acre" }\n', "units.公顷"),
+        ('[units]\n"公顷" = { unit = "mu", factor = "-1" }\n', "units.公顷"),
+        ("[words]\n", "words"),
+        ("{", "words.toml"),
+        ("aliases = 3\n", "aliases"),
+    ],
+)
+def test_a_wrong_file_of_words_names_its_entry(hectares: Path, tmp_path: Path, said: str, named: str) -> None:
+    words = tmp_path / "words.toml"
+    words.write_text(said, encoding="utf-8")
+    result = CliRunner().invoke(read, [str(hectares), "--words", str(words)])
+    assert result.exit_code == 2
+    assert named in result.stderr

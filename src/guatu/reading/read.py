@@ -80,12 +80,25 @@ def read_text(
 
 
 def read_bytes(
-    data: bytes, *, name: str, date: datetime.date | None = None, area: str | None = None
+    data: bytes,
+    *,
+    name: str,
+    date: datetime.date | None = None,
+    area: str | None = None,
+    taught: Taught = NOTHING,
 ) -> tuple[Reading, str]:
     """Read a file's bytes; the text comes with the reading. Raises ``GuatuError`` for what has no text."""
     taken = extract(data, name=name)
     sha256 = hashlib.sha256(data).hexdigest()
-    reading = read_text(taken.text, name=name, sha256=sha256, date=date, area=area, extractor=taken.extractor)
+    reading = read_text(
+        taken.text,
+        name=name,
+        sha256=sha256,
+        date=date,
+        area=area,
+        extractor=taken.extractor,
+        taught=taught,
+    )
     return reading, taken.text
 
 

@@ -1,8 +1,6 @@
 """What enterprises report reaches board, wall and cell; single enterprises stay with statistics."""
 
 import re
-from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -10,47 +8,22 @@ from django.core.exceptions import PermissionDenied
 from guatu.tracing.printing import as_json
 from guatu.vocabulary.figure import FigureKey
 from guatu.web.access.actor import ROLES
-from guatu.web.facts.actions import receive_delivery
 from guatu.web.facts.models import Delivery
 from guatu.web.facts.world import cubes
-from guatu.web.jobs.worker import run_pending
 from guatu.web.tracing.queries import explained, explained_for
 from tests.builders import figure, target
 from tests.facts.sheets import row, xlsx
+from tests.web.electricity import GROWTH, LEVEL, STREETS, bring, facts
+
+__all__ = ["facts"]
 
 pytestmark = pytest.mark.django_db
 NOTHING = re.compile(r"<[^>]+>|\s")
-STREETS = ("澜汀街道", "澜汀街道", "澜汀街道", "澜汀街道", "鹭屿街道", "鹭屿街道", "鹭屿街道", "云埠街道")
-LEVEL = "/figures/electricity_use/level/2022-01--2022-07?origin=computed"
-GROWTH = "/figures/electricity_use/growth/2022-01--2022-07?caliber=comparable&origin=computed"
 READERS = ("leader", "portfolio_leader", "supervision", "department", "liaison", "auditor")
 
 
 def words(response) -> str:
     return NOTHING.sub("", response.content.decode())
-
-
-@pytest.fixture
-def facts(zone, tmp_path: Path, settings) -> SimpleNamespace:
-    """Eight users of electricity in three streets, June and July; one street has a single user."""
-    settings.HOME, settings.FILES_DIR = tmp_path, tmp_path / "files"
-    for month, cum in ((6, 600), (7, 700)):
-        rows = [
-            row(n, 100 + n, 90, cum + n, 650 if month == 7 else 560, area=street)
-            for n, street in enumerate(STREETS, 1)
-        ]
-        bring(zone, xlsx(rows, title=f"企业用电情况（2022年{month}月）"), name=f"{month}月用电.xlsx")
-    return zone
-
-
-def bring(zone, data: bytes, *, name: str = "更正.xlsx", reason: str = "") -> Delivery:
-    made = receive_delivery(
-        data, name=name, by=zone.actors["statistics"], dataset="electricity", may_register=True, reason=reason
-    )
-    run_pending()
-    made.refresh_from_db()
-    assert made.state == "accepted", made.problems
-    return made
 
 
 def test_a_delivery_moves_the_board_and_keeps_its_sums(facts, client_of):
