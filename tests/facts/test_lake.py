@@ -16,7 +16,7 @@ from guatu.facts.engine import DuckEngine
 from guatu.facts.lake import LakeError, accept, compact, names_delivery, origin_at, undo
 from guatu.facts.parquet import write_parquet
 from guatu.facts.rows import read_all, standing
-from guatu.facts.snapshot import snapshot_at
+from guatu.facts.snapshot import ManifestError, snapshot_at
 from guatu.facts.verify import verify
 from guatu.files import durable
 from tests.facts.worlds import DATASET, origin, table
@@ -132,6 +132,14 @@ def test_what_is_wrong_with_a_lake_is_found(tmp_path: Path) -> None:
     assert codes == {"lake.gap", "lake.orphan", "lake.checksum", "lake.origin"}
     with pytest.raises(LakeError):
         origin_at(tmp_path, dataset=DATASET.id, seq=4)
+
+
+def test_a_damaged_manifest_is_a_finding_and_no_empty_lake(tmp_path: Path) -> None:
+    accept(tmp_path, table({1: 5}), dataset=DATASET, period="2022-01", origin=origin(3))
+    (tmp_path / DATASET.id / "manifest.json").write_text("{", encoding="utf-8")
+    assert [problem.code for problem in verify(tmp_path)] == ["lake.manifest"]
+    with pytest.raises(ManifestError):
+        accept(tmp_path, table({1: 6}), dataset=DATASET, period="2022-01", origin=origin(4))
 
 
 def test_a_delivery_comes_once_and_in_order(tmp_path: Path) -> None:

@@ -139,8 +139,16 @@ def _prepared(
     )
 
 
-def take_in(prepared: Prepared, *, lake: Path, seq: int, delivery: int, whole: bool = False) -> Accepted:
-    """Put a delivery without refusals into the lake; all of it or nothing."""
+def take_in(
+    prepared: Prepared,
+    *,
+    lake: Path,
+    seq: int,
+    delivery: int,
+    whole: bool = False,
+    sure: Callable[[], object] = lambda: None,
+) -> Accepted:
+    """Put a delivery without refusals into the lake; all of it or nothing. ``sure`` as in `lake.accept`."""
     if prepared.refused:
         raise ValueError("a refused delivery cannot be taken in")
     origin = Origin(
@@ -154,6 +162,7 @@ def take_in(prepared: Prepared, *, lake: Path, seq: int, delivery: int, whole: b
         origin=origin,
         new=prepared.new,
         whole=whole,
+        sure=sure,
     )
 
 

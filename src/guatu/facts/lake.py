@@ -7,7 +7,7 @@ name that nothing refers to; the manifest's swap is the moment at which the deli
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -66,12 +66,15 @@ def accept(
     origin: Origin,
     new: Sequence[tuple[str, str]] = (),
     whole: bool = False,
+    sure: Callable[[], object] = lambda: None,
 ) -> Accepted:
     """Take the rows of one delivery in; ``whole`` deletes what the period had and the delivery has not.
 
     ``rows`` have the content and address columns of `schema_of`; ``new`` are enterprises (code, name) that
-    rows name by `entering.stand_in` and that are entered here. Raises LakeError when the period is none of
-    the dataset's or seq is not the newest.
+    rows name by `entering.stand_in` and that are entered here. ``sure`` is asked at the last moment, under
+    the lock, and raises when the delivery is to stay out; `undo` then clears away what was written.
+
+    Raises LakeError when the period is none of the dataset's or seq is not the newest.
     """
     root = lake / dataset.id
     with durable.locked(lake), durable.locked(root):
@@ -91,6 +94,7 @@ def accept(
         durable.write(root / ORIGINS / f"{origin.seq}.json", told)
         if register is not None:
             write_parquet(lake / REGISTER, register.table)
+        sure()
         _swap(root, [*files, *written], dataset=dataset.id)
     return Accepted(written, **counts)
 

@@ -13,10 +13,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal
 
+from guatu.vocabulary.problems import GuatuError, Problem
+
 Kind = Literal["facts", "revision", "retraction"]
 KINDS: Final[tuple[Kind, ...]] = ("facts", "revision", "retraction")
 MANIFEST: Final = "manifest.json"
 EMPTY: Final[dict[str, Any]] = {"version": 0, "files": []}
+
+
+class ManifestError(GuatuError, ValueError):
+    """A dataset's folder whose list of files is damaged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +120,19 @@ def datasets_in(lake: Path) -> tuple[str, ...]:
 
 
 def read_manifest(root: Path) -> dict[str, Any]:
-    """The manifest of a dataset's folder; an empty one when there is none yet."""
+    """The manifest of a dataset's folder; an empty one when there is none yet.
+
+    Raises ManifestError when it cannot be read.
+    """
     try:
         read: dict[str, Any] = json.loads((root / MANIFEST).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return dict(EMPTY)
+    except ValueError as cause:
+        path = str(root / MANIFEST)
+        raise ManifestError(
+            Problem("lake.manifest", {}, path, "清单损坏，读不出来。", "从备份恢复。")
+        ) from cause
     return read
 
 

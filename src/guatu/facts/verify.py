@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 from guatu.catalogue.dataset import Dataset
 from guatu.catalogue.datasets import datasets
 from guatu.facts.lake import ORIGINS
-from guatu.facts.snapshot import LakeFile, datasets_in, read_files, read_manifest
+from guatu.facts.snapshot import LakeFile, ManifestError, datasets_in, read_files, read_manifest
 from guatu.files import durable
 from guatu.vocabulary.problems import Problem
 
@@ -25,7 +25,10 @@ def verify(lake: Path) -> list[Problem]:
                 _at("lake.dataset", lake / name, "目录里没有这个数据集的定义。", "恢复定义文件。")
             )
             continue
-        problems += _dataset(lake / name, known[name])
+        try:
+            problems += _dataset(lake / name, known[name])
+        except ManifestError as error:
+            problems.append(error.problem)
     return problems
 
 

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from guatu.enterprises.register import read_register
 from guatu.facts.delivery import take_in
 from guatu.facts.snapshot import snapshot_at
+from guatu.facts.verify import verify
 from guatu.web.facts import actions, jobs
 from guatu.web.facts.actions import receive_delivery, recover
 from guatu.web.facts.models import Delivery
@@ -80,6 +82,19 @@ def test_a_crash_before_or_after_the_swap_is_settled(zone, monkeypatch):
         made.refresh_from_db()
         assert made.state == state
     assert len(snapshot_at(lake(), dataset="electricity").files) == 1
+
+
+def test_a_worker_that_was_thought_dead_leaves_the_delivery_to_the_other(zone, monkeypatch):
+    def overtaken(*args, **more):
+        Job.objects.filter(name="facts.receive").update(worker="another", attempts=2)
+        return take_in(*args, **more)
+
+    monkeypatch.setattr(jobs, "take_in", overtaken)
+    made = bring(zone, xlsx([row(1)]))
+    assert made.state == "accepting", "the other worker begins by settling it"
+    assert snapshot_at(lake(), dataset="electricity").files == ()
+    assert verify(lake()) == []
+    assert read_register(lake()).names == {}
 
 
 def test_the_pages_hand_a_file_in_and_are_for_statistics_alone(zone, client_of):

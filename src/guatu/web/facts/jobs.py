@@ -6,10 +6,12 @@ from django.utils.translation import gettext_lazy
 from guatu.catalogue.datasets import load_dataset
 from guatu.facts.delivery import Prepared, prepare, take_in
 from guatu.facts.guards import SheetError
+from guatu.facts.lake import undo
 from guatu.facts.parsed import Found
 from guatu.web.facts import actions
 from guatu.web.facts.queries import Delivery, files, lake
 from guatu.web.facts.world import cubes
+from guatu.web.jobs.actions import LeaseLostError
 from guatu.web.jobs.registry import job
 from guatu.web.jobs.run import Run
 
@@ -35,7 +37,11 @@ def receive(run: Run) -> dict[str, object]:
         return told
     seq = actions.begin_accepting(delivery.pk, by=run.actor, prepared=ready)
     try:
-        done = take_in(ready, lake=lake(), seq=seq, delivery=delivery.pk, whole=delivery.whole)
+        done = take_in(ready, lake=lake(), seq=seq, delivery=delivery.pk, whole=delivery.whole, sure=run.sure)
+    except LeaseLostError:
+        # The delivery is the other worker's now, also its state; only our own files are cleared away.
+        undo(lake(), dataset=delivery.dataset, seq=seq)
+        raise
     except Exception:
         with transaction.atomic():
             actions.settle(delivery.pk, by=run.actor)

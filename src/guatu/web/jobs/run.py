@@ -33,6 +33,10 @@ class Run:
         """Tell how far the work is; LeaseLostError ends the function when another worker took over."""
         actions.beat(self._job, done=done, total=total, message=message[:300])
 
+    def sure(self) -> None:
+        """LeaseLostError when another worker took the job over: asked before a step that cannot be undone."""
+        actions.beat(self._job)
+
     @contextmanager
     def finishing(self, result: object = None) -> Iterator[None]:
         """The transaction in which the job's effects and its end are kept together, or neither.
