@@ -1,10 +1,13 @@
 """Tasks by form, from above, by templates; parts, years, duplicates; replies upward; evidence."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
+from docx import Document
 
 from guatu.execution.nodes import NodeError, typed
+from guatu.web.audit.queries import head
 from guatu.web.execution.actions import reporting, setting_up
 from guatu.web.execution.actions.reporting import Said
 from guatu.web.execution.evidence import check
@@ -61,6 +64,16 @@ def test_a_matter_from_above_says_from_whom_and_is_answered_upward(zone, client_
     page = client.get(f"/tasks/{number}/reply").content.decode()
     for words in ("市政府办：", "8月4日交办“请报结果”", "8月20日：桩基完成。", "用地待批。"):
         assert words in page
+    before = head()
+    for answer in (
+        client.get(f"/tasks/{number}/reply.docx"),
+        client.post(f"/tasks/{number}/reply.docx", {"words": "关于进展的反馈\n市政府办：\n已经落实。"}),
+    ):
+        said = [p.text for p in Document(BytesIO(answer.content)).paragraphs]
+        assert "市政府办：" in said
+    assert "已经落实。" in said
+    assert head() == before
+    assert client_of("department").get(f"/tasks/{number}/reply.docx").status_code == 403
     sent = {"words": "已办理", "version": assignment(number).version}
     client.post(f"/tasks/{number}/reply", sent)
     assert [(e.deed, e.words) for e in events_of(number)][-1] == ("reply", "已办理")

@@ -7,6 +7,7 @@ from guatu.web.board.views import board, catalogue, indicators, meetings, search
 app_name = "board"
 urlpatterns = [
     path("", wall.wall, name="wall"),
+    path("screen", wall.screen, name="screen"),
     path("board", board.board_page, name="board"),
     path("search", search.search, name="search"),
     path("meetings/monday", meetings.monday, name="monday"),

@@ -31,6 +31,7 @@ urlpatterns = [
     path("tasks/<int:number>/split", setting_up.split, name="split"),
     path("tasks/<int:number>/years", setting_up.year, name="year"),
     path("tasks/<int:number>/reply", setting_up.reply, name="reply"),
+    path("tasks/<int:number>/reply.docx", papers.reply_file, name="reply_file"),
     path("tasks/ledger", bringing.ledger, name="ledger"),
     path("collect", collecting.gather, name="collect"),
     path("collect/confirm", collecting.confirm, name="confirm"),

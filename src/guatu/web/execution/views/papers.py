@@ -1,14 +1,22 @@
-"""Evidence given back as it came, to those who may see its task."""
+"""Papers of a task: evidence as it came, to those who may see it; the reply upward as a document."""
 
 from django.http import Http404, HttpResponse
 from django.utils.http import content_disposition_header
 
+from guatu.briefing.replies import reply
+from guatu.briefing.word import docx
 from guatu.web.access.pages import page
 from guatu.web.access.request import Request
+from guatu.web.audit.queries import today
 from guatu.web.execution.evidence import TYPES
 from guatu.web.execution.queries.assignments import evidence
+from guatu.web.execution.queries.replies import draft_for
+from guatu.web.messages.queries import organ
 from guatu.web.reading import store
 from guatu.web.statements.queries import task_for
+from guatu.web.ui.downloads import download
+
+_LONGEST = 20_000
 
 
 @page("task.view")
@@ -30,3 +38,14 @@ def paper(request: Request, number: int) -> HttpResponse:
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
     answer["X-Content-Type-Options"] = "nosniff"
     return answer
+
+
+@page("task.set_up", post="task.set_up")
+def reply_file(request: Request, number: int) -> HttpResponse:
+    """The reply upward as docx: in the words that the form holds, else as drafted. Nothing is written."""
+    row = task_for(request.actor, number)
+    words = draft_for(request.actor, row)["draft"]
+    if request.method == "POST":
+        words = request.POST.get("words", "").strip()[:_LONGEST] or words
+    made = reply(words, organ=organ(), day=today(), title=f"关于“{row.title}”办理情况的反馈")
+    return download(docx(made), name=f"{made.title}.docx")
