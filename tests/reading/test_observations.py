@@ -8,6 +8,37 @@ from guatu.reading.read import read_text
 from tests.reading.builders import rows, seen
 
 CASES = {
+    "the place climbed to, not the one climbed from": (
+        "规上工业增加值增长7.8%，在全市园区里头从第六爬到了第四。",
+        [
+            ("industrial_value_added", "growth", "7.8", "percent"),
+            ("industrial_value_added", "rank", "4", "rank"),
+        ],
+    ),
+    "a fall may be written with its sign after 增速": (
+        "固定资产投资增速-1.9%，低于全市4.2个百分点；剔除房地产后增长7.4%。",
+        [
+            ("fixed_asset_investment", "growth", "-1.9", "percent"),
+            ("fixed_asset_investment", "growth_gap", "-4.2", "pp"),
+            ("fixed_asset_investment", "growth", "7.4", "percent"),
+        ],
+    ),
+    "the investment in each sector is not its value added": (
+        "固定资产投资增长8%，其中一产、二产投资分别增长21.5%和下降3.6%。",
+        [
+            ("fixed_asset_investment", "growth", "8", "percent"),
+            ("other:一产投资", "growth", "21.5", "percent"),
+            ("other:二产投资", "growth", "-3.6", "percent"),
+        ],
+    ),
+    "收入 and 支出 after the budget's": (
+        "一般公共预算收入12亿元；支出33亿元，增长2.2%。",
+        [
+            ("general_public_budget_revenue", "level", "1200000000", "CNY"),
+            ("budget_expenditure", "level", "3300000000", "CNY"),
+            ("budget_expenditure", "growth", "2.2", "percent"),
+        ],
+    ),
     "places and as many shares in a row, without 分别": (
         "1—5月重点项目完成投资61亿元，占年度计划的38%。沙埠镇、石岭镇完成年度计划的49.3%和21.4%。",
         [
@@ -218,3 +249,8 @@ def test_a_monthly_report_speaks_of_the_months_up_to_its_own() -> None:
     text = "9月经济运行月报\n1—9月，规上工业总产值286亿元；9月当月38亿元。\n固定资产投资下降2.7%。"
     found = read_text(text, date=date(2024, 10, 18)).observations
     assert [str(o.period) for o in found] == ["2024-01/2024-09", "2024-09", "2024-01/2024-09"]
+
+
+def test_balances_are_of_the_end_of_the_months_named() -> None:
+    found = read_text("上半年，存款余额412亿元，较年初增加31亿元。", date=date(2023, 7, 19)).observations
+    assert [str(o.period) for o in found] == ["2023-06", "2023-06"]

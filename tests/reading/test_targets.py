@@ -171,3 +171,11 @@ def test_goals_headed_by_their_year_are_for_that_year() -> None:
     )
     found = read_text(text, date=date(2024, 1, 22)).targets
     assert [(t.floor, t.by) for t in found] == [(9_000_000_000, "2024"), (10_000_000_000, "2025")]
+
+
+def test_a_year_that_opens_a_paragraph_and_is_to_come_turns_to_the_plan() -> None:
+    text = "2023年，收入完成26亿元。\n2024年，一般公共预算收入预期28亿元。全年争取上级资金不低于30亿元。"
+    assert [(t.indicator, t.by) for t in read_text(text, date=date(2024, 1, 17)).targets] == [
+        ("general_public_budget_revenue", "2024"),
+        ("other:上级资金", "2024"),
+    ]

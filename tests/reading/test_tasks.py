@@ -38,6 +38,18 @@ def test_work_as_it_is_said_in_meetings() -> None:
     assert quotes(text) == ["南片改造六月底清零", "水利站这两天把泵站都试一遍", "沙袋备够"]
 
 
+def test_the_unit_that_helps_may_stand_before_the_date() -> None:
+    found = tasks("下一步，经信局会同财政局12月10日前兑现技改奖补资金。")
+    assert [(t.owner, t.deadline) for t in found] == [("经信局", "2022-12-10")]
+
+
+def test_who_answers_stands_before_the_term() -> None:
+    found = tasks("会议议定以下事项：\n新锐航材项目由规划建设局负责，11月15日前完成施工图审查。")
+    assert [(t.owner, t.deadline, t.quote) for t in found] == [
+        ("规划建设局", "2022-11-15", "11月15日前完成施工图审查")
+    ]
+
+
 def plan(text: str) -> str:
     return f"下一步，要抓好以下工作。\n{text}"
 

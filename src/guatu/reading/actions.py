@@ -15,7 +15,7 @@ from guatu.reading.patterns import seeking
 from guatu.reading.phases import Phase
 
 #: 融资的事, 关于用地方面: a topic, no work.
-_TOPIC: Final = re.compile(r"(?:的事儿?|方面|的问题)$")
+_TOPIC: Final = re.compile(r"(?:的事儿?|方面|的问题|的\d+[家户个项处])$")
 _KEEP: Final = re.compile(
     r"[把将].+?得更.{1,4}$|"
     r"[把将].+?(?:[放摆挺记扛抓]在|燃烧|作为|当作|当成|看作|视为|视作|贯穿|结合起来|发扬|激发|[抢补夺找]回|落到实处"
@@ -124,6 +124,8 @@ def weigh(text: str, start: int, end: int, *, phase: Phase, after_task: bool, la
     head = tools.peeler.peel(text, start, end)
     if head is not None and head.verb == start == end - 2 and head.subject is None:
         return None
+    if head is not None and end - start <= 3 and text[end : end + 1] == "。" and not _urged_at_all(head):
+        return None
     if head is None or _TOPIC.search(text, start, end):
         return None
     if tools.principle.search(text, start, end):
@@ -146,6 +148,11 @@ def weigh(text: str, start: int, end: int, *, phase: Phase, after_task: bool, la
     if score < _THRESHOLD:
         return Weighed(Verdict.NOTHING, 0.0, head)
     return Weighed(Verdict.TASK, min(0.97, round(1 / (1 + math.exp(-4 * (score - _THRESHOLD))), 2)), head)
+
+
+def _urged_at_all(head: Head) -> bool:
+    """Whether anything urges the work that a clause of three characters names (第三条，帮企业。)."""
+    return head.modal or head.adverbs > 0 or head.subject is not None
 
 
 def _urged(head: Head) -> float:

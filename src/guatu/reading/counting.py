@@ -97,7 +97,7 @@ def _rewards(text: str, start: int) -> bool:
 # 由去年同期的11.8%回落至6.5%, 由第七位上升到第五位: what it was before.
 _FORMER = seeking(
     r"(?:的)?(?:大幅|快速|逐步|迅速|一举)?(?:上升|提高|提升|增加|增长|下降|降低|回落|减少|扩大|缩小|收窄|回升|跃升|前移|"
-    r"晋升|升|降|增|减|调整|发展|跃|进|下滑|掉|跌|滑|涨|冲|拉|收|扩|压|砍|走低|走高|缩|变|变化|由)(?:到|至|为|成)"
+    r"晋升|爬|蹿|追|升|降|增|减|调整|发展|跃|进|下滑|掉|跌|滑|涨|冲|拉|收|扩|压|砍|走低|走高|缩|变|变化|由)(?:到|至|为|成)"
 )
 _FROM = re.compile(r"(?:由|从)[^,。;:由从]{0,24}$")
 
@@ -113,6 +113,10 @@ _LIMIT = re.compile(
 _SORTED = seeking(r"(?:以上|以下|及以上)?的(?:有|单位|乡镇|镇街|县区|地区)")
 
 
+# 与年度增长10%的目标相差14.4个百分点: what was aimed at.
+_TOWARDS = re.compile(r"的(?:年度|全年)?目标(?:任务)?(?:还|尚|仍)?(?:相差|差|有差距|少)")
+
+
 def is_former(text: str, word: Token) -> bool:
     """Whether a number is what a figure was before, which only leads to what it is now."""
     start, end = word.start, word.end
@@ -122,6 +126,8 @@ def is_former(text: str, word: Token) -> bool:
     if moved and not closed and _FORMER.match(text, end) and _FROM.search(head):
         return True
     if ("计划" in head or "限额" in head or "连续" in head) and _LIMIT.search(head):
+        return True
+    if not closed and _TOWARDS.match(text, end):
         return True
     return not closed and _SORTED.match(text, end) is not None
 
@@ -229,6 +235,10 @@ def counted(state: State, here: Here, sorted_: Lead, word: Token, named: Subject
     return named
 
 
+#: All projects of some weight, of whatever trade: 在建重大项目完成投资.
+_WEIGHTY = re.compile(r"other:(?:在建|[省市区县]级?|重大|重点)+项目完成投资")
+
+
 def spent_on(named: Subject | None, number: Number, sorted_: Lead) -> Subject | None:
     """Money of projects is what was signed for them or spent on them."""
     if named is None or number.unit != "CNY":
@@ -238,6 +248,8 @@ def spent_on(named: Subject | None, number: Number, sorted_: Lead) -> Subject | 
     if named.id.endswith("项目完成投资"):
         if "房地产" in named.id:
             return replace(named, id="real_estate_investment")
+        if _WEIGHTY.fullmatch(named.id):
+            return replace(named, id="project_investment")
         return replace(named, id=named.id.removesuffix("完成投资") + "投资")
     done = any(w.text in ("完成", "累计完成", "已完成") for w in sorted_.predicate or sorted_.words[-2:])
     if done and (named.id.endswith("项目") or named.id.endswith("_projects")):
@@ -259,6 +271,14 @@ def of_size(state: State, sorted_: Lead, number: Number) -> Subject | None:
             return None
         counted_ = replace(state.subject, id="signed_projects")
     return replace(counted_, min_size=Amount(size.value, size.unit), tier=None)
+
+
+def of_that_size(state: State, named: Subject) -> Subject:
+    """10亿元以上项目仅3个: of the projects counted before, where their stage was told."""
+    for found in reversed(state.found[-16:]):
+        if found.unit == "count" and found.subject.id.endswith("_projects") and found.subject.canonical:
+            return replace(found.subject, min_size=named.min_size, tier=None)
+    return named
 
 
 def completes(state: State) -> Subject | None:
@@ -287,7 +307,7 @@ def in_force(state: State, sorted_: Lead, number: Number) -> Subject | None:
         stage = next((w for w in sorted_.words if w.roles & Role.STAGE), None)
         counts = next((f.subject for f in reversed(state.found[-4:]) if f.unit == "count"), None)
         if counts is not None and stage is not None and counts.id.endswith(("项目", "_projects")):
-            return replace(counts, id=STAGES[stage.text])
+            return replace(counts, id=STAGES[stage.text], start=stage.start, end=stage.end)
         return counts
     if unit == "CNY" and (base.id.endswith(("项目", "_projects"))) and base.id != "signed_projects":
         if any(w.text in ("完成", "累计完成", "已完成") for w in sorted_.words):
@@ -298,14 +318,16 @@ def in_force(state: State, sorted_: Lead, number: Number) -> Subject | None:
     ):
         stage = next((w for w in sorted_.words if w.roles & Role.STAGE), None)
         if stage is not None:
-            return replace(base, id=STAGES[stage.text])
+            return replace(base, id=STAGES[stage.text], start=stage.start, end=stage.end)
         return base
     if unit == "count":
         stage = next((w for w in sorted_.words if w.roles & Role.STAGE), None)
         if stage is not None and any(w.text.endswith("未") for w in sorted_.words):
             return None
         if stage is not None and (kind_of(base.id, state.lex) == "ratio" or stage is sorted_.words[-1]):
-            return replace(base, id=STAGES[stage.text], min_size=None, tier=None)
+            return replace(
+                base, id=STAGES[stage.text], start=stage.start, end=stage.end, min_size=None, tier=None
+            )
     if kind_of(base.id, state.lex) == "ratio":
         return None
     known = state.lex.known.get(base.id)

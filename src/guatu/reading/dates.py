@@ -109,14 +109,14 @@ _RESOLVE_3 = re.compile(r"(\d{4})年?[-~至到](\d{2,4})年")
 _RESOLVE_4 = re.compile(r"(前|第)?([一二三四两1-4])个?季度")
 
 
-_SEVERAL = re.compile(r"(?:(今后|未来)|过去|近)?的?([五三两])年(?:来)?$")
+_SEVERAL = re.compile(r"(?:(今后|未来)|过去|近)?的?([五三两一])年(?:来)?$")
 
 
 def _several(found: re.Match[str], now: Clock) -> Period | None:
     """过去五年, 今后三年: whole years back from or ahead of the document's day."""
     if now.day is None:
         return None
-    size = {"五": 5, "三": 3, "两": 2}[found[2]]
+    size = {"五": 5, "三": 3, "两": 2, "一": 1}[found[2]]
     first = now.day.year + (1 if now.day.month > 10 else 0)
     if not found[1]:
         first = (now.day.year - (1 if now.day.month < 7 else 0)) - size + 1
@@ -124,6 +124,7 @@ def _several(found: re.Match[str], now: Clock) -> Period | None:
 
 
 def _resolve(words: str, now: Clock, *, past: bool) -> Period | None:
+    words = words.removeprefix("刚刚")
     several = _SEVERAL.match(words) if words.endswith(("年", "来")) else None
     if several:
         return _several(several, now)

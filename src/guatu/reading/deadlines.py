@@ -16,6 +16,8 @@ _DAY: Final = re.compile(
     rf"{_YEAR}(?<![十\d]){_ONE}月(?P<day>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]"
     r"(?:下班)?(?:之?前|以前)"
 )
+#: 20日前: a day of the document's month.
+_BARE_DAY: Final = re.compile(r"(?<![月\d])(?:本月)?(?P<day>3[01]|[12]\d|0?[1-9])[日号](?:之?前|以前)")
 #: 月底前, 本月底前: the month of the document.
 _THIS_MONTH: Final = re.compile(r"(?<![\d一二三四五六七八九十个每下])(?:本|这个)?月底(?:之?前|以前)?")
 _MONTH: Final = re.compile(
@@ -26,7 +28,9 @@ _END: Final = re.compile(
     rf"{_YEAR}(?:年底|年内|年末|(?<!月)底)(?:之?前|以前)?|(?P<next>明年)|(?:到|于)(?P<to>20\d\d)年(?!代|[以来])"
 )
 _SEASONS: Final = {"上半年": 6, "一季度": 3, "二季度": 6, "三季度": 9, "四季度": 12}
-_STARTS: Final = seeking(r"\d月|[一二三四五六七八九十]月|月底|年[底内末]|季度|上半年|明年|20\d\d年")
+_STARTS: Final = seeking(
+    r"\d月|[一二三四五六七八九十]月|月底|\d[日号]之?前|年[底内末]|季度|上半年|明年|20\d\d年"
+)
 
 
 def deadline(text: str, start: int, end: int, *, date: datetime.date | None) -> str | None:
@@ -38,7 +42,13 @@ def deadline(text: str, start: int, end: int, *, date: datetime.date | None) -> 
     True
     """
     clause = text[start:end]
-    if "年" not in clause and "月" not in clause and "季" not in clause:
+    if (
+        "日前" not in clause
+        and "号前" not in clause
+        and "年" not in clause
+        and "月" not in clause
+        and "季" not in clause
+    ):
         return None
     if not _STARTS.search(clause):
         return None
@@ -49,6 +59,9 @@ def deadline(text: str, start: int, end: int, *, date: datetime.date | None) -> 
     month = _MONTH.search(text, start, end)
     if month is not None and (month["limit"] or month["part"] in ("底", "末", "上旬", "中旬", "下旬")):
         return _of_month(month, _year(month, date, _number(month["month"])))
+    bare = _BARE_DAY.search(text, start, end)
+    if date is not None and bare is not None:
+        return _iso(date.year, date.month, int(bare["day"]))
     if date is not None and _THIS_MONTH.search(text, start, end):
         return _iso(date.year, date.month, None)
     season = _SEASON.search(text, start, end)

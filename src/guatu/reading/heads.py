@@ -31,7 +31,7 @@ _SUBJECT: Final = re.compile(
     r"|(?=对照|按照|把|[\u4e00-\u9fff]{2,3}后(?:每|按|报)|这两天|这几天|下周|本周|每|于|在\d|\d|共同|分别|具体|联合|认真|抓紧|尽快|逐|会同|牵头|现场|牢牢|持续|积极|加快|迅速|切实))"
 )
 _OFFICE: Final = re.compile(
-    r"(?P<who>[^,，。:：;；\"“”\d]{1,14}?(?:支书|书记|镇长|主任|局长|站|所|局|委|办|公司|集团|街道|中心|部门|单位|镇街|乡镇|镇|乡|大队|督查室|专班|管委会|政府|负责人|干部))"
+    r"(?P<who>(?:镇街|乡镇|街镇|村居)(?=包|盯|抓)|[^,，。:：;；\"“”\d]{1,14}?(?:领导|班子成员|成员|支书|书记|镇长|主任|局长|站|所|局|委|办|公司|集团|街道|中心|部门|单位|镇街|乡镇|镇|乡|大队|督查室|专班|管委会|政府|负责人|干部))"
 )
 _ANYBODY: Final = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,12}?)(?P<said>还将|将|还要|要)")
 _PRONOUN: Final = seeking(
@@ -39,8 +39,8 @@ _PRONOUN: Final = seeking(
     r"(?:今年|明年)?"
 )
 _TIME: Final = re.compile(
-    r"(?:到|至|于|在|从|自)?(?:(?:\d{4}年|今年|明年)|(?:(?:\d{4}年|今年|明年|本|下|每|全|半)?(?:\d{1,2}月(?:\d{1,2}日)?"
-    r"|[上下]半年|前?[一二三四]季度|年|季度|半月|月|周|季|天|旬|半年|近期|当前)))"
+    r"(?:到|至|于|在|从|自)?(?:(?:\d{4}年|今年|明年)|(?:(?:\d{4}年|今年|明年|本|下|每|全|半)?(?:\d{1,2}月(?:\d{1,2}[日号])?|\d{1,2}[日号](?=之?前|以前)"
+    r"|[上下]半年|前?[一二三四]季度|年|季度|半月|月|周[一二三四五六日]?|季|天|旬|半年|近期|当前)))"
     r"(?:份|底|末|内|初|度|中旬|上旬|下旬)?(?P<limit>之?前|以前|内|下班前)?(?:起|期间)?"
 )
 #: 在每季度最后一个月的30日前将…: a limit in words, and what is to be handed over by it.
@@ -92,8 +92,17 @@ _SPOKEN: Final = re.compile(
     rf"(?:[\u4e00-\u9fff]{{2,10}}?)?{_LIMIT_SAID}(?:都|就|要|得|必须|全部|给我|一律|统统|[\u4e00-\u9fff]{{2,5}})*?"
     r"(?:[备拆撤办签收修补建交报搬种装铺查改腾填清开停到去][完好够足齐光掉清通到产工上]?|[\u4e00-\u9fff]{1,4}(?:完|好|够|齐|光|清|到位|起来|出来|下来|回来|进场|停产|开工|清零|验收|交账))$"
     rf"|[\u4e00-\u9fff、]{{2,10}}?(?:下周|本周|这周|明天|后天)(?:就|要|得|必须|都).{{2,20}}$"
+    r"|[\u4e00-\u9fff]{2,8}(?:局|委|办|公司|街道|镇|中心|专班)[对把][^,，。]{2,14}一(?P<one>[家户个项块条])一(?P=one)[\u4e00-\u9fff]{1,4}$"
+    r"|一(?P<each>[家户个项块条].?)一(?P=each)(?:去|地)?[\u4e00-\u9fff]{1,4}$"
+    r"|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月底?(?:之?前|以前)[^,，。]{2,18}(?:全部|都要|必须|一律)[\u4e00-\u9fff]{2,4}$"
     r"|[\u4e00-\u9fff]{2,8}(?:备够|备足|备齐|备好|拆完|撤完|办完|签完|收齐|补齐|修好|建好|交齐|报齐|搬完|装好|铺完|查清|改完|腾空|清完|清零|盯牢|盯紧|盯死|看住|守住)$"
 )
+#: 会同财政局12月10日前…: who helps, before a date.
+_TOGETHER: Final = re.compile(
+    r"[^,，。:：;；\d]{1,12}?(?:局|委|办|公司|中心|街道|镇|部门|单位)(?=\d|[于在年月])"
+)
+#: 对100家企业一家一家算: whatever the verb, it is done to each.
+_ONE_BY_ONE: Final = re.compile(r"一(?P<one>[家户个项块条])一(?P=one)[\u4e00-\u9fff]{1,4}$")
 _AUTHORITY: Final = ("决定", "经", "为", "根据", "按照", "现", "会议")
 _LIMITS: Final = frozenset({"年底前", "年内", "近期", "当日", "当天"})
 #: After 请 alone, without anybody named: 请于5月底前说明, 请抓紧整改.
@@ -196,6 +205,8 @@ class Peeler:
                 return walk.head(walk.at, walk.at + width, role)
             else:
                 width = self._beside(text, walk, end)
+                if width < 0 and _ONE_BY_ONE.search(text, walk.at, end):
+                    return walk.head(walk.at, walk.at + 1, _DOING)
                 if width < 0:
                     return walk.head(walk.at, walk.at + 1, _DOING if text[walk.at] in "把将" else _EXHORTING)
                 if not width:
@@ -211,7 +222,7 @@ class Peeler:
         """The head of a clause whose object stands first: 该补的手续全部补齐, 重要信息第一时间报告."""
         if _DUE.fullmatch(text, first, end):
             return Head(first, first, first, _UNKNOWN, None, modal=True, adverbs=1)
-        if end - first < 26 and _SPOKEN.match(text, first, end):
+        if end - first < 26 and "谁" not in text[first:end] and _SPOKEN.match(text, first, end):
             return Head(first, first, first, _UNKNOWN, None, modal=True, adverbs=1)
         if not 5 < end - first < 26 or text.startswith(_AUTHORITY, first):
             return None
@@ -287,6 +298,10 @@ class Peeler:
             walk.preposition = at
             found = self._inside(text, at + 2, end)
             return found - at if found > 0 else -1
+        if walk.subject is not None and text[at - 2 : at] in ("会同", "联合"):
+            with_ = _TOGETHER.match(text, at, end)
+            if with_ is not None:
+                return with_.end() - at
         if walk.subject is None and walk.both < 0 and walk.preposition < 0:
             named = self._named(text, at, end)
             if named is not None:

@@ -13,6 +13,7 @@ from guatu.reading.fold import Folded
 from guatu.reading.found import Found
 from guatu.reading.numbers import chinese
 from guatu.reading.patterns import seeking
+from guatu.reading.state import MONEY
 from guatu.reading.timeline import Timeline
 from guatu.vocabulary.period import Period
 from guatu.vocabulary.statements import Observation, Target, unfrozen
@@ -36,6 +37,8 @@ def observation(found: Found, folded: Folded, original: str, times: Timeline, nu
     measure, subject = found.measure, found.subject
     if period is not None and period.start.year < period.end.year and not _spans(found, folded.text, times):
         period = Period.of(period.end.year)
+    if period is not None and subject.id in _BALANCES and measure != "rank":
+        period = _at_the_end(period)
     if measure == "level" and _increase(found) and (found.unit != "CNY" or found.subject.canonical):
         measure = "change"
     made = _Observation(
@@ -65,6 +68,16 @@ def observation(found: Found, folded: Folded, original: str, times: Timeline, nu
     return made
 
 
+#: What stands at the end of a period, whatever months the text has named: 上半年…存款余额.
+_BALANCES = frozenset({"deposits", "loans"})
+
+
+def _at_the_end(period: Period) -> Period:
+    """The last month of the months that have run from January; whole years and others stay."""
+    begun = period.start.month == 1 and period.start.year == period.end.year and not period.is_year
+    return Period.of(period.end.year, period.end.month, period.end.month) if begun else period
+
+
 @lru_cache(maxsize=512)
 def written(period: Period) -> str:
     """The period as text; a document has few, each of many figures."""
@@ -80,7 +93,8 @@ def _by(found: Found, times: Timeline, text: str) -> str | None:
     period = times.resolved(found.period) if found.period else None
     if period is not None:
         return str(period)
-    by = times.deadline(found.number.start)
+    amount = found.unit in MONEY and found.measure == "level"
+    by = times.deadline(found.number.start, summed=amount)
     summed = _OF_YEARS.search(text, max(0, found.start - 12), found.number.start)
     if summed and by is not None and len(by) == 4:
         size = 3 if summed[1] == "三" else 5

@@ -47,6 +47,8 @@ _IS_TARGET = seeking(
 )
 
 
+# 四季度单季得干到283亿
+_HAS_TO = re.compile(r"(?<![取获])[得要](?:追到|干到|做到|达到|完成|冲到|拿下|保住|干成)")
 _LEAST = re.compile(r"不[低少小]于|至少|不超过|控制在|以内")
 
 
@@ -110,7 +112,7 @@ def is_target(found: Found, text: str, times: Timeline) -> bool:
         return False
     if promise == "goal" and found.ahead is not False:
         return True
-    if "要" in clause and _IS_TARGET.search(clause):
+    if ("要" in clause and _IS_TARGET.search(clause)) or _HAS_TO.search(clause):
         return not _DONE.search(clause)
     if found.number.kind is _FOLD:
         pushed = _IS_TARGET_3.search(clause)

@@ -151,6 +151,9 @@ _SIGNS = {
 STAGES = {word: id_ for id_, listed in words().get("stages", {}).items() if id_ != "joint" for word in listed}
 
 
+JOINT = frozenset(words().get("stages", {}).get("joint", ()))
+
+
 class Token(NamedTuple):
     """A word of the folded text; ``number`` when it is one, ``ids`` the indicators that an alias names."""
 

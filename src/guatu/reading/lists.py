@@ -63,6 +63,9 @@ def share_out(state: State, here: Here, sorted_: Lead, word: Token, index: int, 
         count = _following(here.words, index)
     if count < 2:
         return False
+    ordinal = word.number is not None and word.number.kind is Kind.ORDINAL
+    if ordinal and not sorted_.name and _two_faced(state, here, sorted_, word, count):
+        return True
     bases = _of_places(state, here, words, count) or _bases(state, here, words, count, pair_name)
     if len(bases) < 2:
         return _yearly(state, here, sorted_, word, count) or _two_faced(state, here, sorted_, word, count)
@@ -270,10 +273,26 @@ def _joined_on(words: Sequence[Token], index: int) -> int:
     return count
 
 
+#: 一产、二产、三产投资: the investment in each, not its value added.
+_SECTORS = re.compile(
+    r"(?:其中)?(?P<all>(?:第?[一二三](?:次?产业|产)[、和及])+第?[一二三](?:次?产业|产))(?:完成)?投资"
+)
+
+
+def _each(words: Sequence[Token]) -> int:
+    """Where 分别 or a verb of change ends the names."""
+    told = Role.EACH | Role.UP | Role.DOWN
+    return next((w.start for w in words if w.roles & told), words[-1].end)
+
+
 def _bases(
     state: State, here: Here, words: Sequence[Token], count: int, pair_name: Token | None
 ) -> list[Subject]:
     """The subjects that the numbers belong to, in order."""
+    sectors = _SECTORS.fullmatch("".join(w.text for w in words if w.end <= _each(words)))
+    if sectors is not None:
+        each = [f"{one}投资" for one in re.split("[、和及]", sectors["all"])]
+        return [Subject("other:" + one, words[0].start, words[-1].end, name=one) for one in each]
     if pair_name is not None:
         ids = state.lex.aliases[pair_name.text]
         if len(ids) == count:

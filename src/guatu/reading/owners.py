@@ -23,7 +23,9 @@ _UNIT: Final = re.compile(
 _AND: Final = re.compile(r"[、,，/]| (?=\S)")
 _TAIL: Final = re.compile(r"(?:等(?:有关|相关)?(?:部门|单位)?|按职责分工负责|按职责分工|分别负责|负责)$")
 #: A lead-in before the verb: 由招商局牵头, 县自然资源局配合.
-_LEAD_IN: Final = re.compile(r"由?(?P<names>[^,，:：]{2,30}?)(?P<what>牵头|负责|配合|会同)$")
+_LEAD_IN: Final = re.compile(
+    r"(?:[^,，:：]{2,16}由|由)?(?P<names>[^,，:：]{2,30}?)(?P<what>牵头|负责|配合|会同)$"
+)
 
 
 #: 区自然资源局要会同区住建局, before the clause of the work.

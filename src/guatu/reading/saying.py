@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from guatu.reading.clauses import Lead, roles_of
 from guatu.reading.found import Found, Said
@@ -33,7 +34,10 @@ def said_of(
     if number.kind is _FOLD:
         return Said("multiple") if base is not None and likely(base) >= _SURE else None
     if number.kind is _ORDINAL:
-        return placed(sorted_, last)
+        told = placed(sorted_, last)
+        moved = last is not None and last.measure in _MOVES and not sorted_.roles & Role.UP_NOUN
+        ratio = moved and base is not None and kind_of(base.id, lex) == "ratio"
+        return replace(told, of="level") if told is not None and ratio and told.of == "growth" else told
     if unit == "percent":
         return percent(words, base, lex, named=named)
     if unit == "pp" and number.written == "个点" and _spoken(words, base, lex, named=named):
@@ -55,15 +59,23 @@ def said_of(
     return None
 
 
+# After these of a ratio, a bare place is of the ratio itself.
+_MOVES = frozenset({"growth_gap", "growth_change", "change"})
 _MOVING = Role.UP | Role.DOWN
 _SETTLED = Role.UP_NOUN | Role.DOWN_NOUN | Role.SHARE | Role.MORE | Role.LESS | Role.THAN | Role.SCHEDULE
+
+
+# 一季度干了18.6亿,跟去年比掉了9个点: a rate of growth.
+_SINCE = re.compile(r"^(?:跟|和|同|与)去年(?:同期)?(?:相)?比")
 
 
 def _spoken(words: Sequence[Token], base: Subject | None, lex: Lexicon, *, named: bool) -> bool:
     """外贸掉了6个点: in speech, a fall or a rise of so many percent, when nothing is compared with."""
     roles = roles_of(words)
-    if base is None or kind_of(base.id, lex) == "ratio" or not named:
+    if base is None or kind_of(base.id, lex) == "ratio":
         return False
+    if not named:
+        return bool(roles & _MOVING) and _SINCE.search("".join(w.text for w in words)) is not None
     compared = any(w.roles & Role.THAN and not w.roles & Role.BASIS for w in words)
     return bool(roles & _MOVING) and not compared and not roles & (_SETTLED & ~Role.THAN)
 
@@ -95,10 +107,16 @@ def _moved(sorted_: Lead, last: Found | None) -> Said | None:
         sign=1 if up and not down else -1,
         of=of[0],
         scope=among or (last.scope if last else None),
-        versus="previous_year"
-        if _YEAR_BEFORE.search("".join(w.text for w in sorted_.words))
-        else "previous_period",
+        versus=_moved_since(sorted_),
     )
+
+
+def _moved_since(sorted_: Lead) -> str:
+    """Since when a place was gained or lost: 较一季度前进3位."""
+    if _YEAR_BEFORE.search("".join(w.text for w in sorted_.words)):
+        return "previous_year"
+    named = next((w.text for w in sorted_.words if w.roles & Role.PERIOD), None)
+    return f"period:{named}" if named is not None and sorted_.roles & Role.THAN else "previous_period"
 
 
 _TIMES = re.compile(r"是|为|相当于|达|同期|上年|去年")
@@ -110,7 +128,8 @@ def _times(words: Sequence[Token], lex: Lexicon) -> Said | None:
         if _TIMES_2.search(w.text):
             return Said("multiple", basis=growth_basis(words, lex))
         if w.roles & Role.UP and not w.roles & Role.LEVEL:
-            return Said("multiple", plus=1, basis=growth_basis(words, lex))
+            said_yoy = "yoy" if any(one.roles & Role.BASIS for one in words) else None
+            return Said("multiple", plus=1, basis=growth_basis(words, lex) or said_yoy)
     text = "".join(w.text for w in words)
     if _TIMES.search(text):
         return Said("multiple")

@@ -91,6 +91,17 @@ def _to_come(turn: str, date: datetime.date | None) -> bool:
     return last is not None and date is not None and date.month <= last
 
 
+#: 2024年，全区一般公共预算收入…: a year opens a paragraph.
+_OPENED = re.compile(r"^(20\d\d)年,(?!(?:是|作为|在))")
+
+
+def _coming(year: int, date: datetime.date | None) -> bool | None:
+    """Whether a year that opens a paragraph was yet to come or had only begun; None when it was under way."""
+    if date is None or (year == date.year and date.month > 3):
+        return None
+    return year >= date.year
+
+
 def _by_turns(text: str, date: datetime.date | None) -> Sections:
     starts: list[int] = []
     views: list[bool | None] = []
@@ -107,6 +118,10 @@ def _by_turns(text: str, date: datetime.date | None) -> Sections:
             starts.append(at)
             views.append(view)
             if len(bare) > 12:
+                for year in _OPENED.finditer(line):
+                    if (told := _coming(int(year[1]), date)) is not None:
+                        starts.append(at + year.start())
+                        views.append(told)
                 for turn in _TURN.finditer(line):
                     ahead = turn.lastgroup == "ahead"
                     if not ahead and view and _to_come(turn[0], date):

@@ -250,15 +250,35 @@ _TOTALS = frozenset(
 _INCOMES = frozenset({"resident_income", "urban_income", "rural_income"})
 _AT_HOME = re.compile(r"(城镇|农村)(?:常住)?(?:居民)?(?:人均)?(?:可支配)?(?:收入)?")
 _SPENT = frozenset(
-    {"已完成投资", "共完成投资", "完成投资", "年度投资", "完成投资额", "累计完成投资", "投资", "年度完成投资"}
+    {
+        "计划完成投资",
+        "已完成投资",
+        "共完成投资",
+        "完成投资",
+        "年度投资",
+        "完成投资额",
+        "累计完成投资",
+        "投资",
+        "年度完成投资",
+    }
 )
 
 
 _DONE = frozenset(
-    {"完成投资", "完成投资额", "累计完成投资", "已完成投资", "共完成投资", "年内完成投资", "当年完成投资"}
+    {
+        "计划完成投资",
+        "完成投资",
+        "完成投资额",
+        "累计完成投资",
+        "已完成投资",
+        "共完成投资",
+        "年内完成投资",
+        "当年完成投资",
+    }
 )
 
 
+_OF_BUDGET = frozenset({"收入", "支出"})
 _ARRIVING = frozenset({"actual_fdi", "domestic_capital"})
 _ARRIVED = frozenset({"到账", "到位", "实际到账", "实际到位", "到资", "到位资金", "到账资金"})
 
@@ -273,6 +293,8 @@ def completed(text: str, last: Subject, lex: Lexicon, *, joint: bool = False) ->
         return lex.context[text]
     if last.id in _INCOMES and (at_home := _AT_HOME.fullmatch(text)) is not None:
         return ("urban_income" if at_home[1] == "城镇" else "rural_income",)
+    if last.id == "general_public_budget_revenue" and text in _OF_BUDGET:
+        return ("general_public_budget_revenue" if text == "收入" else "budget_expenditure",)
     if last.id in _ARRIVING and text in _ARRIVED:
         return (last.id,)
     if last.id in _PROJECTS and _KIND_OF_PROJECT.fullmatch(text):

@@ -223,12 +223,12 @@ class Timeline:
         year = int(words[:4])
         return year > self._now.day.year or (year == self._now.day.year and self._now.day.month <= 3)
 
-    def deadline(self, offset: int) -> str | None:
-        """What a promise at an offset covers."""
+    def deadline(self, offset: int, *, summed: bool = False) -> str | None:
+        """What a promise at an offset covers; of a sum, 三季度末 is the months up to it."""
         start = self.edges.start(STOPS, offset)
         line = self.edges.line(offset)
         words = self.words_at(offset, since=max(start, self._text.rfind(";", start, offset) + 1))
-        words = words or self._yearly(start, offset) or self.words_at(offset, since=start)
+        words = words or self._yearly(start, offset) or self._unended(start, offset)
         if words is None:
             words = self._longer(line, offset) or self._opening(offset)
         words = words or self._planned(offset)
@@ -240,7 +240,15 @@ class Timeline:
         if words not in self._coming:
             self._coming[words] = resolve(words, self._ahead)
         period = self._coming[words]
+        if summed and period is not None and words.endswith("季度末"):
+            period = Period.of(period.end.year, 1, period.end.month)
         return str(period) if period else None
+
+    def _unended(self, start: int, offset: int) -> str | None:
+        """The last period of the sentence, unless it is a term that an item before a semicolon sets."""
+        words = self.words_at(offset, since=start)
+        term = words is not None and words.endswith(("日", "月底", "月末", "底前"))
+        return None if term and ";" in self._text[start:offset] else words
 
     def _planned(self, offset: int) -> str | None:
         """The year that the last heading above plans for: 2024年预算安排意见."""

@@ -20,6 +20,7 @@ from guatu.reading.counting import (
     is_furniture,
     is_quota,
     of_size,
+    of_that_size,
     refers,
     spent_on,
 )
@@ -27,7 +28,7 @@ from guatu.reading.fitting import fitting
 from guatu.reading.found import Said
 from guatu.reading.gathering import gathers, is_bound
 from guatu.reading.introduced import introduced, opening
-from guatu.reading.lexicon import Role, Token
+from guatu.reading.lexicon import JOINT, Role, Token
 from guatu.reading.lists import completes_range, go_on, named_in_a_row, share_out
 from guatu.reading.measures import average_of, averages
 from guatu.reading.naming import BARE, Subject, is_place, kind_of, plain_name
@@ -214,6 +215,8 @@ def _number(
     if named is not None and is_furniture(named, number):
         state.unread.append((word.start, word.end, "no indicator"))
         return True
+    if named is not None and unit == "count" and named.name in JOINT:
+        named = replace(named, id="other:" + named.name.replace("(复)", "复") + "项目")
     if unit in COUNTS:
         named = counted(state, here, sorted_, word, named)
     elif unit in MONEY and (named is None or not named.canonical):
@@ -236,7 +239,13 @@ def _introduce(state: State, here: Here, sorted_: Lead) -> None:
     """Put in force what the text before the sentence names, where it names nothing itself, or places."""
     name = sorted_.name
     said = plain_name(name)
-    if name and said not in BARE and not sorted_.roles & Role.EACH and not is_place(said):
+    if (
+        name
+        and said not in BARE
+        and said not in ("收入", "支出")
+        and not sorted_.roles & Role.EACH
+        and not is_place(said)
+    ):
         return
     found = introduced(state)
     if found is not None:
@@ -289,6 +298,7 @@ def _opens(state: State, here: Here, word: Token) -> bool:
     return bool(here.area) or line != state.line
 
 
+_ONLY = re.compile(r"[仅只]有?$")
 _AIMED = re.compile(r"目标(?:是|为|定的?是|定在|就是|报的是|:)?$")
 
 
@@ -326,6 +336,13 @@ def _single(
         named = summed_up(here, placed_name(state, here, sorted_, named))
     if named is None and state.opening is not None and not here.fresh and _opens(state, here, word):
         state.subject = state.opening
+    if (
+        named is not None
+        and named.id == "other:项目"
+        and named.min_size is not None
+        and _ONLY.search(state.text, max(0, word.start - 2), word.start)
+    ):
+        named = of_that_size(state, named)
     named = named or of_size(state, sorted_, number)
     base = named or in_force(state, sorted_, number)
     if named is None and number.unit == "percent" and sorted_.roles & Role.RATE:
