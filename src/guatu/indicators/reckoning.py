@@ -103,6 +103,9 @@ def is_computed(key: FigureKey) -> bool:
         return False
     if key.measure in ("growth_change", "rank_change") and key.versus is not None:
         return False
+    if key.measure == "rank" and key.scope not in (None, "streets", "kin"):
+        # A place among other zones is one of published figures.
+        return False
     return key.measure in (*SUMS, *COUNTS, *TURNOVER) or key.measure in RULES
 
 

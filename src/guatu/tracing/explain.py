@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from guatu.indicators import changes, explaining
+from guatu.indicators import changes, explaining, peers
 from guatu.indicators.reckoning import is_computed
 from guatu.targets import explain as targets
 from guatu.tracing import announced, beside
@@ -38,6 +38,8 @@ def explain(
             return targets.explain(key, sources=_Road(sources, limit))
         case _ if changes.is_change(key):
             return _change(key, sources=sources)
+        case _ if peers.is_peer_rank(key):
+            return _peers(key, sources=sources)
         case _ if beside.is_gap(key):
             return beside.gap(key, sources=sources)
         case _ if is_computed(key):
@@ -87,6 +89,21 @@ def _change(key: FigureKey, *, sources: Sources) -> Trace:
     change = changes.derive(key, now=now.figure, then=then.figure)
     how = changes.words(change, now=now.figure, then=then.figure)
     return Trace(figure=change, how=(how,), inputs=(now, then))
+
+
+def _peers(key: FigureKey, *, sources: Sources) -> Trace:
+    """The place, and the published figures that are compared; those that nobody published are left out."""
+    found = {}
+    for area, name in peers.operands(key).items():
+        stated = [s for s in sources.statements(name) if s.state == "current"]
+        if stated:
+            found[area] = announced.explain(name, sources=sources)
+    if not found:
+        raise unknown(key)
+    published = {area: trace.figure for area, trace in found.items()}
+    figure = peers.derive(key, published=published)
+    how = peers.words(figure, published=published)
+    return Trace(figure=figure, how=how, inputs=tuple(found.values()))
 
 
 def _implied(stated: Figure, *, sources: Sources) -> Iterator[Comparison]:

@@ -47,6 +47,20 @@ def board(zone):
     }
 
 
+def test_the_page_sets_the_zone_among_zones_and_counties(zone, client_of):
+    by = zone.actors["supervision"]
+    said = {"indicator": "industrial_output", "measure": "growth", "unit": "percent", "basis": "yoy"}
+    for area, value in {"": "12.1", "望潮高新区": "9.9", "望潮县": "14", "北屏区": "13.2"}.items():
+        figure(value, "2022-01/2022-06", by=by, decimals=1, **said, **({"area": area} if area else {}))
+    client = client_of("leader")
+    page = client.get("/indicators/industrial_output").content.decode()
+    places = re.findall(r'href="(/figures/industrial_output/rank/[^"]+)"', page)
+    assert len(places) == 2
+    told = [NOTHING.sub("", client.get(p.replace("&amp;", "&")).content.decode()) for p in places]
+    assert "在开发区中12.1%排第1位" in told[0]
+    assert "望潮县" in told[1]
+
+
 def test_headlines_come_first_each_with_its_own_period(board, client_of):
     text = words(client_of("leader").get("/indicators"))
     assert text.index("主要指标") < text.index("地区生产总值2022年1—6月428亿元") < text.index("其他")

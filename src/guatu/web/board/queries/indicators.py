@@ -21,6 +21,7 @@ from guatu.web.access.actor import Actor
 from guatu.web.board.chart import chart_data
 from guatu.web.board.queries.catalogue import Defined, defined
 from guatu.web.board.queries.computed import Computed, computed_for, computed_lines
+from guatu.web.board.queries.peers import PeerGroup, peer_groups
 from guatu.web.reading.queries import documents_seen_by_sha
 from guatu.web.statements import queries as statements
 from guatu.web.targets.queries import Standing, indicator_name, standings
@@ -89,6 +90,7 @@ class IndicatorView:
     rows: tuple[tuple[Any, Figure, str], ...]
     computed: Computed | None
     about: Defined | None
+    peers: tuple[PeerGroup, ...]
 
 
 def indicators_for(actor: Actor, *, known_at: int | None = None) -> Listed:
@@ -186,10 +188,12 @@ def indicator_for(actor: Actor, id_: str, *, asked: str = "", known_at: int | No
     over = [row.figure(known_at) for row in rows.values() if not _expected(row)]
     strands = trend(over, indicator=id_)
     whole = {f.key for measures in known.values() for group in measures.values() for f in group}
+    line = headlines(over).get(id_)
+    latest = line and (line.level or line.growth)
     return IndicatorView(
         id=id_,
         name=indicator_name(id_),
-        line=headlines(over).get(id_),
+        line=line,
         strands=strands,
         charts=tuple(chart_data(strand, known_at=known_at) for strand in strands),
         periods=tuple(_period_rows(known, rows=rows, documents=documents)),
@@ -199,6 +203,7 @@ def indicator_for(actor: Actor, id_: str, *, asked: str = "", known_at: int | No
         rows=tuple((row, row.figure(known_at), _quote(row, documents)) for row in rows.values()),
         computed=computed_for(actor, id_, asked=asked, published=rows, known_at=known_at),
         about=defined(indicators()[id_]) if id_ in indicators() else None,
+        peers=tuple(peer_groups(latest, published=rows, known_at=known_at)),
     )
 
 
