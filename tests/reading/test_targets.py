@@ -10,6 +10,10 @@ from guatu.vocabulary.statements import Amount
 from tests.reading.builders import bounds, promised
 
 CASES = {
+    "a great step is a sum of money": (
+        "今年的预期目标是：一般公共预算收入突破20亿大关。",
+        [("general_public_budget_revenue", "level", ">=", "2000000000", None)],
+    ),
     "a bare percentage that must be kept is of the topic": (
         "第一件，投资。全年8%以上必须保住，争取做到10%。",
         [("fixed_asset_investment", "growth", ">=", "8", "10")],

@@ -39,13 +39,13 @@ _PRONOUN: Final = seeking(
     r"(?:今年|明年)?"
 )
 _TIME: Final = re.compile(
-    r"(?:到|至|于|在|从|自)?(?:(?:\d{4}年|今年|明年)|(?:(?:\d{4}年|今年|明年|本|下|每|全|半)?(?:\d{1,2}月(?:\d{1,2}[日号])?|\d{1,2}[日号](?=之?前|以前)"
+    r"(?:到|至|于|在|从|自)?(?:(?:\d{4}年|今年|明年)|(?:(?:\d{4}年|今年|明年|本|下|每|全|半)?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}[日号])?|\d{1,2}[日号](?=之?前|以前)"
     r"|[上下]半年|前?[一二三四]季度|年|季度|半月|月|周[一二三四五六日]?|季|天|旬|半年|近期|当前)))"
     r"(?:份|底|末|内|初|度|中旬|上旬|下旬)?(?P<limit>之?前|以前|内|下班前)?(?:起|期间)?"
 )
 #: 在每季度最后一个月的30日前将…: a limit in words, and what is to be handed over by it.
 _BY: Final = re.compile(r"[在于][^,，。]{1,18}?前(?=[将把向报完书])")
-_TIME_STARTS: Final = frozenset("0123456789到至于在从自今明本下每全上一二三四年月半近当前季")
+_TIME_STARTS: Final = frozenset("0123456789到至于在从自今明本下每全上一二三四五六七八九十年月半近当前季")
 _PREPOSITIONS: Final = frozenset("对为于在从向把将以由与同就给和用按凭")
 _NOUN_TAILS: Final = frozenset("业率额者值型史")
 _NO_TRADE: Final = ("业主", "业务", "业户", "业态", "业界")
@@ -89,8 +89,8 @@ _LIMIT_SAID: Final = (
     r"(?:之?前|以前)?"
 )
 _SPOKEN: Final = re.compile(
-    rf"(?:[\u4e00-\u9fff]{{2,10}}?)?{_LIMIT_SAID}(?:都|就|要|得|必须|全部|给我|一律|统统|[\u4e00-\u9fff]{{2,5}})*?"
-    r"(?:[备拆撤办签收修补建交报搬种装铺查改腾填清开停到去][完好够足齐光掉清通到产工上]?|[\u4e00-\u9fff]{1,4}(?:完|好|够|齐|光|清|到位|起来|出来|下来|回来|进场|停产|开工|清零|验收|交账))$"
+    rf"(?:(?!应|原|本)[\u4e00-\u9fff]{{2,10}}?)?{_LIMIT_SAID}(?:都|就|要|得|必须|全部|给我|一律|统统|[\u4e00-\u9fff]{{2,5}})*?"
+    r"(?:[备拆撤办签收修补建交报搬种装铺查改腾填清开停到去][完好够足齐光掉清通到产工上]?|[\u4e00-\u9fff]{1,4}(?:完|好|够|齐|光|清|到位|起来|出来|下来|回来|进场|停产|开工|完工|清零|验收|交账))$"
     rf"|[\u4e00-\u9fff、]{{2,10}}?(?:下周|本周|这周|明天|后天)(?:就|要|得|必须|都).{{2,20}}$"
     r"|[\u4e00-\u9fff]{2,8}(?:局|委|办|公司|街道|镇|中心|专班)[对把][^,，。]{2,14}一(?P<one>[家户个项块条])一(?P=one)[\u4e00-\u9fff]{1,4}$"
     r"|一(?P<each>[家户个项块条].?)一(?P=each)(?:去|地)?[\u4e00-\u9fff]{1,4}$"
@@ -227,7 +227,10 @@ class Peeler:
         if not 5 < end - first < 26 or text.startswith(_AUTHORITY, first):
             return None
         timed = _WHEN.search(text, first + 2, end)
-        if timed is not None and self._word(text, timed.end(), end)[1] in (_DOING, _SOFT):
+        then = self._word(text, timed.end(), end) if timed is not None else (0, None)
+        if timed is not None and then[1] in (_ADVERB, _BOTH):
+            then = self._word(text, timed.end() + then[0], end)
+        if timed is not None and then[1] in (_DOING, _SOFT):
             return Head(first, timed.end(), first, _UNKNOWN, None, modal=True, adverbs=1)
         adverbs = self._adverbs
         for at in range(first + 2, end - 2):
@@ -307,6 +310,7 @@ class Peeler:
             if named is not None:
                 walk.subject, walk.modal = named.span("who"), bool(named.groupdict().get("said"))
                 walk.modal = walk.modal or text.startswith(_ASKING, at)
+                walk.modal = walk.modal or text.startswith(("盯住", "紧盯"), named.end())
                 return named.end() - at
         return 0
 
@@ -318,7 +322,7 @@ class Peeler:
             if named is not None and (
                 (
                     self._word(text, named.end(), end)[1] not in (_ADVERB, _DOING, _SOFT, _BOTH)
-                    and not text.startswith(("把", "将"), named.end())
+                    and not text.startswith(("把", "将", "盯住", "紧盯"), named.end())
                 )
                 or text.startswith("的", named.end())
             ):

@@ -184,11 +184,17 @@ _DOING_TO = re.compile(
 )
 
 
+#: 港口园, 环保园: parks by their short names.
+_PARK = re.compile(r"(?!.*(?:幼儿|公|家|田|校|花|果|茶|乐|游|陵|植物|动物)园)[^\W\d_]{2,3}园")
+
+
 @lru_cache(maxsize=2048)
 def is_place(text: str) -> bool:
     """Whether the text is the name of an area: 城中街道, 北岭县."""
     if _DOING_TO.search(text):
         return False
+    if text[-1] == "园" and _PARK.fullmatch(text):
+        return True
     return bool(
         _IS_PLACE.fullmatch(
             text,

@@ -258,6 +258,9 @@ def _quantity(match: re.Match[str], known: Units) -> Number:
     decimals = len(digits) - digits.index(".") - 1 if "." in digits else 0
     near = "above" if odd or odd2 else None
     start, end = match.span()
+    if unit == "大" and match.string.startswith("关", end):
+        # 突破20亿大关: no 大 is counted
+        return _new(Number, (_QUANTITY, start, end - 1, value, "CNY", decimals, near, "", bool(scale)))
     if unit is None and scale and scale[-1] == "亿" and not _COUNTED.match(match.string, end):
         code = "CNY"
     return _new(Number, (_QUANTITY, start, end, value, code, decimals, near, unit or "", bool(scale)))
