@@ -27,6 +27,8 @@ class Standing:
     """Where a task stands in one data version.
 
     ``since`` is the day on which it came into its state; ``handed_in`` the day from which time stands still.
+    Of a recurring task, ``owed`` is when the earliest report that is still missing falls or fell due, and
+    ``asked`` when the last one that was asked for does: reports are no part of the fold.
     """
 
     state: State
@@ -34,6 +36,8 @@ class Standing:
     extension: str
     since: date
     handed_in: date | None
+    owed: date | None = None
+    asked: date | None = None
 
     @property
     def word(self) -> str:

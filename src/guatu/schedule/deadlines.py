@@ -52,17 +52,40 @@ class Clock:
         return scheme.judge(self.facts())
 
 
-def clock(deadline: Deadline, *, today: date, calendar: WorkingCalendar) -> Clock:
+def clock(
+    deadline: Deadline,
+    *,
+    today: date,
+    calendar: WorkingCalendar,
+    owed: date | None = None,
+    asked: date | None = None,
+) -> Clock:
     """Read the clock of a deadline on one day.
+
+    Of a monthly duty, ``owed`` is when the earliest missing report was due and ``asked`` when the last one
+    that was asked for is: a missing report is overdue, and who has reported for this month has until the
+    next one's end. Without either, the calendar alone speaks.
 
     >>> from guatu.schedule.workdays import load_calendar
     >>> clock(Deadline("date", date(2022, 8, 17)), today=date(2022, 8, 20), calendar=load_calendar()).overdue
     3
+    >>> told = date(2022, 8, 31)
+    >>> str(clock(Deadline("monthly"), today=told, calendar=load_calendar(), asked=told).due)
+    '2022-09-30'
     """
     due = deadline.day if deadline.kind == "date" else None
     if deadline.kind == "monthly":
         due = _monthly_due(today, calendar=calendar)
+        if owed is not None and owed < today:
+            due = owed
+        elif owed is None and asked is not None and asked >= today.replace(day=1):
+            due = _monthly_due(_next_month(today), calendar=calendar)
     return Clock(deadline, due, (due - today).days if due else None)
+
+
+def _next_month(day: date) -> date:
+    months = day.year * 12 + day.month
+    return date(months // 12, months % 12 + 1, 1)
 
 
 def _monthly_due(today: date, *, calendar: WorkingCalendar) -> date:

@@ -4,15 +4,21 @@ from datetime import date
 
 import pytest
 
+from guatu.web.audit.queries import head
 from guatu.web.execution import queries
 from guatu.web.execution.actions import planning
 from guatu.web.execution.actions.moving import move
 from guatu.web.execution.actions.reporting import Said, report
-from guatu.web.execution.queries.assignments import assignment
+from guatu.web.execution.actions.setting_up import set_up
+from guatu.web.execution.models import Request
+from guatu.web.execution.queries import line_of
+from guatu.web.execution.queries.assignments import assignment, standings
 from guatu.web.execution.queries.history import lights_of
+from guatu.web.statements import queries as statements
 from guatu.web.statements.models import Task
 from guatu.web.statements.queries import history
-from tests.web.execution.test_chase import issued
+from tests.builders import task
+from tests.web.execution.test_chase import IN_HAND, do, issued
 
 pytestmark = pytest.mark.django_db
 OUHAI = {"task": "ouhai-2020-milestone"}
@@ -125,3 +131,42 @@ def test_a_past_month_turns_yellow_when_its_node_was_made_up(zone, noded, settin
         noded, 1, by=zone.actors["department"], expected_version=version, on=date(2022, 8, 19)
     )
     assert july() == ("red", "yellow")
+
+
+@pytest.fixture
+def monthly(zone):
+    """A monthly duty that was in hand in May and asked for each month; June came late, July in time."""
+    by, unit = zone.actors["supervision"], zone.units["经济发展局"]
+    number = task("每月会商", by=by, lead_unit=unit, deadline_kind="monthly").lineage
+    set_up(number, by=by)
+    do(zone, number, *IN_HAND)
+    row = assignment(number)
+    row.events.update(on=date(2022, 5, 10), since=date(2022, 5, 10))
+    asked = {"assignment": row, "unit": unit, "kind": "report", "seq": row.seq}
+    for month, due in ((5, date(2022, 5, 31)), (6, date(2022, 6, 30)), (7, date(2022, 7, 29))):
+        Request.objects.create(**asked, on=date(2022, month, 1), period=f"2022-{month:02d}", due=due)
+    for month, day in ((5, date(2022, 5, 30)), (6, date(2022, 7, 5)), (7, date(2022, 7, 28))):
+        said, version = Said("已会商", period=f"2022-{month:02d}"), assignment(number).version
+        report(number, said, by=zone.actors["department"], expected_version=version, on=day)
+    Request.objects.create(**asked, on=date(2022, 8, 1), period="2022-08", due=date(2022, 8, 31))
+    return number
+
+
+def test_a_month_of_a_monthly_duty_is_green_once_its_report_came_and_not_before(monthly):
+    assert [colour for _month, colour, _after in told(monthly)] == ["green", "yellow", "green", "green"]
+
+
+def test_a_missing_report_of_a_monthly_duty_is_overdue_until_it_comes(zone, monthly):
+    row = statements.current("task", monthly)
+    for day, colour in (
+        (date(2022, 8, 20), "green"),
+        (date(2022, 8, 26), "yellow"),
+        (date(2022, 9, 2), "red"),
+    ):
+        line = line_of(row, today=day, standing=standings(tasks=[monthly])[monthly])
+        assert (day, line.light.colour) == (day, colour)
+    said, version = Said("已会商", period="2022-08"), assignment(monthly).version
+    report(monthly, said, by=zone.actors["department"], expected_version=version, on=date(2022, 8, 25))
+    now, then = standings(tasks=[monthly])[monthly], standings(tasks=[monthly], known_at=head())[monthly]
+    assert (now.owed, now.asked) == (then.owed, then.asked) == (None, date(2022, 8, 31))
+    assert line_of(row, today=date(2022, 8, 31), standing=now).light.colour == "green"

@@ -15,7 +15,7 @@ from guatu.execution.states import ENDED
 from guatu.execution.who import Past
 from guatu.web.audit.queries import today
 from guatu.web.execution.models import Assignment, Event, Evidence, Milestone, Report, Request
-from guatu.web.execution.queries.kept import kept_standings
+from guatu.web.execution.queries.kept import kept_standings, reports_of
 from guatu.web.statements.queries import StatedTask
 
 UnderWay: TypeAlias = Assignment
@@ -51,14 +51,21 @@ def standings(*, known_at: int | None = None, tasks: Collection[int] | None = No
     if known_at is None:
         rows = Assignment.objects.all()
         rows = rows if tasks is None else rows.filter(task__in=set(tasks))
-        found = rows.values_list("task", "state", "due", "extension", "since", "handed_in")
+        columns = ("task", "state", "due", "extension", "since", "handed_in")
+        found = rows.values_list(*columns, *reports_of("pk", every="every"))
     else:
         events = Event.objects.all()
         events = events if tasks is None else events.filter(assignment__task__in=set(tasks))
         # One step in the index (assignment, seq) an event, whatever the planner thinks the table holds.
         then = Event.objects.filter(assignment=OuterRef("assignment"), seq__lte=known_at).order_by("-seq")
         found = events.filter(seq=Subquery(then.values("seq")[:1])).values_list(
-            "assignment__task", "to_state", "due", "extension", "since", "handed_in"
+            "assignment__task",
+            "to_state",
+            "due",
+            "extension",
+            "since",
+            "handed_in",
+            *reports_of("assignment", every="assignment__every", known_at=known_at),
         )
     return {task: Standing(_STATES[state], *rest) for task, state, *rest in found}
 

@@ -7,14 +7,14 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 
 from guatu.execution.progress import Node, made_up
 from guatu.execution.standing import Standing
 from guatu.execution.states import State
 from guatu.schedule.lights import Light
 from guatu.vocabulary.period import Period
-from guatu.web.execution.models import Event
+from guatu.web.execution.models import Event, Request
 from guatu.web.execution.queries import KINDS, Line, after_makeup, line_of, nodes_told
 from guatu.web.statements.queries import StatedTask
 
@@ -22,11 +22,24 @@ _MANY = 500
 
 
 @dataclass(frozen=True, slots=True)
+class AskedFor:
+    """One report of a recurring task: asked for on a day, due on one, and the day on which it came."""
+
+    on: date
+    due: date
+    answered: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Past:
-    """What became of each task: its standings, each with the day of the event that left it, in order."""
+    """What became of each task: its standings, each with the day of the event that left it, in order.
+
+    ``asked``: of recurring tasks, the reports that they were asked for.
+    """
 
     steps: dict[int, list[tuple[date, Standing]]]
     nodes: dict[int, tuple[Node, ...]] = field(default_factory=dict)
+    asked: dict[int, list[AskedFor]] = field(default_factory=dict)
 
     def on(self, day: date, *, task: int) -> Standing | None:
         """Where the task stood at the end of a day; None before it was set up.
@@ -37,7 +50,11 @@ class Past:
         for happened, standing in self.steps.get(task, ()):
             if happened <= day:
                 found = standing
-        return found
+        asked = [one for one in self.asked.get(task, ()) if one.on <= day]
+        if found is None or not asked:
+            return found
+        missing = [one.due for one in asked if one.answered is None or one.answered > day]
+        return replace(found, owed=min(missing, default=None), asked=max(one.due for one in asked))
 
 
 def past(*, known_at: int | None = None, tasks: Collection[int] | None = None) -> Past:
@@ -52,7 +69,24 @@ def past(*, known_at: int | None = None, tasks: Collection[int] | None = None) -
         "assignment__task", "on", "to_state", "due", "extension", "since", "handed_in"
     ):
         steps[task].append((on, Standing(State(state), due, extension, since, handed)))
-    return Past(dict(steps), nodes_told(list(steps), known_at=known_at))
+    asked = _asked(known_at=known_at, tasks=tasks)
+    return Past(dict(steps), nodes_told(list(steps), known_at=known_at), asked)
+
+
+def _asked(*, known_at: int | None, tasks: Collection[int] | None) -> dict[int, list[AskedFor]]:
+    """The reports of periods that tasks were asked for, each with the day on which it came."""
+    rows = Request.objects.filter(due__isnull=False).exclude(period="").order_by()
+    rows = rows if known_at is None else rows.filter(seq__lte=known_at)
+    if tasks is not None and len(tasks) <= _MANY:
+        rows = rows.filter(assignment__task__in=set(tasks))
+    came = Event.objects.filter(seq=OuterRef("answered")).values("on")[:1]
+    found: defaultdict[int, list[AskedFor]] = defaultdict(list)
+    for task, on, due, seq, day in rows.values_list(
+        "assignment__task", "on", "due", "answered", Subquery(came)
+    ):
+        known = day if known_at is None or (seq is not None and seq <= known_at) else None
+        found[task].append(AskedFor(on, due, known))
+    return dict(found)
 
 
 def line_in(row: StatedTask, month: Period, *, history: Past, today: date) -> Line | None:

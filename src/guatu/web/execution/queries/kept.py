@@ -13,10 +13,12 @@ from datetime import date
 from operator import is_
 from typing import Any, TypeVar
 
+from django.db.models import Case, DateField, OuterRef, Q, Subquery, Value, When
+
 from guatu.execution.standing import Standing
 from guatu.execution.states import State
 from guatu.web.audit.remembered import Remembered
-from guatu.web.execution.models import Assignment, Event
+from guatu.web.execution.models import Assignment, Event, Request
 from guatu.web.statements.queries.kept import mendable
 
 T = TypeVar("T")
@@ -28,11 +30,28 @@ MOST = 12_000
 def _standings(**narrowed: object) -> dict[int, Standing]:
     rows = Assignment.objects.filter(**narrowed)
     columns = ("task", "state", "due", "extension", "since", "handed_in")
-    return {task: Standing(_STATES[state], *rest) for task, state, *rest in rows.values_list(*columns)}
+    found = rows.values_list(*columns, *reports_of("pk", every="every"))
+    return {task: Standing(_STATES[state], *rest) for task, state, *rest in found}
+
+
+def reports_of(assignment: str, *, every: str, known_at: int | None = None) -> tuple[Case, Case]:
+    """Columns of a recurring task: when the earliest missing report is due, when the last one asked is."""
+    asked = Request.objects.filter(assignment=OuterRef(assignment)).exclude(period="")
+    missing = asked.filter(answered__isnull=True)
+    if known_at is not None:
+        asked = asked.filter(seq__lte=known_at)
+        missing = asked.filter(Q(answered__isnull=True) | Q(answered__gt=known_at))
+    once = When(**{every: ""}, then=Value(None))
+    first, last = missing.order_by("due").values("due")[:1], asked.order_by("-due").values("due")[:1]
+    return (
+        Case(once, default=Subquery(first), output_field=DateField()),
+        Case(once, default=Subquery(last), output_field=DateField()),
+    )
 
 
 def _mend(stands: dict[int, Standing], since: int) -> dict[int, Standing]:
     touched = set(Event.objects.filter(seq__gt=since).values_list("assignment", flat=True))
+    touched |= set(Request.objects.filter(seq__gt=since).values_list("assignment", flat=True))
     return stands | _standings(pk__in=touched) if touched else stands
 
 
