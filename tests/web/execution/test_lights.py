@@ -14,7 +14,6 @@ from guatu.web.execution.models import Request
 from guatu.web.execution.queries import line_of
 from guatu.web.execution.queries.assignments import assignment, standings
 from guatu.web.execution.queries.history import lights_of
-from guatu.web.statements import queries as statements
 from guatu.web.statements.models import Task
 from guatu.web.statements.queries import history
 from tests.builders import task
@@ -157,7 +156,7 @@ def test_a_month_of_a_monthly_duty_is_green_once_its_report_came_and_not_before(
 
 
 def test_a_missing_report_of_a_monthly_duty_is_overdue_until_it_comes(zone, monthly):
-    row = statements.current("task", monthly)
+    row = history.current("task", monthly)
     for day, colour in (
         (date(2022, 8, 20), "green"),
         (date(2022, 8, 26), "yellow"),

@@ -1,7 +1,8 @@
 """Every read of targets with where they stand, as known now or at an earlier sequence of the log."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -38,7 +39,7 @@ CONDITIONS = frozenset({"light", "theme", "unit", "leader", "state", "since", "v
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One target and where it stands, ready to be shown."""
+    """One target and where it stands, ready to be shown; ``twin``: another in force has the same name."""
 
     row: PromisedTarget
     pace: Pace
@@ -49,6 +50,7 @@ class Standing:
     figures: Mapping[str, Figure]
     bar: Bar | None
     state: str = "in_force"
+    twin: bool = False
 
     @property
     def indicator(self) -> str:
@@ -135,7 +137,9 @@ def standings(actor: Actor, *, known_at: int | None = None, indicator: str | Non
     seen = [row for row in rows if allow(actor, "target.view", statements.thing(row))]
     asked = [row for row in seen if indicator in (None, row.indicator)]
     judged = _judged(asked, states=states, known_at=known_at, indicator=indicator)
-    return sorted(judged, key=lambda s: s.pace.sorting())
+    named = Counter(s.name for s in judged if s.state == IN_FORCE)
+    told = (replace(s, twin=True) if named[s.name] > 1 else s for s in judged)
+    return sorted(told, key=lambda s: s.pace.sorting())
 
 
 def _judged(

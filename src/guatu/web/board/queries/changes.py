@@ -1,6 +1,6 @@
 """What changed this week, from the versions on record: documents taken in, corrections, new owners."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -13,6 +13,7 @@ from guatu.web.access.actor import Actor
 from guatu.web.audit.queries import entries, moments
 from guatu.web.board.queries.versions import Moment
 from guatu.web.execution.queries import Line, count, own_units
+from guatu.web.execution.queries.history import lines_on
 from guatu.web.reading.queries import count_figure
 from guatu.web.statements import wording
 from guatu.web.statements.queries import history
@@ -31,7 +32,7 @@ _PROMISED = ("floor", "stretch", "band", "by", "comparator")
 class Change:
     """One line of the week: when, who, what, with its figures; ``view`` and ``number`` say where to read on.
 
-    ``seq`` is the deed's sequence of the log; ``on`` its day.
+    ``seq`` is the deed's sequence of the log, 0 for a light, which time turned; ``on`` its day.
     """
 
     seq: int
@@ -50,7 +51,7 @@ def week_of(
     actor: Actor,
     *,
     targets: Iterable[Standing],
-    book: Iterable[Line],
+    book: Sequence[Line],
     finished: Iterable[Moment],
     today: date,
     known_at: int | None = None,
@@ -69,7 +70,8 @@ def week_of(
         *_tasks(actor, book, start=start, today=today, known_at=known_at),
     ]
     days = moments(change.seq for change in found)
-    return [replace(change, on=days[change.seq].date()) for change in found]
+    lights = list(_lights(book, today=today, known_at=known_at))[:_MOST]
+    return [*lights, *(replace(change, on=days[change.seq].date()) for change in found)]
 
 
 def _sequence_before(day: date) -> int:
@@ -144,6 +146,22 @@ def _tasks(
         if having:
             figure = count(having, known_at=known_at, version=version, **cut)
             yield Change(max(line.row.seq_from for line in having), "", words, count=figure)
+
+
+def _lights(book: Sequence[Line], *, today: date, known_at: int | None) -> Iterable[Change]:
+    """The tasks whose light turned red within the week, the latest first, and those that left it."""
+    was = {
+        line.row.lineage: line.light.colour
+        for line in lines_on((line.row for line in book), today - WEEK, known_at=known_at)
+    }
+    for line in sorted(book, key=lambda line: line.clock.days_left or 0, reverse=True):
+        before, now = was.get(line.row.lineage), line.light.colour
+        if "red" in (before, now) and before != now:
+            words = _("新亮红灯：") if now == "red" else _("退出红灯：")
+            unit = str(line.row.lead_unit or "")
+            due = line.clock.due
+            on = min(due + timedelta(days=1), today) if due and now == "red" else today
+            yield Change(0, unit, words, "execution:page", line.row.lineage, detail=line.row.title, on=on)
 
 
 def _who(row: Any) -> str:

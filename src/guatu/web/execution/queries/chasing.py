@@ -15,6 +15,7 @@ from guatu.execution.states import WITH_UNIT, State
 from guatu.vocabulary.period import Period
 from guatu.web.execution.models import Assignment, Event, Milestone, Report, Request
 from guatu.web.execution.queries.history import lines_in
+from guatu.web.reading.queries import titles_by_sha
 from guatu.web.statements import queries as statements
 from guatu.web.statements.queries.carried import Carried, carried, leads_and_limits
 
@@ -141,9 +142,14 @@ def last_words(tasks: Collection[int]) -> dict[int, str]:
 
 
 def bases(tasks: Collection[int]) -> dict[int, str]:
-    """Who instructed each task, where somebody above did."""
+    """Upon what each task rests: who above instructed it, else the document that says it."""
     rows = Assignment.objects.filter(task__in=tasks).exclude(source_org="")
-    return dict(rows.values_list("task", "source_org"))
+    above = dict(rows.values_list("task", "source_org"))
+    spans = {task: held.source.split(":") for task, held in carried(set(tasks)).items()}
+    shas = {task: parts[1] for task, parts in spans.items() if parts[0] == "span" and len(parts) > 1}
+    titles = titles_by_sha(set(shas.values()))
+    said = {task: f"《{titles[sha]}》" for task, sha in shas.items() if sha in titles}
+    return said | above
 
 
 def chunks(units: dict[int, list[int]], *, size: int) -> Iterable[list[int]]:

@@ -13,6 +13,7 @@ from guatu.vocabulary.problems import GuatuError
 from guatu.web.access.allow import allow
 from guatu.web.access.pages import page
 from guatu.web.access.request import Request
+from guatu.web.execution import listing as lists
 from guatu.web.execution.actions.instructing import instruct
 from guatu.web.execution.actions.moving import move
 from guatu.web.execution.actions.reporting import Said, report
@@ -21,7 +22,8 @@ from guatu.web.execution.evidence import check
 from guatu.web.execution.forms import ActFields, ReportFields
 from guatu.web.execution.queries import desk as desks
 from guatu.web.execution.queries.serving import served
-from guatu.web.messages.queries import awaiting_receipt
+from guatu.web.execution.views.asked import book_of
+from guatu.web.messages.queries import awaiting_receipt, open_letters
 
 ROWS_A_PAGE = 50
 
@@ -36,6 +38,10 @@ def desk(request: Request) -> HttpResponse:
     context["served"] = served([one.row.lineage for one in rows], known_at=None)
     context["letters"] = awaiting_receipt(request.actor)
     context["may_collect"] = allow(request.actor, "task.collect")
+    if allow(request.actor, "task.issue"):
+        book = book_of(request)
+        lights = book.made("lights", book.whole, lambda: lists.lights(book.whole, **book.cut))
+        context |= {"lights": lights, "unsigned": len(open_letters())}
     return render(request, "execution/desk.html", context)
 
 

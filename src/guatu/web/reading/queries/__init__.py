@@ -144,6 +144,12 @@ def documents_seen_by_sha(
     return {row.sha256: row for row in seen}
 
 
+def titles_by_sha(shas: Iterable[str]) -> dict[str, str]:
+    """The titles of documents by checksum, for letters that cite them to the units whose tasks they say."""
+    rows = Document.objects.filter(sha256__in=set(shas)).only("sha256", "title", "name")
+    return {row.sha256: str(row) for row in rows}
+
+
 def candidates(document: Document, *, known_at: int | None = None) -> list[Candidate]:
     """What was found in a document, in the order of the text; at an earlier moment as it was decided then."""
     return _candidates([document.pk], known_at=known_at)[document.pk]

@@ -67,7 +67,7 @@ def _live(
         if path.name in plan["unreviewed"]:
             say(f"{path.name}：已识别，待审核")
             continue
-        say(f"{path.name}：{_confirm(number, by=officer, correcting='更正' in path.name)}")
+        say(f"{path.name}：{_confirm(number, by=officer, plan=plan, correcting='更正' in path.name)}")
     with transaction.atomic():
         stage.begin(day)
         if day.year == plan["today"].year and documents:
@@ -84,8 +84,8 @@ def _bring(path: Path, *, by: Actor) -> int:
     return number
 
 
-def _confirm(number: int, *, by: Actor, correcting: bool) -> str:
-    """Adopt what was read and end the review; gives a line that tells what happened.
+def _confirm(number: int, *, by: Actor, plan: dict[str, Any], correcting: bool) -> str:
+    """Adopt what was read, but for what the plan refuses, and end the review; gives a line that tells of it.
 
     A notice of correction replaces what is on record; any other document stands beside it.
     """
@@ -94,6 +94,10 @@ def _confirm(number: int, *, by: Actor, correcting: bool) -> str:
         if found.noun == "unread" or found.decision != "pending":
             continue
         principle = found.noun == "task" and found.current.get("kind") == "principle"
+        if found.current.get("quote") in plan["refused"]:
+            _decide(found, "rejected", by=by)
+            refused += 1
+            continue
         decision = "principle" if principle else "accepted"
         try:
             _decide(found, decision, by=by, resolution="correct" if correcting else "coexist")

@@ -17,15 +17,25 @@ class Carried:
     due: date | None
     title: str
     quote: str
+    source: str = ""
 
 
 def carried(lineages: Collection[int]) -> dict[int, Carried]:
     """These tasks by number; withdrawn ones and principles are left out."""
     rows = Task.objects.filter(kind="action", seq_to__isnull=True, withdrawn=False, lineage__in=lineages)
-    columns = ("lineage", "lead_unit_id", "leader_id", "deadline_kind", "deadline", "title", "quote")
+    columns = (
+        "lineage",
+        "lead_unit_id",
+        "leader_id",
+        "deadline_kind",
+        "deadline",
+        "title",
+        "quote",
+        "source",
+    )
     return {
-        lineage: Carried(lead, leader, deadline if kind == "date" else None, title, quote)
-        for lineage, lead, leader, kind, deadline, title, quote in rows.values_list(*columns)
+        lineage: Carried(lead, leader, deadline if kind == "date" else None, title, quote, source)
+        for lineage, lead, leader, kind, deadline, title, quote, source in rows.values_list(*columns)
     }
 
 
