@@ -201,3 +201,7 @@ def test_a_row_of_work_is_its_tasks_with_units_and_term() -> None:
         ("接入省级调度平台", "算力底座", "数字局", (), "2024-12-31"),
         ("发布城市场景清单", "场景开放", "数字局", ("城管局", "交通局"), None),
     ]
+
+
+def test_numbers_that_only_count_tables_and_rows_are_not_offered() -> None:
+    assert read_text("表2　" + WORK, date=date(2024, 1, 22)).unread == ()

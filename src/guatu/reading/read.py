@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -138,11 +139,25 @@ def _figures(
 def _unread(left: list[tuple[int, int, str]], folded: Folded, original: str) -> tuple[Unread, ...]:
     out = []
     for start, end, why in sorted(left):
+        if _numbers_only(folded.text, start, end):
+            continue
         span = folded.span(start, end)
         made = _Unread(span=span, quote=original[span[0] : span[1]], why=why)
         made.__class__ = Unread
         out.append(made)
     return tuple(out)
+
+
+# 附表1, 表2: the number of a table
+_OF_TABLE = re.compile(r"(?:^|\n) *(?:附?表|附件|图) *$")
+
+
+def _numbers_only(text: str, start: int, end: int) -> bool:
+    """Whether a number only counts: that of a table, or of its row in the first cell."""
+    line = text.rfind("\n", 0, start) + 1
+    if text[end : end + 1] == "\t" and not text[line:start].strip() and text[start:end].isdigit():
+        return True
+    return _OF_TABLE.search(text, max(0, line - 1), start) is not None
 
 
 def _tasks(

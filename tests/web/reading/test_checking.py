@@ -1,6 +1,11 @@
 """Disagreements with the record are shown on the desk, with the figures on record as links."""
 
+from dataclasses import replace
+from decimal import Decimal
+
+from guatu.vocabulary import statements as core
 from guatu.web.reading.checking import findings
+from guatu.web.reading.describe import promise
 from guatu.web.reading.plain_ones import plain_ones
 from guatu.web.reading.queries import candidates
 from guatu.web.statements import actions
@@ -31,3 +36,19 @@ def test_nothing_is_said_when_the_record_agrees_or_is_of_the_document_itself(zon
     actions.state_figure({**told, "value": "38", "period": SEVEN}, by=officer)
     document = brought(officer)
     assert findings(document, candidates(document)) == []
+
+
+def test_a_promised_fall_is_said_as_one() -> None:
+    fall = core.Target(
+        id="t1",
+        indicator="energy_intensity",
+        measure="growth",
+        comparator="<=",
+        floor=Decimal("-2.5"),
+        unit="percent",
+        span=(0, 1),
+        quote="",
+        confidence=1.0,
+    )
+    assert promise(fall) == "下降2.5%以上"
+    assert promise(replace(fall, floor=Decimal(3))) == "不超过3%"

@@ -107,7 +107,7 @@ def _within(text: str) -> str:
 
 
 def promise(target: core.Target) -> str:
-    """The promise as a sentence says it: 确保30个以上、力争80个; 不超过3%; 保持第1位."""
+    """The promise as a sentence says it: 确保30个以上、力争80个; 不超过3%; 下降2.5%以上; 保持第1位."""
     if target.band:
         return target.band
     unit = target.unit or ""
@@ -115,6 +115,9 @@ def promise(target: core.Target) -> str:
     stretch = format_quantity(target.stretch, unit=unit) if target.stretch is not None else ""
     if unit == "rank":
         floor, stretch = (text and _("第%(place)s") % {"place": text} for text in (floor, stretch))
+    elif _is_fall(target):
+        fall = format_quantity(-(target.floor or 0), unit=unit)
+        floor = _("下降%(value)s以上") % {"value": fall}
     elif target.comparator == "<=" and floor:
         floor = _("不超过%(value)s") % {"value": floor}
     elif target.comparator == ">=" and floor:
@@ -125,6 +128,12 @@ def promise(target: core.Target) -> str:
         )
     parts = [floor, _("力争%(value)s") % {"value": stretch} if stretch else ""]
     return "、".join(part for part in parts if part)
+
+
+def _is_fall(target: core.Target) -> bool:
+    """Whether a fall of so much is promised: nobody says 不超过-2.5%."""
+    fall = target.floor is not None and target.floor < 0 and target.stretch is None
+    return fall and target.comparator == "<=" and target.measure in ("growth", "change")
 
 
 def _task(item: Mapping[str, Any]) -> Words:
@@ -160,6 +169,8 @@ def _unread(item: Mapping[str, Any]) -> Words:
 
 _WHY = {
     "no indicator": gettext_lazy("没有找到所属指标"),
+    "condition": gettext_lazy("条款中的条件或标准"),
+    "table": gettext_lazy("表中没有读懂的数"),
     "no unit": gettext_lazy("没有单位"),
     "unit": gettext_lazy("单位不是统计单位"),
 }

@@ -46,7 +46,10 @@ class Register:
         wanted = set(nouns)
         asked = sorted(set(indicators))
         self._figures = statements.on_record(indicators=asked) if "figure" in wanted else {}
-        self._targets = statements.targets() if "target" in wanted else []
+        self._targets: dict[tuple[str, str], list[tuple[Any, core.Target]]] = {}
+        for row in statements.targets() if "target" in wanted else []:
+            if not asked or row.indicator in asked:
+                self._targets.setdefault((row.indicator, row.measure), []).append((row, row.as_core()))
         self._tasks = statements.tasks() if "task" in wanted else []
 
     def beside(self, noun: str, item: Mapping[str, Any], *, own: int | None = None) -> OnRecord | None:
@@ -74,8 +77,7 @@ class Register:
         )
 
     def _target(self, item: core.Target, *, own: int | None) -> OnRecord | None:
-        for row in self._targets:
-            there = row.as_core()
+        for row, there in self._targets.get((item.indicator, item.measure), ()):
             if row.lineage == own or not _same_promise(item, there):
                 continue
             agrees = (there.floor, there.stretch, there.band, there.unit) == (
