@@ -9,6 +9,7 @@ from pathlib import Path
 import grimp
 
 from tests.house.tree import ROOT, SOURCE
+from tests.run import CORE
 
 SHELLS = {"web", "cli"}
 
@@ -37,6 +38,12 @@ def test_every_core_room_is_kept_free_of_django() -> None:
 def test_every_core_room_is_typed_strictly() -> None:
     told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     assert set(told["tool"]["mypy"]["packages"]) == {f"guatu.{room}" for room in rooms(SOURCE) - SHELLS}
+
+
+def test_every_core_room_is_tested_without_django() -> None:
+    """The stage `core` runs them where there is no Django."""
+    tested = {room for room in rooms(SOURCE) - SHELLS if (ROOT / "tests" / room).exists()}
+    assert set(CORE) == tested
 
 
 def test_an_app_reads_another_apps_tables_only_through_its_queries() -> None:
