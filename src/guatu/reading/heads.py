@@ -88,6 +88,8 @@ _LIMIT_SAID: Final = (
     r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:月(?:底|份|[\d一二三四五六七八九十]{1,3}[日号])?|[日号])|月底|年底|下周[一二三四五]?|本周|这周|明天|后天)"
     r"(?:之?前|以前)?"
 )
+#: Characters one of which stands in whatever ``_SPOKEN`` matches.
+_SAID: Final = re.compile("[月日号底周天一够足完齐好清空零牢紧死住]")
 _SPOKEN: Final = re.compile(
     rf"(?:(?!应|原|本)[\u4e00-\u9fff]{{2,10}}?)?{_LIMIT_SAID}(?:都|就|要|得|必须|全部|给我|一律|统统|[\u4e00-\u9fff]{{2,5}})*?"
     r"(?:[备拆撤办签收修补建交报搬种装铺查改腾填清开停到去][完好够足齐光掉清通到产工上]?|[\u4e00-\u9fff]{1,4}(?:完|好|够|齐|光|清|到位|起来|出来|下来|回来|进场|停产|开工|完工|清零|验收|交账))$"
@@ -222,7 +224,8 @@ class Peeler:
         """The head of a clause whose object stands first: 该补的手续全部补齐, 重要信息第一时间报告."""
         if _DUE.fullmatch(text, first, end):
             return Head(first, first, first, _UNKNOWN, None, modal=True, adverbs=1)
-        if end - first < 26 and "谁" not in text[first:end] and _SPOKEN.match(text, first, end):
+        said = 3 < end - first < 26 and _SAID.search(text, first, end) is not None
+        if said and "谁" not in text[first:end] and _SPOKEN.match(text, first, end):
             return Head(first, first, first, _UNKNOWN, None, modal=True, adverbs=1)
         if not 5 < end - first < 26 or text.startswith(_AUTHORITY, first):
             return None

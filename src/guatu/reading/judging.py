@@ -47,8 +47,10 @@ _IS_TARGET = seeking(
 )
 
 
+# Characters one of which stands in whatever ``_PLANNED`` finds.
+_WILL = re.compile("[划拟将]")
 # 四季度单季得干到283亿
-_HAS_TO = re.compile(r"(?<![取获])[得要](?:追到|干到|做到|达到|完成|冲到|拿下|保住|干成)")
+_HAS_TO = re.compile(r"(?<![取获])[得要](?:追到|干到|做到|达到|冲到)")
 _LEAST = re.compile(r"不[低少小]于|至少|不超过|控制在|以内")
 
 
@@ -103,7 +105,7 @@ def is_target(found: Found, text: str, times: Timeline) -> bool:
     goal = _GOAL.search(text, begin, found.number.start) if aims else None
     if goal and (found.ahead is not False or _GOALS.search(goal[0])) and not _MET.search(clause):
         return True
-    if found.ahead is False and _PLANNED.search(clause):
+    if found.ahead is False and _WILL.search(clause) and _PLANNED.search(clause):
         return not _DONE.search(clause) and not _PAST.search(clause)
     if promise == "goal" and _LEAST.search(clause) and times.open(start, since=begin):
         return not _DONE.search(clause)
@@ -112,7 +114,7 @@ def is_target(found: Found, text: str, times: Timeline) -> bool:
         return False
     if promise == "goal" and found.ahead is not False:
         return True
-    if ("要" in clause and _IS_TARGET.search(clause)) or _HAS_TO.search(clause):
+    if ("要" in clause and _IS_TARGET.search(clause)) or ("到" in clause and _HAS_TO.search(clause)):
         return not _DONE.search(clause)
     if found.number.kind is _FOLD:
         pushed = _IS_TARGET_3.search(clause)

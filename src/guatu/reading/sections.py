@@ -92,7 +92,7 @@ def _to_come(turn: str, date: datetime.date | None) -> bool:
 
 
 #: 2024年，全区一般公共预算收入…: a year opens a paragraph.
-_OPENED = re.compile(r"^(20\d\d)年,(?!(?:是|作为|在))")
+_OPENED = re.compile(r"(20\d\d)年,(?!(?:是|作为|在))")
 
 
 def _coming(year: int, date: datetime.date | None) -> bool | None:
@@ -118,10 +118,10 @@ def _by_turns(text: str, date: datetime.date | None) -> Sections:
             starts.append(at)
             views.append(view)
             if len(bare) > 12:
-                for year in _OPENED.finditer(line):
-                    if (told := _coming(int(year[1]), date)) is not None:
-                        starts.append(at + year.start())
-                        views.append(told)
+                year = _OPENED.match(line) if line[0] == "2" else None
+                if year is not None and (told := _coming(int(year[1]), date)) is not None:
+                    starts.append(at)
+                    views.append(told)
                 for turn in _TURN.finditer(line):
                     ahead = turn.lastgroup == "ahead"
                     if not ahead and view and _to_come(turn[0], date):
