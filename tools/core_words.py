@@ -25,6 +25,7 @@ SPEAKING = (
     "indicators/headline.py",
     "indicators/measures.py",
     "indicators/naming.py",
+    "indicators/peers.py",
     "targets/explain.py",
     "targets/matching.py",
     "targets/why.py",
