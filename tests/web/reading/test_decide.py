@@ -14,6 +14,7 @@ from guatu.web.reading.plain_ones import plain_ones
 from guatu.web.reading.problems import Decided, DeskError, Differs
 from guatu.web.statements import actions as statements
 from guatu.web.statements import queries as record
+from guatu.web.statements.queries.history import versions
 from tests.web.reading.making import DAY, HALF, TEXT, brought, named, observation, place, reading
 from tests.web.statements.making import figure as stated_figure
 
@@ -111,7 +112,7 @@ def test_a_later_correction_by_another_office_is_not_undone_from_here(document, 
 def test_the_same_click_twice_does_it_once(document, officer) -> None:
     settle(document, "o1", "accepted", by=officer)
     settle(document, "o1", "accepted", by=officer)
-    assert len(record.versions("figure", 1)) == 1
+    assert len(versions("figure", 1)) == 1
 
 
 def test_a_mended_item_keeps_what_was_read_beside_it(document, officer) -> None:
@@ -125,7 +126,7 @@ def test_a_mended_item_keeps_what_was_read_beside_it(document, officer) -> None:
 def test_mending_what_is_on_record_makes_its_next_version(document, officer) -> None:
     row = settle(document, "o1", "accepted", by=officer)
     mend(document.pk, row.pk, {**row.item, "value": 1}, by=officer, expected_version=row.version)
-    assert [v.value for v in record.versions("figure", 1)] == [42800000000, 1]
+    assert [v.value for v in versions("figure", 1)] == [42800000000, 1]
     assert not record.published()[0].corrects
 
 
