@@ -76,7 +76,6 @@ def test_each_cell_is_written_by_the_action_that_it_is(zone, book):
         data,
         title2="开工产业园一期",
         support2="澜汀街道、投资促进局",
-        deadline2="每月",
         weight2=2.5,
         officer2="supervision员",
         progress3="桩基完成",
@@ -85,7 +84,7 @@ def test_each_cell_is_written_by_the_action_that_it_is(zone, book):
     taken = bring_back(data, name="b.xlsx", by=zone.actors["supervision"])
     assert (taken.tasks, taken.reports) == (2, 1)
     stated = task_for(zone.actors["supervision"], first)
-    assert (stated.title, stated.deadline_kind) == ("开工产业园一期", "monthly")
+    assert stated.title == "开工产业园一期"
     assert [str(u) for u in stated.units("support")] == ["澜汀街道", "投资促进局"]
     assert (assignment(first).weight, str(assignment(first).officer)) == (Decimal("2.5"), "supervision员")
     report = assignment(second).last_report
@@ -93,6 +92,14 @@ def test_each_cell_is_written_by_the_action_that_it_is(zone, book):
     assert str(report.on_behalf) == "经济发展局"
     written = set(Entry.objects.filter(reason="由任务书表格带回").values_list("action", flat=True))
     assert written == {"task.correct", "task.amend"}
+
+
+def test_the_limit_of_a_task_that_no_unit_has_yet_is_taken_from_the_sheet(zone):
+    office = zone.actors["supervision"]
+    number = task("编制规划", by=office, deadline_kind="date", deadline=date(2022, 9, 30)).lineage
+    data = workbook(queries.lines(office), title="任务书", known_at=None)
+    bring_back(filled(data, deadline2="每月"), name="b.xlsx", by=office)
+    assert current("task", number).deadline_kind == "monthly"
 
 
 def test_what_was_changed_in_both_places_is_kept_here_unless_the_sheet_is_chosen(zone, book):
@@ -118,6 +125,7 @@ def test_what_was_changed_in_both_places_is_kept_here_unless_the_sheet_is_chosen
         ({"lead3": "经济发展局、澜汀街道"}, "任务书!G3（牵头单位）", "只能有一个"),
         ({"leader2": "无此人"}, "任务书!J2（分管领导）", "无此人"),
         ({"deadline2": "尽快"}, "任务书!N2（时限）", "尽快"),
+        ({"title2": "开工", "deadline2": "每月"}, "任务书!N2（时限）", "已经交办，时限不能直接调整"),
         ({"weight2": "很大"}, "任务书!O2（权重）", "很大"),
         ({"weight2": "NaN"}, "任务书!O2（权重）", "NaN"),
         ({"number3": "编号"}, "任务书!A3（编号）", "不在导出的任务之中"),

@@ -6,7 +6,10 @@ from datetime import date
 import pytest
 
 from guatu.web.execution import queries
+from guatu.web.execution.actions.moving import move
+from guatu.web.execution.actions.setting_up import set_up
 from guatu.web.execution.queries import counting
+from guatu.web.execution.queries.assignments import assignment
 from guatu.web.statements.actions import correct_task
 from tests.builders import task
 
@@ -136,6 +139,23 @@ def test_without_a_script_the_form_of_the_task_page_does_the_same(book, client_o
     assert "每月" in page
     assert "责任单位由—改为澜汀街道" in page
     assert "改为按月" in page
+
+
+def test_the_limit_of_an_issued_task_is_not_edited_but_extended(book, client_of, zone):
+    number, office = book["near"].lineage, zone.actors["supervision"]
+    correct_task(
+        number, {"lead_unit": zone.units["经济发展局"]}, by=office, expected_version=1, reason="定牵头单位"
+    )
+    set_up(number, by=office)
+    move(number, "review", by=zone.actors["leader"], expected_version=assignment(number).version)
+    move(number, "issue", by=office, expected_version=assignment(number).version)
+    client, lead = client_of("supervision"), zone.units["经济发展局"].pk
+    same = {"deadline_kind": "date", "lead_unit": lead, "version": 2}
+    moved = client.post(f"/tasks/{number}/edit", fields(deadline="2022-12-30", **same))
+    assert moved.status_code == 400
+    assert "已经交办，时限不能直接调整。" in words(moved)
+    kept = client.post(f"/tasks/{number}/edit", fields(deadline="2022-08-27", standard="完成5项", **same))
+    assert kept.status_code == 302
 
 
 def test_a_time_limit_without_its_date_is_refused(book, client_of):

@@ -18,11 +18,11 @@ from guatu.web.access.actor import Actor
 from guatu.web.accounts.queries import people_with
 from guatu.web.audit.actions import hold
 from guatu.web.audit.queries import today
+from guatu.web.execution.actions.correcting import correct
 from guatu.web.execution.actions.reporting import Said, report
 from guatu.web.execution.actions.setting_up import amend
 from guatu.web.execution.naming import Register, register
 from guatu.web.execution.queries.exchange import Planned, planned
-from guatu.web.statements.actions import correct_task
 
 STATED = ("theme", "title", "standard", "lead", "responsible", "support", "leader", "person", "deadline")
 DETAILS = ("liaison", "officer", "weight", "place")
@@ -58,9 +58,9 @@ def bring_back(data: bytes, *, name: str, by: Actor, take: Collection[str] = ())
         except ExchangeError as error:
             problems += error.problems
         except GuatuError as error:
-            first = next(iter(wanted))
+            column = "deadline" if error.problem.code == "task.issued" else next(iter(wanted))
             problems.append(
-                plan.returned.problem(first, str(error.problem.message), error.problem.what_to_do)
+                plan.returned.problem(column, str(error.problem.message), error.problem.what_to_do)
             )
         changed |= {number} if wanted else set()
     if problems:
@@ -82,7 +82,7 @@ def _write(
         problem = plan.returned.problem(column, _("这项任务还没有立项。"), _("请先立项，再填写这一栏。"))
         raise ExchangeError([problem])
     if stated:
-        correct_task(row.lineage, stated, by=by, expected_version=row.version, reason=reason)
+        correct(row.lineage, stated, by=by, expected_version=row.version, reason=reason)
     version = held.version if held else 0
     if details:
         version = amend(row.lineage, details, by=by, expected_version=version, reason=reason).version

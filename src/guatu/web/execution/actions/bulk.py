@@ -11,18 +11,16 @@ from django.utils.translation import gettext as _
 
 from guatu.execution.limits import rolled
 from guatu.execution.moves import MOVES
-from guatu.execution.states import UNISSUED, State
 from guatu.schedule.workdays import load_calendar
 from guatu.vocabulary.problems import GuatuError
 from guatu.web.access.actor import Actor
 from guatu.web.access.allow import require
 from guatu.web.accounts.queries import people_with
 from guatu.web.execution.actions.chasing import urge_all
+from guatu.web.execution.actions.correcting import correct
 from guatu.web.execution.actions.moving import move
 from guatu.web.execution.actions.setting_up import amend, set_up
 from guatu.web.execution.problems import refuse
-from guatu.web.execution.queries.assignments import assignment
-from guatu.web.statements.actions import correct_task
 from guatu.web.statements.queries import task_for, thing
 from guatu.web.statements.queries.history import current
 
@@ -109,17 +107,9 @@ def _deed(wanted: Wanted, *, by: Actor) -> Callable[[Ticked], object]:
 
 
 def _new_limit(one: Ticked, wanted: Wanted, *, by: Actor) -> object:
-    """A new time limit for a task that no unit has yet; one that was issued is extended, by its own road."""
+    """A new time limit, on a working day, for a task that no unit has yet."""
     if wanted.day is None or not wanted.words.strip():
         raise refuse("bulk.deadline", _("没有填写新的时限或理由。"), advice=_("请填写日期和理由。"))
-    stated, held = task_for(by, one.task), assignment(one.task)
-    if held is not None and State(held.state) not in UNISSUED:
-        raise refuse(
-            "bulk.issued",
-            _("已经交办，时限不能直接调整。"),
-            advice=_("请牵头单位在时限前申请延期，督查提出意见后由领导批准。"),
-            task=one.task,
-        )
     day = rolled(wanted.day, calendar=load_calendar())
     changes: dict[str, object] = {"deadline_kind": "date", "deadline": day}
-    return correct_task(stated.lineage, changes, by=by, expected_version=one.stated, reason=wanted.words)
+    return correct(one.task, changes, by=by, expected_version=one.stated, reason=wanted.words)

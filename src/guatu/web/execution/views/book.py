@@ -17,6 +17,7 @@ from guatu.web.access.request import Request
 from guatu.web.audit.queries import today
 from guatu.web.execution import listing as lists
 from guatu.web.execution import queries
+from guatu.web.execution.actions.correcting import correct
 from guatu.web.execution.forms import TaskFields
 from guatu.web.execution.forms.setting_up import AmendFields, NodeFields, PartsFields, YearFields
 from guatu.web.execution.queries import page as life
@@ -25,7 +26,6 @@ from guatu.web.execution.queries.letters import letters_told
 from guatu.web.execution.queries.serving import served
 from guatu.web.execution.views.asked import book_of
 from guatu.web.statements import queries as statements
-from guatu.web.statements.actions import correct_task
 
 ROWS_A_PAGE = 50
 
@@ -141,7 +141,7 @@ def _save(form: TaskFields, *, line: queries.Line, request: Request) -> int:
         return 422
     data = form.cleaned_data
     try:
-        correct_task(
+        correct(
             line.row.lineage,
             form.changes(),
             by=request.actor,
