@@ -181,7 +181,7 @@ def test_one_sentence_is_split_and_two_tasks_are_merged(zone, stated):
     by = zone.actors["supervision"]
     one, two = dividing.split(stated, ["完成土方", "完成桩基"], by=by, expected_version=1)
     assert history.current("task", stated).withdrawn
-    kept = dividing.merge(one.task, [two.task], by=by)
+    kept = dividing.merge(one.task, {two.task: 1}, by=by, expected_version=1)
     assert kept.task == one.task
     assert history.current("task", two.task).withdrawn
     assert Event.objects.filter(deed="divide").count() == 1

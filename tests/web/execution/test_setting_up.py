@@ -8,7 +8,7 @@ from docx import Document
 
 from guatu.execution.nodes import NodeError, typed
 from guatu.web.audit.queries import head
-from guatu.web.execution.actions import reporting, setting_up
+from guatu.web.execution.actions import dividing, reporting, setting_up
 from guatu.web.execution.actions.reporting import Said
 from guatu.web.execution.evidence import check
 from guatu.web.execution.models import Assignment
@@ -159,7 +159,10 @@ def test_likely_duplicates_stand_side_by_side_and_are_merged_by_a_person(zone, c
     one = task("推行免申即享改革", by=by, lead_unit=zone.units["经济发展局"]).lineage
     other = task("推行“免申即享”改革试点", by=by, lead_unit=zone.units["投资促进局"]).lineage
     assert "免申即享”改革试点" in client.get("/tasks/alike").content.decode()
-    client.post("/tasks/alike", {"keep": one, "gone": other})
+    for stale in ({"keep": f"{one}:1", "gone": f"{other}:2"}, {"keep": one, "gone": other}, {}):
+        client.post("/tasks/alike", stale)
+        assert not history.current("task", other).withdrawn
+    client.post("/tasks/alike", {"keep": f"{one}:1", "gone": f"{other}:1"})
     assert history.current("task", other).withdrawn
     assert history.current("task", one).units("responsible") == [zone.units["投资促进局"]]
 
@@ -193,3 +196,32 @@ def test_a_report_cites_figures_by_their_addresses_and_links_to_them(zone, clien
     assert f'<a href="{key}"' in client.get(f"/tasks/{number}").content.decode()
     bad = said | {"version": assignment(number).version, "figures": "https://other.example/x"}
     assert "不是数据页的地址" in client.post(f"/tasks/{number}/report", bad, follow=True).content.decode()
+
+
+def test_what_a_unit_has_is_neither_divided_nor_merged_nor_merged_into(zone, client_of):
+    by = zone.actors["supervision"]
+    due = {"lead_unit": zone.units["经济发展局"], "deadline_kind": "date", "deadline": date(2022, 9, 30)}
+    held, free = task("推行免申即享改革", by=by, **due).lineage, task("推行“免申即享”改革试点", by=by).lineage
+    setting_up.set_up(held, by=by)
+    do(zone, held, ("leader", "review"), ("supervision", "issue"))
+    for act in (
+        lambda: dividing.split(held, ["甲", "乙"], by=by, expected_version=1),
+        lambda: dividing.merge(held, {free: 1}, by=by, expected_version=1),
+        lambda: dividing.merge(free, {held: 1}, by=by, expected_version=1),
+    ):
+        with pytest.raises(ExecutionError) as refused:
+            act()
+        assert refused.value.problem.code == "task.divide_issued"
+    page = client_of("supervision").get("/tasks/alike").content.decode()
+    assert "已交办" in page
+    assert "合并为前一项" not in page
+
+
+def test_who_divides_what_another_divided_meanwhile_is_told_on_a_page_that_stands(zone, client_of):
+    by, client = zone.actors["supervision"], client_of("supervision")
+    number = task("完成土方和桩基", by=by).lineage
+    sent = {"version": 1, "titles": "完成土方\n完成桩基"}
+    client.post(f"/tasks/{number}/split", sent)
+    answer = client.post(f"/tasks/{number}/split", sent, follow=True)
+    assert answer.status_code == 200
+    assert "已撤回" in answer.content.decode()

@@ -1,11 +1,7 @@
 """Two officers at the same moment, on a real database: one decision is kept, the other is told."""
 
-import threading
-
 import pytest
-from django.db import connections
 
-from guatu.vocabulary.problems import GuatuError
 from guatu.web.audit import queries as audit
 from guatu.web.reading.actions.decide import decide
 from guatu.web.reading.actions.receive import receive
@@ -14,6 +10,7 @@ from guatu.web.reading.problems import Decided
 from guatu.web.statements import queries as record
 from tests.web.reading.bad_files import GOOD
 from tests.web.reading.making import brought, named
+from tests.web.together import together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -21,27 +18,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture(autouse=True)
 def _own_folder(settings, tmp_path):
     settings.FILES_DIR = tmp_path / "files"
-
-
-def together(*acts):
-    """Run acts at the same moment, each with a connection of its own; gives what each returned or raised."""
-    ready, told = threading.Barrier(len(acts)), [None] * len(acts)
-
-    def run(place, act) -> None:
-        try:
-            ready.wait(timeout=10)
-            told[place] = act()
-        except GuatuError as error:
-            told[place] = error
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    return told
 
 
 def test_one_item_decided_twice_at_once_is_decided_once(zone) -> None:

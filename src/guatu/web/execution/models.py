@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from guatu.execution.states import WORDS, State
+from guatu.execution.states import UNISSUED, WORDS, State
 from guatu.web.statements.exact import ExactDecimalField
 
 SHORT, MIDDLE, LONG = 20, 120, 400
@@ -85,6 +85,11 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"task:{self.task} {self.state}"
+
+    @property
+    def issued(self) -> bool:
+        """Whether a unit has been asked for it."""
+        return State(self.state) not in UNISSUED
 
 
 class Event(models.Model):

@@ -58,7 +58,8 @@ def bring_back(data: bytes, *, name: str, by: Actor, take: Collection[str] = ())
         except ExchangeError as error:
             problems += error.problems
         except GuatuError as error:
-            column = "deadline" if error.problem.code == "task.issued" else next(iter(wanted))
+            named = str(error.problem.fields.get("column", ""))
+            column = named if named in wanted else next(iter(wanted))
             problems.append(
                 plan.returned.problem(column, str(error.problem.message), error.problem.what_to_do)
             )

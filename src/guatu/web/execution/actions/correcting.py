@@ -6,7 +6,6 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from guatu.execution.states import UNISSUED, State
 from guatu.web.access.actor import Actor
 from guatu.web.audit.actions import hold
 from guatu.web.execution.problems import refuse
@@ -24,18 +23,19 @@ def correct(
     """A new version of what the task says; recorded.
 
     Raises:
-        GuatuError: ``task.issued`` when it would move the time limit of a task that a unit already has,
+        GuatuError: ``task.limit_issued`` when it would move the time limit of a task that a unit already has,
             which only an extension (延期) may do; and whatever `correct_task` raises.
     """
     hold()
     held = assignment(number)
-    if held is not None and State(held.state) not in UNISSUED:
+    if held is not None and held.issued:
         stated = task_for(by, number)
         if any(column in changes and changes[column] != getattr(stated, column) for column in _LIMIT):
             raise refuse(
-                "task.issued",
+                "task.limit_issued",
                 _("已经交办，时限不能直接调整。"),
                 advice=_("请牵头单位在时限前申请延期，督查提出意见后由领导批准。"),
                 task=number,
+                column="deadline",
             )
     return correct_task(number, dict(changes), by=by, expected_version=expected_version, reason=reason)

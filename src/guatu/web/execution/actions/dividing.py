@@ -1,6 +1,6 @@
 """One sentence becomes several tasks, several become one, a plan of years its yearly goals."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from guatu.execution.life import Deed
-from guatu.execution.states import UNISSUED, State
+from guatu.execution.states import State
 from guatu.web.access.actor import Actor
 from guatu.web.access.allow import require
 from guatu.web.audit.actions import hold
@@ -19,7 +19,7 @@ from guatu.web.execution.models import Assignment
 from guatu.web.execution.parts import doer_of
 from guatu.web.execution.problems import refuse
 from guatu.web.execution.queries.assignments import life_of
-from guatu.web.statements.actions import correct_task, withdraw_task
+from guatu.web.statements.actions import correct_task, held_task, withdraw_task
 from guatu.web.statements.queries import StatedTask, task_for, thing
 
 
@@ -27,9 +27,9 @@ from guatu.web.statements.queries import StatedTask, task_for, thing
 def split(task: int, titles: Sequence[str], *, by: Actor, expected_version: int) -> list[Assignment]:
     """Divide a task that no unit has yet into several of the same source; both are recorded.
 
-    `expected_version` is the statement's.
+    `expected_version` is the statement's; StatementMoved says who changed or divided it since.
     """
-    hold()
+    held_task(task, by=by, expected_version=expected_version)
     stated = task_for(by, task)
     require(by, "task.set_up", thing(stated))
     wanted = list(dict.fromkeys(title.strip() for title in titles if title.strip()))
@@ -54,20 +54,26 @@ def split(task: int, titles: Sequence[str], *, by: Actor, expected_version: int)
 
 
 @transaction.atomic
-def merge(keep: int, others: Sequence[int], *, by: Actor, reason: str = "") -> Assignment:
-    """Make several tasks one: `keep` stays and takes the others' units in; all are recorded."""
-    hold()
-    stated = task_for(by, keep)
-    require(by, "task.set_up", thing(stated))
-    gone = [task_for(by, number) for number in dict.fromkeys(others) if number != keep]
-    if not gone:
+def merge(keep: int, others: Mapping[int, int], *, by: Actor, expected_version: int) -> Assignment:
+    """Make several tasks that no unit has yet one: `keep` stays and takes the others' units in; recorded.
+
+    `others` are their numbers with the version of each that was on screen, `expected_version` is that of
+    `keep`; StatementMoved says who changed, merged or divided one of them since.
+    """
+    versions = {keep: expected_version} | {n: seen for n, seen in others.items() if n != keep}
+    if len(versions) < 2:
         raise refuse("task.merge", _("没有选择要并入的任务。"), advice=_("请至少选择两项。"))
+    for number, seen in versions.items():
+        held_task(number, by=by, expected_version=seen)
+    stated, *gone = (task_for(by, number) for number in versions)
+    require(by, "task.set_up", thing(stated))
+    _not_issued(keep, stated)
     units = [u.pk for row in (stated, *gone) for u in (row.lead_unit, *row.units("responsible")) if u]
     others_units = [pk for pk in dict.fromkeys(units) if pk != stated.lead_unit_id]
     for row in gone:
         there = _not_issued(row.lineage, row)
         why = _("并入第%(n)s号任务") % {"n": keep}
-        withdraw_task(row.lineage, by=by, expected_version=row.version, reason=f"{why} {reason}".strip())
+        withdraw_task(row.lineage, by=by, expected_version=row.version, reason=why)
         _end(there, row, by=by, words=why)
     lead = stated.lead_unit_id or next((row.lead_unit_id for row in gone if row.lead_unit_id), None)
     changes: dict[str, object] = {
@@ -130,9 +136,9 @@ def _end(row: Assignment | None, stated: StatedTask, *, by: Actor, words: str) -
 
 def _not_issued(task: int, stated: StatedTask) -> Assignment | None:
     row = Assignment.objects.filter(task=task).first()
-    if row is not None and row.state not in {state.value for state in UNISSUED}:
+    if row is not None and row.issued:
         raise refuse(
-            "task.issued",
+            "task.divide_issued",
             _("“%(t)s”已经交办，不能拆分或合并。") % {"t": stated.title[:40]},
             advice=_("请转办，或终止后重新立项。"),
         )

@@ -127,6 +127,26 @@ class PartsFields(forms.Form):
     titles = forms.CharField(label=_("一行一项"), max_length=4000, widget=_LINES)
 
 
+class PairFields(forms.Form):
+    """Two tasks that are made one; each is `number:version` of its statement as it was on screen."""
+
+    keep = forms.RegexField(r"^[0-9]{1,18}:[0-9]{1,9}$")
+    gone = forms.RegexField(r"^[0-9]{1,18}:[0-9]{1,9}$")
+
+    def clean_keep(self) -> tuple[int, int]:
+        """The number and version of the one that stays."""
+        return _seen(self.cleaned_data["keep"])
+
+    def clean_gone(self) -> tuple[int, int]:
+        """The number and version of the one that is merged into it."""
+        return _seen(self.cleaned_data["gone"])
+
+
+def _seen(text: str) -> tuple[int, int]:
+    number, version = (int(part) for part in text.split(":"))
+    return number, version
+
+
 class YearFields(forms.Form):
     """The goal of one year of a plan of several."""
 

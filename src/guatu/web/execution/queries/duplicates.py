@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from guatu.execution.similar import duplicates
-from guatu.execution.states import ENDED, UNISSUED, State
+from guatu.execution.states import ENDED, State
 from guatu.web.access.actor import Actor
 from guatu.web.execution.queries.assignments import assignments
 from guatu.web.statements.queries import StatedTask, tasks_seen_by
@@ -30,7 +30,7 @@ def pairs(actor: Actor) -> list[Pair]:
         for number, row in rows.items()
         if number not in held or State(held[number].state) not in ENDED
     }
-    free = {n for n in open_rows if n not in held or State(held[n].state) in UNISSUED}
+    free = {n for n in open_rows if n not in held or not held[n].issued}
     found = duplicates({number: row.title for number, row in open_rows.items()})
     return [
         Pair(open_rows[one], open_rows[other], one in free and other in free) for one, other, _score in found

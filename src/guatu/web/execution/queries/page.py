@@ -5,7 +5,7 @@ from typing import Any
 
 from guatu.execution.asking import ways
 from guatu.execution.standard import wanting
-from guatu.execution.states import ENDED, UNISSUED, State
+from guatu.execution.states import ENDED, State
 from guatu.web.access.actor import Actor
 from guatu.web.access.allow import allow
 from guatu.web.accounts.queries import units
@@ -74,7 +74,7 @@ def may_amend(actor: Actor, row: StatedTask, held: UnderWay | None) -> bool:
 
 def may_divide(actor: Actor, row: StatedTask, held: UnderWay | None) -> bool:
     """Whether a task is not with a unit yet, and this person may divide it."""
-    free = held is None or State(held.state) in UNISSUED
+    free = held is None or not held.issued
     return free and row.kind != "principle" and allow(actor, "task.set_up", thing(row))
 
 

@@ -24,6 +24,7 @@ from guatu.web.execution.queries import desk as desks
 from guatu.web.execution.queries.serving import served
 from guatu.web.execution.views.asked import book_of
 from guatu.web.messages.queries import awaiting_receipt, open_letters
+from guatu.web.statements.queries.history import current
 
 ROWS_A_PAGE = 50
 
@@ -112,6 +113,9 @@ def done(request: Request, number: int, deed: object) -> HttpResponse:
 
 
 def refused(request: Request, number: int, words: str) -> HttpResponse:
-    """Back to the task's page with what is wrong."""
+    """Back to the task's page with what is wrong; to the list where the task itself is gone by now."""
     messages.error(request, words)
+    stands = current("task", number)
+    if stands is None or stands.withdrawn:
+        return redirect("execution:tasks")
     return redirect("execution:page", number)

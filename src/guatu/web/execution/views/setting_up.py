@@ -16,7 +16,14 @@ from guatu.web.audit.queries import today
 from guatu.web.execution import queries
 from guatu.web.execution.actions import dividing, instructing, planning
 from guatu.web.execution.actions.setting_up import amend
-from guatu.web.execution.forms.setting_up import AmendFields, NewTask, NodeFields, PartsFields, YearFields
+from guatu.web.execution.forms.setting_up import (
+    AmendFields,
+    NewTask,
+    NodeFields,
+    PairFields,
+    PartsFields,
+    YearFields,
+)
 from guatu.web.execution.queries import duplicates
 from guatu.web.execution.queries.choices import themes
 from guatu.web.execution.queries.replies import draft_for
@@ -141,19 +148,18 @@ def year(request: Request, number: int) -> HttpResponse:
 def alike(request: Request) -> HttpResponse:
     """Tasks that say nearly the same, side by side; merging them is a person's decision."""
     if request.method == "POST":
-        keep, gone = request.POST.get("keep", ""), request.POST.get("gone", "")
+        form = PairFields(request.POST)
+        if not form.is_valid():
+            messages.error(request, _("没有选择要合并的任务。"))
+            return redirect("execution:alike")
+        (keep, seen), (gone, other) = form.cleaned_data["keep"], form.cleaned_data["gone"]
         try:
-            if not (keep.isdigit() and gone.isdigit()):
-                raise ValueError(keep)
-            dividing.merge(int(keep), [int(gone)], by=request.actor)
+            dividing.merge(keep, {gone: other}, by=request.actor, expected_version=seen)
         except GuatuError as error:
             messages.error(request, str(error.problem))
-        except ValueError:
-            messages.error(request, _("没有选择要合并的任务。"))
-        else:
-            messages.success(request, _("已合并，被并入的任务撤回并注明去向。"))
-            return redirect("execution:page", int(keep))
-        return redirect("execution:alike")
+            return redirect("execution:alike")
+        messages.success(request, _("已合并，被并入的任务撤回并注明去向。"))
+        return redirect("execution:page", keep)
     return render(request, "execution/alike.html", {"pairs": duplicates.pairs(request.actor)})
 
 

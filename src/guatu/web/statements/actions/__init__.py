@@ -7,7 +7,16 @@ from collections.abc import Mapping
 
 from guatu.web.access.actor import Actor
 from guatu.web.statements import columns as given
-from guatu.web.statements.actions.versioning import FIGURE, TARGET, TASK, correct, restore, state, withdraw
+from guatu.web.statements.actions.versioning import (
+    FIGURE,
+    TARGET,
+    TASK,
+    correct,
+    locked,
+    restore,
+    state,
+    withdraw,
+)
 from guatu.web.statements.models import PublishedFigure, Target, Task
 
 
@@ -74,6 +83,15 @@ def correct_task(
 ) -> Task:
     """Supersede a task: its words, units, time limit. As `correct_figure`."""
     return correct(TASK, lineage, changes, by=by, expected=expected_version, reason=reason, source=source)
+
+
+def held_task(lineage: int, *, by: Actor, expected_version: int) -> Task:
+    """The task's current version, nobody else changing it meanwhile, as a machine's step inside an action.
+
+    StatementMoved names who changed what when the version is no longer `expected_version`.
+    """
+    found: Task = locked(TASK, lineage, by=by, expected=expected_version)
+    return found
 
 
 def withdraw_figure(lineage: int, *, by: Actor, expected_version: int, reason: str) -> PublishedFigure:

@@ -72,7 +72,7 @@ def correct(
     filled = given.columns(changes, allowed=noun.allowed)
     parts = {name: _ids(filled.pop(name)) for name in PARTS if name in filled}
     with transaction.atomic():
-        old = _locked(noun, lineage, by=by, expected=expected)
+        old = locked(noun, lineage, by=by, expected=expected)
         new = _next(old, by=by, reason=reason)
         for name, value in filled.items():
             setattr(new, name, value)
@@ -89,7 +89,7 @@ def correct(
 def withdraw(noun: Noun, lineage: int, *, by: Actor, expected: int, reason: str) -> Any:
     """Supersede a statement by a version that says it no longer holds."""
     with transaction.atomic():
-        old = _locked(noun, lineage, by=by, expected=expected)
+        old = locked(noun, lineage, by=by, expected=expected)
         if old.withdrawn:
             return old
         new = _next(old, by=by, reason=reason)
@@ -100,14 +100,14 @@ def withdraw(noun: Noun, lineage: int, *, by: Actor, expected: int, reason: str)
 def restore(noun: Noun, lineage: int, version: int, *, by: Actor, expected: int, reason: str) -> Any:
     """Supersede a statement by a version that says what an earlier one said."""
     with transaction.atomic():
-        old = _locked(noun, lineage, by=by, expected=expected)
+        old = locked(noun, lineage, by=by, expected=expected)
         earlier = noun.model.objects.get(lineage=lineage, version=version)
         new = _next(earlier, by=by, reason=reason)
         new.version = old.version + 1
         return _write(new, before=old, deed="restore", by=by, named=_named_units(earlier))
 
 
-def _locked(noun: Noun, lineage: int, *, by: Actor, expected: int) -> Any:
+def locked(noun: Noun, lineage: int, *, by: Actor, expected: int) -> Any:
     """The current version, nobody else changing it meanwhile; permission and version are checked on it."""
     hold()
     row = noun.model.objects.filter(lineage=lineage, seq_to__isnull=True).first()
