@@ -53,6 +53,12 @@ def operands(key: FigureKey) -> dict[str, FigureKey]:
     return {_OWN: own, **{name: replace(own, area=name) for name in peers}}
 
 
+def city_keys(key: FigureKey) -> dict[str, FigureKey]:
+    """The same published figure of the city itself, by its name: what the group is held against."""
+    own = operands(key)[_OWN]
+    return {area.name: replace(own, area=area.name) for area in areas().values() if area.kind == "city"}
+
+
 def derive(key: FigureKey, *, published: Mapping[str, Figure]) -> Figure:
     """The place; unknown where the zone's own figure or all others are."""
     values: dict[str, Decimal | None] = {

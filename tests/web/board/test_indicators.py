@@ -180,3 +180,15 @@ def test_the_pages_at_an_earlier_version_stand_still(board, zone, client_of):
     figure("9", "2022-01/2022-08", by=by, **SALES, **GROWTH)
     assert [client.get(address).content for address in addresses] == before
     assert words(client.get("/indicators/industrial_taxable_sales")) != NOTHING.sub("", before[1].decode())
+
+
+def test_what_the_city_and_the_peers_published_stands_once_the_highest_growth_first(zone, client_of):
+    by = zone.actors["supervision"]
+    said = {"indicator": "industrial_output", "measure": "growth", "unit": "percent", "basis": "yoy"}
+    told = {"": "12.1", "澜海市": "10", "望潮高新区": "9.9", "北屏开发区": "11"}
+    for area, value in told.items():
+        figure(value, "2022-01/2022-06", by=by, decimals=1, **said, **({"area": area} if area else {}))
+    text = words(client_of("leader").get("/indicators/industrial_output"))
+    assert "本区▲增长12.1%位次第1位澜海市▲增长10.0%北屏开发区▲增长11.0%望潮高新区▲增长9.9%" in text
+    assert text.count("望潮高新区") == 1
+    assert "分规模、分区域数据" not in text

@@ -1,5 +1,6 @@
 """Every address of the interface for every role: what the person may see on pages, exact and no more."""
 
+import html
 import json
 from collections.abc import Callable
 from types import SimpleNamespace
@@ -20,6 +21,7 @@ __all__ = ["facts"]
 
 pytestmark = pytest.mark.django_db
 TRACE = "/api/v1/figures/trace"
+BOARD = "/api/v1/board"
 LISTS = ("figures", "targets", "tasks")
 
 
@@ -95,6 +97,60 @@ def test_a_street_of_one_is_not_told_to_programs_either(facts, program, role) ->
     assert program(role).get(TRACE, {"key": f"{LEVEL}&cut=industry:39"}).status_code == 403
 
 
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("asked", [{}, {"period": "2022-06"}, {"area": "11"}, {"area": "13"}])
+def test_each_role_reads_of_the_board_what_its_page_shows(facts, program, client_of, role, asked) -> None:
+    if not _may(facts, role):
+        assert Client().get(BOARD, asked).status_code == 401
+        return
+    answer, page = program(role).get(BOARD, asked), client_of(role).get("/board", asked)
+    assert answer.status_code == page.status_code
+    if page.status_code != 200:
+        return
+    text = html.unescape(page.content.decode())
+    cells = [cell for line in answer.json()["rows"] for cell in line["figures"]]
+    assert all(f'href="{cell["key"]}"' in text for cell in cells if cell["value"] is not None)
+    hidden = asked.get("area") == "13" and not allow(facts.actors[role], "figure.detail")
+    levels = [cell["value"] for cell in cells if cell["column"] == "cumulative"]
+    assert any(levels) != hidden
+    assert "concentration" in str(answer.json()["columns"]) or not allow(facts.actors[role], "figure.detail")
+
+
+def test_the_board_tells_each_figure_exact_under_the_key_that_the_trace_takes(facts, program) -> None:
+    client = program("leader")
+    told = client.get(BOARD).json()
+    assert (told["period"], told["area"]) == ("2022-01/2022-07", None)
+    (line,) = (row for row in told["rows"] if row["indicator"] == "electricity_use")
+    level = next(cell for cell in line["figures"] if cell["column"] == "cumulative")
+    assert level["key"] == LEVEL
+    assert level["value"] == "56360000"
+    assert level["unit"] == "kWh"
+    assert client.get(TRACE, {"key": level["key"]}).json()["figure"]["text"] in level["text"]
+
+
+@pytest.mark.parametrize("role", ["leader", "supervision", "department", "auditor"])
+@pytest.mark.parametrize("cut", [{"industry": "39"}, {"size": "1"}, {"ownership": "110"}])
+def test_cuts_of_the_board_are_for_statistics_alone(facts, program, role, cut) -> None:
+    assert program(role).get(BOARD, cut).status_code == 403
+    assert program("statistics").get(BOARD, cut).status_code in (200, 404)
+
+
+def test_the_board_of_an_earlier_moment_and_of_none(facts, program, zone) -> None:
+    client = program("statistics")
+    then = client.get(BOARD, {"known_at": str(head())}).json()
+    bring(facts, xlsx([row(1, 101, 90, 1701, 650)]), reason="并表")
+    value = lambda told: told["rows"][0]["figures"][0]["value"]  # noqa: E731
+    assert value(client.get(BOARD).json()) != value(then)
+    assert client.get(BOARD, {"known_at": "1"}).json()["rows"] == []
+
+
+@pytest.mark.parametrize(
+    "asked", [{"area": "99"}, {"period": "2022-13"}, {"period": "x"}, {"industry": "zz"}, {"size": "x" * 50}]
+)
+def test_a_board_that_there_is_not_is_refused_in_words(facts, program, asked) -> None:
+    assert program("statistics").get(BOARD, asked).status_code in (404, 422)
+
+
 @pytest.mark.parametrize(
     ("query", "status"),
     [
@@ -134,4 +190,4 @@ def test_windows_out_of_bounds_are_refused(program, name, bad) -> None:
 
 def test_the_description_is_open_and_names_every_address(zone) -> None:
     told = Client().get("/api/v1/openapi.json").json()
-    assert set(told["paths"]) == {TRACE, *(f"/api/v1/statements/{name}" for name in LISTS)}
+    assert set(told["paths"]) == {TRACE, BOARD, *(f"/api/v1/statements/{name}" for name in LISTS)}

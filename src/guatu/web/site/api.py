@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from ninja import NinjaAPI
 from ninja.security import HttpBearer
 
+from guatu.web.board.api import router as board
 from guatu.web.statements.api import router as statements
 from guatu.web.tracing.api import router as tracing
 
@@ -36,6 +37,7 @@ def _addresses() -> tuple[list[Any], str, str]:
     )
     made.add_router("/statements", statements)
     made.add_router("/figures", tracing)
+    made.add_router("/board", board)
     patterns, app, namespace = made.urls
     for pattern in patterns:
         described = pattern.name in ("openapi-json", "api-root")

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final
 
-from guatu.indicators.reckoning import Reckoning, first_growth, key_of
+from guatu.indicators.reckoning import first_growth, key_of
 from guatu.tracing.announced import agree
 from guatu.tracing.beside import difference
 from guatu.vocabulary.figure import Figure, FigureKey
 from guatu.vocabulary.period import Period
 
+Show = Callable[[FigureKey], Figure]
 #: From this part of the published amount on, the reports count as the whole zone's.
 _WHOLE: Final = Decimal("0.95")
 
@@ -51,16 +52,20 @@ class Beside:
         return self.level, self.growth
 
 
-def beside(id_: str, period: Period, *, published: Mapping[FigureKey, Any], by: Reckoning) -> Beside | None:
-    """The published level and growth of a period beside the computed; None when nothing was published."""
+def beside(id_: str, period: Period, *, published: Mapping[FigureKey, Any], show: Show) -> Beside | None:
+    """The published level and growth of a period beside the computed, as ``show`` shows them.
+
+    None where nothing was published, or nothing is shown that it compares with.
+    """
     found = {
-        measure: _pair(id_, period, measure, published=published, by=by) for measure in ("level", "growth")
+        measure: _pair(id_, period, measure, published=published, show=show)
+        for measure in ("level", "growth")
     }
     return Beside(period, **found) if any(found.values()) else None
 
 
 def _pair(
-    id_: str, period: Period, measure: str, *, published: Mapping[FigureKey, Any], by: Reckoning
+    id_: str, period: Period, measure: str, *, published: Mapping[FigureKey, Any], show: Show
 ) -> Pair | None:
     caliber = first_growth(id_) if measure == "growth" else "unstated"
     key = key_of(id_, measure, period, caliber=caliber)
@@ -68,6 +73,8 @@ def _pair(
     said = next((k for k in published if k.subject == id_ and replace(k, caliber="unstated") == named), None)
     if said is None:
         return None
-    shown, computed = published[said].figure(None), by.figure(key)
+    shown, computed = published[said].figure(None), show(key)
+    if computed.value is None:
+        return None
     gap = None if agree(shown, computed) else difference(computed, shown)
     return Pair(shown, computed, gap)

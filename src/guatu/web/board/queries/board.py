@@ -12,7 +12,7 @@ from django.http import Http404
 from guatu.catalogue.codes import areas, codes, industries, industry_sets
 from guatu.catalogue.load import indicators
 from guatu.indicators.asking import streets
-from guatu.indicators.board import Board, BoardError, Line, board, month_of, months
+from guatu.indicators.board import Board, BoardError, Line, Show, board, month_of, months
 from guatu.indicators.order import groups, headline_order
 from guatu.indicators.reckoning import Reckoning
 from guatu.vocabulary.figure import Figure, FigureKey
@@ -79,13 +79,14 @@ def board_for(actor: Actor, asked: Mapping[str, str], *, known_at: int | None = 
     detail = allow(actor, "figure.detail")
     if any(asked.get(name) for name in CUTS) and not detail:
         raise PermissionDenied("figure.detail")
+    show = facts.shown_to(actor, by)
     try:
         made = board(
             by,
             until=month_of(asked["period"]),
             area=asked["area"] or None,
             **{name: asked.get(name) or None for name in CUTS},
-            show=facts.shown_to(actor, by),
+            show=show,
             without=frozenset() if detail else frozenset({"concentration"}),
         )
     except BoardError as error:
@@ -95,7 +96,7 @@ def board_for(actor: Actor, asked: Mapping[str, str], *, known_at: int | None = 
     published = _published(known_at) if whole else {}
     return BoardView(
         made,
-        tuple(_groups(rows, made, published=published, by=by)),
+        tuple(_groups(rows, made, published=published, show=show)),
         {**asked, "period": asked["period"] or _month(by)},
         tuple(_months(by)),
         tuple((code, called(areas()[code])) for code in streets()),
@@ -140,7 +141,7 @@ def _published(known_at: int | None) -> dict[FigureKey, Any]:
 
 
 def _groups(
-    rows: Mapping[str, Line], made: Board, *, published: Mapping[FigureKey, Any], by: Reckoning
+    rows: Mapping[str, Line], made: Board, *, published: Mapping[FigureKey, Any], show: Show
 ) -> Iterator[tuple[str, tuple[Row, ...]]]:
     placed: set[str] = set()
     named = {"主要指标": headline_order(), **groups(), "其他": tuple(rows)}
@@ -148,10 +149,10 @@ def _groups(
         mine = [rows[id_] for id_ in members if id_ in rows and id_ not in placed]
         placed.update(line.indicator for line in mine)
         if mine:
-            yield name, tuple(_row(line, made, published=published, by=by) for line in mine)
+            yield name, tuple(_row(line, made, published=published, show=show) for line in mine)
 
 
-def _row(line: Line, made: Board, *, published: Mapping[FigureKey, Any], by: Reckoning) -> Row:
+def _row(line: Line, made: Board, *, published: Mapping[FigureKey, Any], show: Show) -> Row:
     cells = tuple((name, line.figures.get(name)) for name in made.columns)
-    told = beside(line.indicator, line.period, published=published, by=by) if published else None
+    told = beside(line.indicator, line.period, published=published, show=show) if published else None
     return Row(line.indicator, called(indicators()[line.indicator]), line, cells, told)

@@ -120,7 +120,7 @@ def computed_for(
     if detail:
         cuts += [_industries(id_, whole, by=by)]
         cuts += [_coded(id_, whole, by=by, name=name, dimension=d) for d, name in _dimensions(id_)]
-    told = (beside(id_, p, published=published, by=by) for p in _shown_beside(there))
+    told = (beside(id_, p, published=published, show=show) for p in _shown_beside(there))
     return Computed(
         period=whole,
         asked=_text(at),

@@ -190,6 +190,8 @@ def indicator_for(actor: Actor, id_: str, *, asked: str = "", known_at: int | No
     whole = {f.key for measures in known.values() for group in measures.values() for f in group}
     line = headlines(over).get(id_)
     latest = line and (line.level or line.growth)
+    groups = tuple(peer_groups(latest, published=rows, known_at=known_at))
+    beside = {key for group in groups for key in group.shown}
     return IndicatorView(
         id=id_,
         name=indicator_name(id_),
@@ -197,13 +199,13 @@ def indicator_for(actor: Actor, id_: str, *, asked: str = "", known_at: int | No
         strands=strands,
         charts=tuple(chart_data(strand, known_at=known_at) for strand in strands),
         periods=tuple(_period_rows(known, rows=rows, documents=documents)),
-        parts=tuple((measure_label(f.key), f) for f in figures if f.key not in whole),
+        parts=tuple((measure_label(f.key), f) for f in figures if f.key not in whole | beside),
         targets=tuple(_goals(actor, id_, known_at=known_at)),
         documents=tuple(_documents(rows.values(), documents=documents)),
         rows=tuple((row, row.figure(known_at), _quote(row, documents)) for row in rows.values()),
         computed=computed_for(actor, id_, asked=asked, published=rows, known_at=known_at),
         about=defined(indicators()[id_]) if id_ in indicators() else None,
-        peers=tuple(peer_groups(latest, published=rows, known_at=known_at)),
+        peers=groups,
     )
 
 
