@@ -1,6 +1,7 @@
 """Numbered policy documents: one task a clause, with who leads and who answers."""
 
 import datetime
+from decimal import Decimal
 
 import pytest
 
@@ -62,3 +63,15 @@ def test_conditions_of_a_clause_are_no_promises_and_the_preface_asks_for_nothing
     reading = read_text(text, date=datetime.date(2024, 3, 18))
     assert [(t.indicator, t.stretch) for t in reading.targets] == [("above_scale_enterprises", 320)]
     assert [t.owner for t in reading.tasks] == ["国资公司", "人社局", "审批局"]
+
+
+def test_what_a_policy_grants_is_nobody_s_promise() -> None:
+    text = (
+        "关于促进生物医药产业发展的若干措施\n一、支持研发。对取得临床批件的企业，给予最高500万元奖励。\n"
+        "二、支持企业做大。对首次突破10亿元的企业，奖励100万元。\n"
+        "三、加强要素保障。每年安排产业用地不少于500亩。责任单位：自然资源局、投资公司\n"
+    )
+    reading = read_text(text, date=datetime.date(2024, 5, 6))
+    assert [(t.indicator, t.floor) for t in reading.targets] == [("other:产业用地", Decimal(500))]
+    assert reading.observations == ()
+    assert [(t.owner, t.support) for t in reading.tasks][-1] == ("自然资源局", ("投资公司",))

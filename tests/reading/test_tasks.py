@@ -302,3 +302,15 @@ def test_a_topic_of_minutes_is_no_review_of_problems() -> None:
     text = "专题会议纪要\n一、关于园区用电问题\n会议议定：\n1.由经发局负责摸排企业新增用电需求。\n"
     (task,) = read_text(text, date=datetime.date(2024, 7, 1)).tasks
     assert (task.owner, task.quote[-8:]) == ("经发局", "企业新增用电需求")
+
+
+def test_who_answers_is_no_task_even_after_a_full_stop() -> None:
+    text = "工作方案\n二、重点任务\n1．开展驻点招商。在上海、深圳设立招商联络处。责任单位：招商局、经发局\n"
+    tasks = read_text(text, date=datetime.date(2023, 11, 3)).tasks
+    assert [task.quote for task in tasks if "招商局" in task.quote] == []
+    assert {(task.owner, task.support) for task in tasks} == {("招商局", ("经发局",))}
+
+
+def test_a_verb_inside_the_name_of_an_indicator_asks_for_nothing_more() -> None:
+    text = "2024年工作计划\n研发投入强度达到3.2%，城镇登记失业率控制在4%以内，全年完成投资130亿元。\n"
+    assert read_text(text, date=datetime.date(2024, 1, 8)).tasks == ()

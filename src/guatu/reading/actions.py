@@ -11,6 +11,8 @@ from typing import Final, NamedTuple
 
 from guatu.catalogue.wording import Role, wording
 from guatu.reading.heads import Head, Peeler
+from guatu.reading.lexicon import Role as NameRole
+from guatu.reading.lexicon import cut, lexicon
 from guatu.reading.patterns import seeking
 from guatu.reading.phases import Phase
 
@@ -165,9 +167,21 @@ def _urged(head: Head) -> float:
 def promises(text: str, head: Head) -> bool:
     """Whether a clause that a target covers says no more than the target: its verb is one of outcome."""
     outcomes = _tools().outcomes
-    if head.role is _UNKNOWN:
+    if head.role is _UNKNOWN or text[head.object : head.object + 1].isdigit():
+        return True  # 完成130亿元
+    if _of_an_indicator(text, head):
         return True
     return text[head.verb : head.object] in outcomes or text[head.verb : head.object + 2] in outcomes
+
+
+def _of_an_indicator(text: str, head: Head) -> bool:
+    """Whether the verb is of an indicator's name: 研发投入强度, 利用外资, 城镇登记失业率."""
+    lex = lexicon()
+    words = cut(text[head.start : head.start + _NAME].partition(",")[0], lex)
+    return any(
+        r & NameRole.ALIAS and a <= head.verb - head.start < b and head.object - head.start < b
+        for r, a, b, _ in words[:2]
+    )
 
 
 def _of_object(text: str, head: Head, end: int, tools: _Tools) -> float:
@@ -237,6 +251,7 @@ def _is_past(text: str, start: int, end: int, *, head: Head, phase: Phase) -> bo
     return not (opens and phase is _PLAN and head.role is not _UNKNOWN)
 
 
+_NAME: Final = 16
 _BASE: Final = {Role.DOING: 0.6, Role.BOTH: 0.4, Role.SOFT: 0.2, Role.UNKNOWN: 0.0}
 
 

@@ -22,7 +22,7 @@ from guatu.vocabulary.statements import Observation, Target, unfrozen
 _Observation, _Target = unfrozen(Observation), unfrozen(Target)
 
 _CAP = seeking(
-    r"控制在|不超过|不高于|不大于|不得超过|控制到|稳控在|压控在|限制在|不多于|不突破|压减到|压降至|严控在|"
+    r"控制在|不超过|不高于|不大于|不得超过|控制到|稳控在|压控在|限制在|不多于|不突破|压减到|压降至|[降减](?:低|少)?[到至]|压缩[到至]|缩短[到至]|严控在|"
     r"控制[^,。]{0,4}$|以内|之内|(?<!及)以下|(?<=[%\d])内"
 )
 

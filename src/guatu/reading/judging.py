@@ -20,7 +20,8 @@ _PAST = seeking(
 )
 
 
-_MEASURES = frozenset({"level", "growth", "increase", "multiple", "rank", "share", "completion", "change"})
+#: What may be promised.
+MEASURES = frozenset({"level", "growth", "increase", "multiple", "rank", "share", "completion", "change"})
 
 
 _GOAL = seeking(
@@ -92,7 +93,7 @@ def is_target(found: Found, text: str, times: Timeline) -> bool:
         return True
     if found.tabled:
         return found.promise is not None
-    if found.measure not in _MEASURES:
+    if found.measure not in MEASURES:
         return False
     start, end, promise = found.start, found.end, found.promise
     begin = times.edges.start(STOPS, start)
@@ -148,7 +149,7 @@ def _opened(text: str, found: Found, times: Timeline) -> bool:
 
 def goes_on(found: Found, promised: Sequence[Found], text: str, times: Timeline) -> bool:
     """Whether a figure continues a paragraph of promises that reports nothing."""
-    if len(promised) < 2 or found.measure not in _MEASURES or found.tabled:
+    if len(promised) < 2 or found.measure not in MEASURES or found.tabled:
         return False
     if promised[-2].start < times.edges.line(found.start):
         return False

@@ -7,8 +7,11 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
+from guatu.catalogue.wording import wording
+from guatu.reading.found import Found
 from guatu.reading.headings import Kind
 from guatu.reading.markers import Level, marker_at
 from guatu.reading.patterns import seeking
@@ -66,13 +69,28 @@ def articles(text: str, outline: Outline) -> list[Article]:
     return found
 
 
-def borrowed(name: int, figure: int, clauses: Sequence[Article]) -> bool:
-    """Whether a figure in a clause of a policy takes its name (at ``name``) from outside of that clause.
+@lru_cache(maxsize=1)
+def _granting() -> re.Pattern[str]:
+    return seeking("|".join(wording().lists["granting"]))
 
-    Such a figure is a condition or a rate of what the clause gives (输送20人以上的机构), nobody's promise.
+
+def borrowed(found: Found, text: str, clauses: Sequence[Article]) -> bool:
+    """Whether a figure in a clause of a policy is a condition or a rate of what the clause gives.
+
+    It takes its name from outside of the clause (输送20人以上的机构), or stands in a sentence that grants
+    something (给予最高500万元) and is of no known indicator: nobody's promise.
     """
+    figure = found.start
     at = bisect_right(clauses, figure, key=lambda clause: clause.start) - 1
-    return at >= 0 and figure < clauses[at].whole and name < clauses[at].start
+    if at < 0 or figure >= clauses[at].whole:
+        return False
+    if found.subject.start < clauses[at].start:
+        return True
+    if found.subject.canonical:
+        return False
+    begin = max(text.rfind("。", clauses[at].start, figure) + 1, clauses[at].start)
+    stop = text.find("。", found.end, clauses[at].whole)
+    return _granting().search(text, begin, stop if stop >= 0 else clauses[at].whole) is not None
 
 
 def _titles(text: str, start: int, end: int) -> bool:

@@ -16,12 +16,12 @@ from guatu.reading.figures import figures
 from guatu.reading.fold import Folded, fold
 from guatu.reading.found import Found
 from guatu.reading.items import observation, paired, target
-from guatu.reading.judging import goes_on, is_target, kept
+from guatu.reading.judging import MEASURES, goes_on, is_target, kept
 from guatu.reading.numbers import scan
 from guatu.reading.policies import Article, articles, borrowed
 from guatu.reading.sections import Sections, sections
 from guatu.reading.sentences import Outline, outline
-from guatu.reading.tables.duties import duties
+from guatu.reading.tables.duties import Duty, asked, duties
 from guatu.reading.tasks import read_tasks
 from guatu.reading.text import EXTRACTOR_TEXT, extract
 from guatu.reading.timeline import Timeline
@@ -59,8 +59,11 @@ def read_text(
     outlined = outline(plain)
     view = sections(plain, outlined, date=day)
     clauses = articles(plain, outlined)
-    observations, targets, unread = _figures(folded, text, clock(plain, day=day), view, taught, clauses)
-    tasks, conflicts = _tasks(folded, text, outlined, day, promised=targets, measured=observations)
+    rows = duties(folded, date=day)
+    observations, targets, unread = _figures(
+        folded, text, clock(plain, day=day), view, taught=taught, clauses=clauses, rows=rows
+    )
+    tasks, conflicts = _tasks(folded, text, outlined, day, promised=targets, measured=observations, rows=rows)
     document = Document(
         name=name,
         sha256=sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
@@ -104,7 +107,14 @@ def read_bytes(
 
 
 def _figures(
-    folded: Folded, original: str, now: Clock, view: Sections, taught: Taught, clauses: Sequence[Article]
+    folded: Folded,
+    original: str,
+    now: Clock,
+    view: Sections,
+    *,
+    taught: Taught,
+    clauses: Sequence[Article],
+    rows: Sequence[Duty],
 ) -> tuple[tuple[Observation, ...], tuple[Target, ...], tuple[Unread, ...]]:
     plain = folded.text
     numbers = scan(plain, taught=taught)
@@ -115,10 +125,14 @@ def _figures(
     promised: list[Found] = []
     left = list(state.unread)
     for found in state.found:
-        if borrowed(found.subject.start, found.start, clauses) and not found.tabled:
+        if not found.tabled and borrowed(found, plain, clauses):
             left.append((found.number.start, found.number.end, "condition"))
             continue
-        aimed = is_target(found, plain, times) or goes_on(found, promised, plain, times)
+        aimed = (
+            is_target(found, plain, times)
+            or goes_on(found, promised, plain, times)
+            or (asked(rows, found.number.start) and found.measure in MEASURES and not found.tabled)
+        )
         if not kept(found, target=aimed, text=plain):
             left.append((found.number.start, found.number.end, "no indicator"))
         elif aimed:
@@ -148,6 +162,8 @@ def _unread(left: list[tuple[int, int, str]], folded: Folded, original: str) -> 
     return tuple(out)
 
 
+# 3. and 2、 before an item
+_NUMERAL = re.compile(r"\d{1,2}(?:[.．](?!\d)|[、)）])")
 # 附表1, 表2: the number of a table
 _OF_TABLE = re.compile(r"(?:^|\n) *(?:附?表|附件|图) *$")
 
@@ -156,6 +172,8 @@ def _numbers_only(text: str, start: int, end: int) -> bool:
     """Whether a number only counts: that of a table, or of its row in the first cell."""
     line = text.rfind("\n", 0, start) + 1
     if text[end : end + 1] == "\t" and not text[line:start].strip() and text[start:end].isdigit():
+        return True
+    if not text[line:start].strip() and _NUMERAL.match(text, start):
         return True
     return _OF_TABLE.search(text, max(0, line - 1), start) is not None
 
@@ -168,6 +186,7 @@ def _tasks(
     *,
     promised: tuple[Target, ...],
     measured: tuple[Observation, ...],
+    rows: Sequence[Duty],
 ) -> tuple[tuple[Task, ...], tuple[Conflict, ...]]:
     """Tasks live in folded offsets while they are read; here they come back to the original's."""
 
@@ -186,7 +205,7 @@ def _tasks(
         quote=quote,
         promised=inside(promised),
         measured=inside(measured),
-        rows=duties(folded, date=day),
+        rows=rows,
         date=day,
     )
     if folded.origin is None:

@@ -84,11 +84,13 @@ def read_tasks(
     for sentence, phase in zip(outline.sentences, told, strict=True):
         while row.end <= sentence.start:
             row = next(tabled)
-        if row.start <= sentence.start and not _besides(row, (*measured, *promised)):
+        if row.start <= sentence.start and not _besides(row, measured):
             drafts.extend(_of_row(text, outline, sentence, row, markers, promised, date=date))
             continue
         if outline.paragraphs[sentence.paragraph].kind is Kind.TABLE and (
-            _inside(measured, sentence) or _inside(promised, sentence)
+            _inside(measured, sentence)
+            or _inside(promised, sentence)
+            or _heads(text, outline, sentence, measured, promised)
         ):
             continue
         if policy and sentence.end <= policy[0].start:
@@ -102,15 +104,14 @@ def read_tasks(
             drafts.extend(_of_sentence(text, outline, sentence, phase, markers, promised, date=date))
         elif (asked := _asked(text, outline, sentence)) is not None:
             drafts.extend(_of_sentence(text, outline, asked, Phase.PLAN, markers, promised, date=date))
-    _share_notes(text, outline, drafts, date)
+    drafts = _share_notes(text, outline, drafts, date)
     conflicts = _give_themes(text, outline, drafts, quote)
     return [_task(draft, number, quote) for number, draft in enumerate(drafts, 1)], conflicts
 
 
 def _besides(row: Duty, figures: Sequence[tuple[int, int]]) -> bool:
-    """Whether figures stand in a row beside its words of work: then it is one of a ledger, not of tasks."""
-    low, high = row.work or (row.start, row.start)
-    return any(row.start <= start < row.end and not low <= start < high for start, _ in figures)
+    """Whether what was measured stands in a row beside its words: then it is a ledger's, not of tasks."""
+    return any(row.start <= start < row.end and not row.asks(start) for start, _ in figures)
 
 
 def _of_row(
@@ -138,8 +139,30 @@ def _of_row(
 
 def _inside(spans: Sequence[tuple[int, int]], sentence: Sentence) -> bool:
     """Whether a figure stands in the sentence."""
-    at = bisect_left(spans, (sentence.start, 0))
-    return at < len(spans) and spans[at][0] < sentence.end
+    return _within(spans, sentence.start, sentence.end)
+
+
+def _within(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    at = bisect_left(spans, (start, 0))
+    return at < len(spans) and spans[at][0] < end
+
+
+#: Two cells of which one is a figure: a row, no line of heads.
+_ROW: Final = re.compile(r"(?:^|\t)[\d,.]+%?(?:\t|$)")
+_HEAD_LINES: Final = 4
+
+
+def _heads(text: str, outline: Outline, sentence: Sentence, *figures: Sequence[tuple[int, int]]) -> bool:
+    """Whether a line of a table holds heads: none of its cells is a figure, a line close below has some."""
+    paragraphs, at = outline.paragraphs, sentence.paragraph
+    if _ROW.search(text[paragraphs[at].start : paragraphs[at].end]):
+        return False
+    for below in paragraphs[at + 1 : at + _HEAD_LINES]:
+        if below.kind is not Kind.TABLE:
+            return False
+        if any(_within(spans, below.start, below.end) for spans in figures):
+            return True
+    return False
 
 
 _ASKS: Final = re.compile(r"请[^示求问客假款帖教勿]|(?:请你|望[^,，]{1,8}[要抓加])")
@@ -272,12 +295,17 @@ def _end_of_list(text: str, outline: Outline, index: int, stop: int) -> int:
     return end
 
 
-def _share_notes(text: str, outline: Outline, drafts: Sequence[_Draft], date: datetime.date | None) -> None:
-    """Give each note to the tasks before it, back to the note before or the top of its item."""
+def _share_notes(
+    text: str, outline: Outline, drafts: list[_Draft], date: datetime.date | None
+) -> list[_Draft]:
+    """Give each note to the tasks before it, back to the note before or the top of its item; the words of
+    notes are themselves none."""
     before = 0
     begins = [draft.span[0] for draft in drafts]
     starts = frozenset(start for start, _ in outline.markers)
-    for note in notes(text):
+    said = notes(text)
+    inside: set[int] = set()
+    for note in said:
         place = outline.sentence_at(note.span[0] + 1)
         if place < 0:
             continue
@@ -288,6 +316,8 @@ def _share_notes(text: str, outline: Outline, drafts: Sequence[_Draft], date: da
         before = note.span[1]
         for draft in drafts[bisect_left(begins, top) : bisect_left(begins, note.span[1])]:
             _take(draft, note, text, date)
+        inside.update(range(bisect_left(begins, note.span[0]), bisect_left(begins, note.span[1])))
+    return [draft for k, draft in enumerate(drafts) if k not in inside] if inside else drafts
 
 
 def _item_above(outline: Outline, paragraph: int, starts: frozenset[int]) -> int:

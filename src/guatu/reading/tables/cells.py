@@ -77,7 +77,7 @@ def _amount(
     known = indicators().get(base.id)
     if unit == "%" and known is not None and known.unit not in ("percent", ""):
         return _made(base, "growth", amount, "percent", cell, column, area)
-    if known is not None and known.unit in ("count", "percent", "person", "rank") and _is_money(unit):
+    if known is not None and known.unit in ("count", "percent", "person", "rank") and is_money(unit):
         # the title's 亿元 is not that of a count among the rows
         return _made(base, _level(kind), amount, known.unit, cell, column, area) if kind != "change" else None
     scale, code = scaled(unit, units=lex.units)
@@ -92,7 +92,8 @@ def _level(kind: str) -> str:
     return "change" if kind == "change" else "level"
 
 
-def _is_money(unit: str | None) -> bool:
+def is_money(unit: str | None) -> bool:
+    """Whether amounts of money are written in a unit."""
     return unit is not None and unit.endswith(("元", "亿", "万"))
 
 
@@ -103,7 +104,8 @@ def scaled(unit: str | None, *, units: Units) -> tuple[Decimal, str | None]:
     found = _SCALED.fullmatch(unit or "")
     if unit is None or found is None:
         return Decimal(1), None
-    code, factor = units.get(found[2] or "元", ("", Decimal(1)))
+    named = found[2] or "元"
+    code, factor = units.get(named) or units.get(named.partition("/")[0], ("", Decimal(1)))
     return (SCALES[found[1]] if found[1] else Decimal(1)) * factor, code or None
 
 
@@ -113,7 +115,8 @@ def _made(
     end = cell.start + len(cell.text)
     written = _VALUE.fullmatch(cell.text)
     decimals = len((written["number"] if written else cell.text).partition(".")[2])
-    number = Number(Kind.QUANTITY, cell.start, end, amount, unit, decimals)
+    start = cell.start + written.start("number") if written else cell.start
+    number = Number(Kind.QUANTITY, start, end, amount, unit, decimals)
     found = Found(
         base, measure, amount, unit, number, cell.start, end, own=False, tabled=True, confidence=0.8
     )
@@ -121,7 +124,7 @@ def _made(
         found.comparator = "<=" if _CAPPED.search(cell.text) else None
         found.approximate = "about" if "约" in written["before"] or "左右" in written["behind"] else None
     found.period = column.period
-    found.area = area
+    found.area = area or (_another(column.head) if measure in ("level", "growth") else None)
     if measure in ("rank", "rank_change"):
         found.of = column.of
         # streets are ranked among themselves, the zone among those of its city
@@ -134,11 +137,33 @@ def _made(
         against = _AGAINST.search(column.head)
         past = re.search(r"去年|上年|同期", column.head)
         found.versus = f"period:{against[1]}" if against else "previous_year" if past else "previous_period"
+    if measure == "share":
+        found.versus = _whole(column.head)
     if measure == "growth" and "环比" in column.head:
         found.basis = "mom"
     found.promise = "floor" if column.aimed else None
     found.new = found.own = measure == "level" and base.new
     return found
+
+
+#: 全市增速 beside the zone's own: a figure of the whole, not one held against it.
+_ANOTHER = re.compile(r"^(全[市省国县])(?!排|位|名|前|第)(?!.*(?:差|比较|±))")
+
+
+def _another(head: str) -> str | None:
+    found = _ANOTHER.match(head)
+    return found[1] if found else None
+
+
+#: 占规上工业比重(%): of which whole a share is.
+_PART_OF = re.compile(r"占(?:比)?([^()%占]*?)(?:的)?(?:比重|比例|比|份额|百分比)?(?:[(%].*)?$")
+_WHOLES = {"全市": "city_total", "全省": "province_total", "全国": "nation_total"}
+
+
+def _whole(head: str) -> str | None:
+    found = _PART_OF.search(head)
+    named = found[1].removesuffix("总量") if found else ""
+    return _WHOLES.get(named, named or None)
 
 
 def _average(head: str) -> str:

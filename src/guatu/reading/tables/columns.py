@@ -42,6 +42,7 @@ class Plan:
     unit: str | None
     places: bool
     trades: bool = False
+    works: bool = False
 
 
 def planned(table: Table, labels: Sequence[str], lex: Lexicon) -> Plan | None:
@@ -56,15 +57,19 @@ def planned(table: Table, labels: Sequence[str], lex: Lexicon) -> Plan | None:
         heads.insert(0, Head(("",), heads[0].start, 0.0))
         said.insert(0, told(""))
     named = [_named(head, lex) if k else None for k, head in enumerate(heads)]
-    places = _are_places(heads[0].text, labels, named, lex)
-    above = _of_title(table.title, lex) if places else None
+    works = _are_works(heads, said, labels, lex)
+    trades = _TRADES.fullmatch(heads[0].text) is not None
+    measured = trades and any(one.rest in _TAILS for one in said)
+    places = works or measured or _are_places(heads[0].text, labels, named, lex)
+    above = _of_title(table.title, lex) if places and not works else None
     scaled = "规上" in title or "规模以上" in title
     periods = _periods(said, title)
     yearly = _yearly(said, title)
+    promised = _promised(said, title)
     columns: list[Column] = [Column("name", head=heads[0].text)]
     base = above
     for k in range(1, len(heads)):
-        own = named[k] if places else None
+        own = _spent(said[k], heads[k]) if works else named[k] if places else None
         tail = said[k].rest if places and own is None and said[k].rest in _TAILS else ""
         if tail:
             own = base_of(("规上工业" if scaled else "") + tail, heads[k].start, lex) or _bare(tail, heads[k])
@@ -72,15 +77,14 @@ def planned(table: Table, labels: Sequence[str], lex: Lexicon) -> Plan | None:
         column = _column(said[k], base if places else None, periods[k], columns, own=own is not None)
         follows = own is None and column.kind not in ("other", "name", "unit")
         column = replace(column, tail=tail or (columns[-1].tail if follows else ""))
-        if yearly and _YEAR.fullmatch(said[k].text):
+        if (yearly and _YEAR.fullmatch(said[k].text)) or (promised and column.kind == "level"):
             column = replace(column, kind="target", aimed=True)
         columns.append(column)
     kinds = {column.kind for column in columns}
     if not kinds - {"name", "unit", "other"} or (places and not any(c.base for c in columns)):
         return None
     stated = STATED_UNIT.search(title)
-    trades = places and _TRADES.fullmatch(heads[0].text) is not None
-    return Plan(tuple(columns), _money(stated[1]) if stated else None, places, trades)
+    return Plan(tuple(columns), _money(stated[1]) if stated else None, places, places and trades, works)
 
 
 #: Heads that name what is measured of each industry, or of the whole.
@@ -88,6 +92,29 @@ _TAILS = frozenset(
     {"产值", "总产值", "营业收入", "营收", "税收", "用电量", "增加值", "投资", "利润", "销售收入"}
 )
 _TRADES = re.compile(r"(?:行业|产业|产业链|链条|集群|门类)(?:名称|类别)?")
+
+
+#: Tables of single projects: what the column of names says, and what is spent on one.
+_WORKS = re.compile(r"(?:重点|建设|产业)?(?:项目|工程)(?:名称)?")
+_SPENDING = re.compile(r"投资|完成|进度|率")
+
+
+def _are_works(heads: Sequence[Head], said: Sequence[Told], labels: Sequence[str], lex: Lexicon) -> bool:
+    """Whether the rows are single projects under their own names, the columns what is spent on them."""
+    if not any(_WORKS.fullmatch(head.text) for head in heads[:2]):
+        return False
+    if not any("投资" in one.text for one in said[1:]):
+        return False
+    return not any(base_of(label, 0, lex, others=True) for label in labels if not is_whole(label))
+
+
+def _spent(said: Told, head: Head) -> Subject | None:
+    """What a column of a table of projects measures: what they cost in all, or what is invested in them."""
+    if said.kind in ("other", "unit", None) or not _SPENDING.search(said.text):
+        return None
+    if "总投资" in said.text:
+        return Subject("other:项目总投资", head.start, head.start, name="项目总投资")
+    return Subject("project_investment", head.start, head.start, name="投资")
 
 
 def _bare(tail: str, head: Head) -> Subject:
@@ -109,7 +136,8 @@ def _column(
         of = _ranked(said.text, last)
     if aimed:
         own_period = said.period if kind == "target" else before[-1].period
-        period = own_period if own_period is None or "年" in own_period[:5] else period
+        yearly = kind == "target" and _OF_YEAR.search(said.text) is not None
+        period = period if yearly or (own_period and "年" not in own_period[:5]) else own_period
     return Column(kind, said.unit, period, base, of, said.text, aimed)
 
 
@@ -137,6 +165,8 @@ def _named(head: Head, lex: Lexicon) -> Subject | None:
         rest = said.rest
         if said.kind in ("other", "unit") or len(rest) < 2 or rest in _BARE or NAME.fullmatch(rest):
             continue
+        if said.kind == "share" and text.startswith("占"):
+            continue  # 占规上工业比重 tells of which whole the column before it is a part
         found = base_of(rest, head.start, lex, others=True)
         if found is not None and found.canonical:
             return found
@@ -195,6 +225,10 @@ def _periods(said: Sequence[Told], title: str) -> list[str | None]:
     current = whole[0] if whole else None
     out: list[str | None] = []
     for one in said:
+        if one.kind == "target":
+            # what is promised for a year says nothing of the columns of what was done
+            out.append(one.period or ((year or "全年") if _OF_YEAR.search(one.text) else current))
+            continue
         if one.period:
             current = one.period if "年" in one.period[:5] else year + one.period
         elif one.month and month:
@@ -205,7 +239,21 @@ def _periods(said: Sequence[Told], title: str) -> list[str | None]:
     return out
 
 
+_OF_YEAR = re.compile(r"年度|全年|年初|^年(?:计划|目标)")
 _LAST_MONTH = re.compile(r"(\d{1,2})月")
+
+
+#: Titles of promises, and what tells that a table reports on them all the same.
+_PROMISES = re.compile(r"目标|任务分解|任务表|指标分解|分解表|计划表")
+_REPORTS = re.compile(r"完成|进展|情况|通报|执行|实际|实绩|累计|同比|比上年|排名|位次|进度")
+
+
+def _promised(said: Sequence[Told], title: str) -> bool:
+    """Whether all amounts of a table are promises: its title says so, no title or head tells of a report."""
+    nearest = title[title.rfind("\n", 0, -1) + 1 :] if STATED_UNIT.search(title) is None else title
+    if not _PROMISES.search(nearest) or _REPORTS.search(nearest):
+        return False
+    return not any(one.kind == "target" or one.period or _REPORTS.search(one.text) for one in said[1:])
 
 
 def _yearly(said: Sequence[Told], title: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,7 +22,16 @@ _WORK = (
 )
 _LEAD = re.compile(r"(?:牵头|责任|主办|承办|负责|主责)(?:单位|部门|科室|领导单位)?(?:\(部门\))?")
 _HELP = re.compile(r"(?:配合|协办|协同|参与|参加|责任落实)(?:单位|部门|科室)(?:\(部门\))?")
+#: Beside the one who leads, those who are responsible help.
+_ANSWERS = re.compile(r"责任(?:单位|部门|科室)")
+#: What is to be reached by the work: figures there are promises.
+_GOAL = re.compile(
+    r"(?:整改|工作|年度|预期|任务|具体|量化|主要|阶段)?(?:目标|成效|标准|指标)(?:要求|任务|值|内容)?"
+)
 _TERM = re.compile(r"(?:完成|办结|整改|推进|落实)?(?:时限|时间|期限|节点|时间节点|完成日期)(?:要求)?")
+
+
+_ALL_YEAR = re.compile(r"全年(?:推进|持续推进|完成|任务)?|本?年度?内?|年[底末](?:完成)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,11 @@ class Duty:
     owner: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
     due: str | None = None
+    goal: tuple[int, int] | None = None
+
+    def asks(self, offset: int) -> bool:
+        """Whether an offset stands in the words of the work or of its goal."""
+        return any(span is not None and span[0] <= offset < span[1] for span in (self.work, self.goal))
 
 
 def duties(folded: Folded, *, date: datetime.date | None) -> list[Duty]:
@@ -56,9 +71,18 @@ def duties(folded: Folded, *, date: datetime.date | None) -> list[Duty]:
             end=folded.offset(row.end),
             work=back(row.work),
             theme=back(row.theme),
+            goal=back(row.goal),
         )
         for row in found
     ]
+
+
+def asked(rows: Sequence[Duty], offset: int) -> bool:
+    """Whether an offset stands in the words of a row's work or goal."""
+    if not rows:
+        return False
+    at = bisect_right(rows, offset, key=lambda row: row.start) - 1
+    return at >= 0 and rows[at].asks(offset)
 
 
 def _rows(text: str, date: datetime.date | None) -> Iterator[Duty]:
@@ -91,6 +115,12 @@ def _columns(heads: Sequence[Cell]) -> dict[str, int] | None:
     if not works or "lead" not in found:
         return None
     found["work"] = works[0]
+    answers = next((k for k, c in enumerate(heads) if _ANSWERS.fullmatch(c.text)), found["lead"])
+    if answers != found["lead"]:
+        found.setdefault("help", answers)
+    goals = [k for k, c in enumerate(heads) if k not in found.values() and _GOAL.fullmatch(c.text)]
+    if goals:
+        found["goal"] = goals[0]
     if len(works) > 1 and works[1] < works[0]:
         found["theme"] = works[1]
     return found
@@ -112,9 +142,12 @@ def _duty(row: Line, columns: dict[str, int], date: datetime.date | None) -> Dut
         names(said("lead")),
         names(said("help")),
         _due(said("term"), date),
+        span("goal"),
     )
 
 
 def _due(words: str, date: datetime.date | None) -> str | None:
-    """The last day of a term: 2024年12月, 11月15日, 三季度末; None for 长期 or nothing."""
+    """The last day of a term: 2024年12月, 11月15日, 三季度末, 全年; None for 长期 or nothing."""
+    if _ALL_YEAR.fullmatch(words):
+        words = "年底前"
     return last_day(words, date=date) or deadline(words, 0, len(words), date=date)

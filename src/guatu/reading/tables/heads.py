@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-_UNIT_WORDS = (
-    r"(?:万|亿|千|百万|万亿|千万|百)?(?:元|美元|千瓦时|度|吨|标箱|TEU|人次|人|个|家|户|件|项|亩|公顷|平方米|平方公里|公里|微克/立方米|天)"
+#: Units as heads, labels and cells of their own write them.
+UNITS = (
+    r"(?:万|亿|千|百万|万亿|千万|百)?(?:元/(?:亩|人|平方米|吨)|元|美元|千瓦时|度|吨(?:标准?煤)?/万元|吨|标箱|TEU|人次|人|个|家|户|件/万人|件|项|亩|公顷"
+    r"|平方米|平方公里|公里|微克/立方米|天)"
     r"|%|个?百分点|亿|万|‰|位|名"
 )
-UNIT_CELL = re.compile(_UNIT_WORDS)
-_IN_BRACKETS = re.compile(rf"\((?:单位:?)?(?:±|\+-|\+/-)?({_UNIT_WORDS})(?:、(?:{_UNIT_WORDS}))*\)")
+UNIT_CELL = re.compile(UNITS)
+_IN_BRACKETS = re.compile(rf"\((?:单位:?)?(?:±|\+-|\+/-)?({UNITS})(?:、(?:{UNITS}))*\)")
 _AT_END = re.compile(r"(?<=[\u4e00-\u9fff])(%|±%|百分点|万元|亿元|万美元)$")
 STATED_UNIT = re.compile(r"单位: ?((?:[^\s,;。)]{1,10}))")
 
@@ -35,7 +37,7 @@ _RULES = (
     (
         "other",
         re.compile(
-            r"序号|备注|说明|责任|牵头|配合|联系|负责人|基数|权重|得分|分值|进展|形象进度|编号|类别$|分管"
+            r"序号|备注|说明|责任|牵头|配合|联系|负责人|(?<!\d年)基数|权重|得分|分值|进展|形象进度|编号|类别$|分管"
         ),
     ),
     (

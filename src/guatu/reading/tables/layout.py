@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from guatu.reading.tables.heads import NAME, PLACES, UNIT_CELL, told
+from guatu.reading.tables.heads import NAME, PLACES, STATED_UNIT, UNIT_CELL, told
 from guatu.reading.tables.lines import SENTENCE, YEAR, Cell, Line, cut_line, lines_of
 
 # A figure that stands as a cell of its own, not far from the start of its line.
@@ -110,8 +110,8 @@ def _heads(lines: Sequence[Line], row: int) -> tuple[list[Line], int, str]:
         if not heads and not section and _is_section(line):
             section = line.full[0].text
             continue
-        if not _is_head(line) or len(heads) == _MOST_HEADS:
-            break
+        if not _is_head(line) or len(heads) == _MOST_HEADS or STATED_UNIT.search(line.text):
+            break  # 全区1-4月主要指标  单位:亿元 is a title, however parted
         if heads and heads[0].kept and not line.kept:
             break  # 附表1 主要指标完成情况: the title of a table with parted cells is no head of it
         if not _tells(line) or (heads and len(line.full) > len(heads[0].full) + 2 and not line.kept):

@@ -77,11 +77,24 @@ def cut_line(line: Line) -> Line:
     found = list((_WIDE if wide else _PART).finditer(text))
     if wide and any(_NUMBERS.search(cell[0]) for cell in found):
         wide, found = False, list(_PART.finditer(text))
+    parts = [span for m in found for span in (_parted(m) if wide else [m.span()])]
     cells = tuple(
-        Cell(line.start + m.start(), m[0], (_width(text[: m.start()]) + _width(text[: m.end()])) / 2)
-        for m in found
+        Cell(line.start + a, text[a:b], (_width(text[:a]) + _width(text[:b])) / 2) for a, b in parts
     )
     return Line(line.start, text, _whole(cells, wide=wide), spaced=wide)
+
+
+#: A name so long that only one blank parts it from its unit.
+_WITH_UNIT = re.compile(
+    r"(\S*[\u4e00-\u9fff)]) ((?:[万亿千百]{0,2}(?:元|美元|千瓦时|吨|人|人次|家|个|户|亩|件))|%)"
+)
+
+
+def _parted(cell: re.Match[str]) -> list[tuple[int, int]]:
+    """The spans of the cells that a piece between wide blanks is: a name and its unit are two."""
+    found = _WITH_UNIT.fullmatch(cell[0])
+    at = cell.start()
+    return [(at + a, at + b) for a, b in (found.span(1), found.span(2))] if found else [cell.span()]
 
 
 def _kept(line: Line, mark: str) -> tuple[Cell, ...]:

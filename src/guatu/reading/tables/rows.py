@@ -9,20 +9,17 @@ from dataclasses import dataclass, replace
 from guatu.reading.found import Found
 from guatu.reading.lexicon import Lexicon
 from guatu.reading.naming import Subject
-from guatu.reading.tables.cells import figure
+from guatu.reading.tables.cells import figure, is_money
 from guatu.reading.tables.columns import Column, Plan, base_of, is_whole
-from guatu.reading.tables.heads import PERIOD, UNIT_CELL
+from guatu.reading.tables.heads import NAME, PERIOD, PLACES, UNIT_CELL, UNITS
 from guatu.reading.tables.layout import Table
 from guatu.reading.tables.lines import Cell, Line
 
 _LEADING = re.compile(
     r"^(?:其中:?|#|\*|[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d+[.、](?!\d)|[①-⑳]|-+|·)+"
 )
-_UNIT = (
-    r"(?:万|亿|千|百万)?(?:元|美元|千瓦时|度|吨|标箱|人次|人|个|家|户|件|项|亩|公顷|平方米|平方公里|%|天)|"
-    r"亿|万|‰"
-)
-_BRACKET = re.compile(rf"(.+?)\(((?:{_UNIT}))\)(.*)")
+_BRACKET = re.compile(rf"(.+?)\(((?:{UNITS}))\)(.*)")
+_SCALED = re.compile(r"(.+?)\((规上|规模以上|限上|限额以上)(?:企业|工业|单位)?\)")
 _RISING = re.compile(r"(?:同比)?(?:增长率|增长速度|增长|增速|增幅)(?:%|\(%\))?$")
 _FALLING = re.compile(r"(?:累计)?(?:下降|降低|降幅|压减|削减)(?:率|幅度)?(?:%|\(%\))?$")
 _TAIL = re.compile(
@@ -39,16 +36,25 @@ class Label:
     start: int
     unit: str | None = None
     inner: bool = False
+    first: int = 0
 
 
 def figures_of(table: Table, plan: Plan, lex: Lexicon) -> list[Found]:
     """The figures of all rows."""
     out: list[Found] = []
     upper: Subject | None = None
+    money: str | None = None
     for line, section in zip(table.rows, table.sections, strict=True):
         label, placed = aligned(line, plan.columns, table)
         if not label.text or not placed:
             continue
+        if label.unit is not None:
+            money = label.unit if is_money(label.unit) else None
+        elif plan.unit is None and money is not None:
+            # 其中:出口 below 进出口(亿元): amounts go on in the unit above
+            label = replace(label, unit=money)
+        if plan.works:
+            label = replace(label, text=line.text[label.start - line.start :][: label.first])
         if plan.places:
             _of_place(label, placed, plan, lex, out)
         else:
@@ -70,7 +76,11 @@ def aligned(line: Line, columns: Sequence[Column], table: Table) -> tuple[Label,
     if line.kept and len(line.cells) == len(columns):
         return _by_place(line.cells, columns)
     label, data = parted(line)
-    value = [k for k, c in enumerate(columns) if c.kind not in ("name", "unit") and not _serial(c)]
+    value = [
+        k
+        for k, c in enumerate(columns)
+        if c.kind not in ("name", "unit") and not _serial(c) and not (k == 1 and _names(c))
+    ]
     if line.spaced and table.spaced and len(data) != len(value):
         middles = {k: table.columns[k - (len(columns) - len(table.columns))].middle for k in value}
         placed = []
@@ -83,6 +93,11 @@ def aligned(line: Line, columns: Sequence[Column], table: Table) -> tuple[Label,
 
 def _serial(column: Column) -> bool:
     return column.head in ("序号", "编号")
+
+
+def _names(column: Column) -> bool:
+    """Whether a column behind that of serial numbers names the rows."""
+    return NAME.fullmatch(column.head) is not None or PLACES.fullmatch(column.head) is not None
 
 
 def _by_place(cells: Sequence[Cell], columns: Sequence[Column]) -> tuple[Label, list[tuple[Column, Cell]]]:
@@ -123,7 +138,10 @@ def _labelled(words: Sequence[Cell]) -> Label:
     own = _BRACKET.fullmatch(text)
     if own is not None:
         text, unit = own[1] + own[3], own[2]
-    return Label(text, words[0].start, unit, inner)
+    scaled = _SCALED.fullmatch(text)
+    if scaled is not None:
+        text = scaled[2] + scaled[1]  # 工业总产值(规上)
+    return Label(text, words[0].start, unit, inner, len(words[0].text))
 
 
 def _of_place(
@@ -157,8 +175,9 @@ def _of_indicator(
     out: list[Found],
 ) -> Subject | None:
     """A row that is an indicator; returns the one that the rows below may be parts of."""
-    rising = _RISING.search(label.text) if label.unit in ("%", None) else None
-    falling = None if rising else _FALLING.search(label.text) if label.unit in ("%", None) else None
+    turned = label.unit == "%" or label.unit is None or is_money(label.unit)
+    rising = _RISING.search(label.text) if turned else None
+    falling = _FALLING.search(label.text) if turned and not rising else None
     text = _RISING.sub("", label.text) if rising else _FALLING.sub("", label.text) if falling else label.text
     base = _base(text, label, section, upper, lex=lex)
     if base is None:
