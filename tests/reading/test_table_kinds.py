@@ -145,3 +145,118 @@ def test_beside_the_leader_those_responsible_help_and_all_year_ends_with_decembe
     text = "任务分解表\n工作任务\t牵头单位\t责任单位\t完成时限\n开展企业大走访\t经发局\t各街道\t全年\n"
     (task,) = read_text(text, date=date(2024, 3, 10)).tasks
     assert (task.owner, task.support, task.deadline) == ("经发局", ("各街道",), "2024-12-31")
+
+
+GOALS_BY_YEAR = """三年行动计划主要指标
+类别\t指标\t2023年\t2024年\t2025年\t属性
+经济发展\t规上工业总产值（亿元）\t880\t960\t1070\t预期性
+经济发展\t固定资产投资增速（%）\t5.1\t8左右\t9\t预期性
+绿色发展\t空气质量优良天数比率（%）\t80.5\t≥81\t≥82\t约束性
+"""
+
+
+def test_a_year_that_was_over_is_measured_and_a_column_that_sorts_names_nothing() -> None:
+    reading = read_text(GOALS_BY_YEAR, date=date(2024, 3, 5))
+    assert measured(reading) == [
+        ("industrial_output", "level", Decimal(88_000_000_000), None),
+        ("fixed_asset_investment", "growth", Decimal("5.1"), None),
+        ("good_air_days", "level", Decimal("80.5"), None),
+    ]
+    assert promised(reading)[:4] == [
+        ("industrial_output", "level", Decimal(96_000_000_000), "2024"),
+        ("industrial_output", "level", Decimal(107_000_000_000), "2025"),
+        ("fixed_asset_investment", "growth", Decimal(8), "2024"),
+        ("fixed_asset_investment", "growth", Decimal(9), "2025"),
+    ]
+
+
+def test_cells_may_say_which_way_and_in_which_unit() -> None:
+    text = (
+        "2025年主要预期目标\n指标\t2024年预计完成\t2025年预期目标\n地区生产总值\t增长6.2%\t增长6.5%左右\n"
+        "城镇新增就业\t5300人\t5000人以上\n单位GDP能耗\t下降3.1%\t下降3%\n"
+    )
+    reading = read_text(text, date=date(2025, 1, 22))
+    assert measured(reading) == [
+        ("gdp", "growth", Decimal("6.2"), None),
+        ("new_jobs", "level", Decimal(5300), None),
+        ("energy_intensity", "growth", Decimal("-3.1"), None),
+    ]
+    assert [(t.comparator, t.floor, t.approximate, t.by) for t in reading.targets] == [
+        (">=", Decimal("6.5"), "about", "2025"),
+        (">=", Decimal(5000), None, "2025"),
+        ("<=", Decimal(-3), None, "2025"),
+    ]
+
+
+def test_what_is_handed_down_is_promised_growths_too() -> None:
+    text = (
+        "关于下达2024年主要经济指标任务的通知\n各街道：\n"
+        "责任单位\t规上工业增加值增速\t固定资产投资（亿元）\n柳塘街道\t8%\t22\n"
+    )
+    reading = read_text(text, date=date(2024, 3, 18))
+    assert promised(reading) == [
+        ("industrial_value_added", "growth", Decimal(8), "2024"),
+        ("fixed_asset_investment", "level", Decimal(2_200_000_000), "2024"),
+    ]
+
+
+def test_a_budget_at_the_beginning_of_the_year_is_promised_for_it() -> None:
+    heads = "项目\t年初预算\t累计完成\t占预算%"
+    text = f"2024年上半年财政收支\n单位：万元\n{heads}\n税收收入\t248000\t131200\t52.9\n"
+    reading = read_text(text, date=date(2024, 7, 22))
+    assert promised(reading) == [("tax_revenue", "level", Decimal(2_480_000_000), "2024")]
+    assert [(o.measure, o.period) for o in reading.observations] == [
+        ("level", "2024-01/2024-06"),
+        ("completion", "2024-01/2024-06"),
+    ]
+
+
+def test_a_column_of_money_beside_one_of_counts_is_what_they_are_worth() -> None:
+    text = "8月份招商引资统计表\n指标\t本月个数\t本月金额（亿元）\n新签约项目\t9\t38.5\n新开工项目\t6\t21.0\n"
+    assert measured(read_text(text, date=date(2024, 9, 20)))[1] == (
+        "signed_investment",
+        "level",
+        Decimal(3_850_000_000),
+        None,
+    )
+
+
+def test_the_average_of_the_city_and_the_distance_from_it_stand_beside_the_growth() -> None:
+    text = (
+        "2024年1-5月主要经济指标\n指标名称\t1-5月\t同比增长\t全市平均\t高于（低于）全市\t全市排名\t较上月排名变化\n"
+        "固定资产投资（亿元）\t36.2\t4.5\t5.1\t-0.6\t6\t↓2\n"
+    )
+    found = read_text(text, date=date(2024, 6, 20)).observations
+    assert [(o.measure, o.value, o.area, o.of) for o in found[1:]] == [
+        ("growth", Decimal("4.5"), None, None),
+        ("growth", Decimal("5.1"), "全市", None),
+        ("growth_gap", Decimal("-0.6"), None, None),
+        ("rank", Decimal(6), None, "growth"),
+        ("rank_change", Decimal(-2), None, "growth"),
+    ]
+
+
+def test_a_table_on_its_side_has_indicators_over_its_columns() -> None:
+    text = (
+        "主要经济指标（一季度）\n指标\t地区生产总值\t固定资产投资\n单位\t亿元\t亿元\n"
+        "总量\t98.6\t21.4\n增速（%）\t5.6\t-8.3\n全市位次\t3\t9\n"
+    )
+    found = read_text(text, date=date(2024, 4, 22)).observations
+    assert [(o.indicator, o.measure, o.value, o.area) for o in found] == [
+        ("gdp", "level", Decimal(9_860_000_000), None),
+        ("fixed_asset_investment", "level", Decimal(2_140_000_000), None),
+        ("gdp", "growth", Decimal("5.6"), None),
+        ("fixed_asset_investment", "growth", Decimal("-8.3"), None),
+        ("gdp", "rank", Decimal(3), None),
+        ("fixed_asset_investment", "rank", Decimal(9), None),
+    ]
+
+
+def test_a_row_of_work_sets_the_term_of_what_it_promises_and_its_sort_is_the_theme() -> None:
+    text = (
+        "任务分解表\n任务类别\t主要任务\t责任部门\t协办单位\t完成时间\n"
+        "二、民生保障\t（三）改造老旧小区15个，建成投用第三小学\t建设局\t各街道\t10月底前\n"
+    )
+    reading = read_text(text, date=date(2023, 2, 10))
+    assert [t.by for t in reading.targets] == ["2023-10"]
+    assert {(t.theme, t.owner, t.deadline) for t in reading.tasks} == {("民生保障", "建设局", "2023-10-31")}

@@ -92,7 +92,8 @@ def is_target(found: Found, text: str, times: Timeline) -> bool:
     if found.measure == "band":
         return True
     if found.tabled:
-        return found.promise is not None
+        # a column of a bare year among goals tells of the past when that year was over
+        return found.promise is not None and not (found.promise == "year" and times.ended(found.period))
     if found.measure not in MEASURES:
         return False
     start, end, promise = found.start, found.end, found.promise

@@ -128,11 +128,12 @@ def _figures(
         if not found.tabled and borrowed(found, plain, clauses):
             left.append((found.number.start, found.number.end, "condition"))
             continue
-        aimed = (
-            is_target(found, plain, times)
-            or goes_on(found, promised, plain, times)
-            or (asked(rows, found.number.start) and found.measure in MEASURES and not found.tabled)
-        )
+        aimed = is_target(found, plain, times) or goes_on(found, promised, plain, times)
+        row = asked(rows, found.number.start) if rows and not found.tabled else None
+        if row is not None and found.measure in MEASURES:
+            aimed = True
+            if found.period is None and times.words_at(found.start, since=row.at(found.start)) is None:
+                found.period = row.term
         if not kept(found, target=aimed, text=plain):
             left.append((found.number.start, found.number.end, "no indicator"))
         elif aimed:

@@ -186,6 +186,11 @@ class Timeline:
         period = self.resolved(words) if words else None
         return period is not None and self._now.day is not None and period.end >= self._now.day
 
+    def ended(self, words: str | None) -> bool:
+        """Whether the period that the words name had ended on the document's day."""
+        period = self.resolved(words) if words else None
+        return period is not None and self._now.day is not None and period.end < self._now.day
+
     def over(self, offset: int, *, since: int) -> bool:
         """Whether the period named since the start of the sentence had ended on the document's day."""
         if self._now.day is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from guatu.catalogue.load import indicators
@@ -12,14 +13,16 @@ from guatu.reading.measures import scope
 from guatu.reading.naming import Subject, kind_of
 from guatu.reading.numbers import SCALES, Kind, Number, Units
 from guatu.reading.tables.columns import Column
-from guatu.reading.tables.lines import BEFORE, BEHIND, Cell
+from guatu.reading.tables.lines import BEFORE, BEHIND, TURN, UNIT, Cell
 
 _VALUE = re.compile(
-    rf"(?P<before>{BEFORE})(?P<way>[↑↓▲▼+]?)(?P<number>-?\d[\d,]*(?:\.\d+)?)(?P<unit>%?)[位名]?(?P<turn>[↑↓]?)"
-    rf"(?P<behind>{BEHIND})"
+    rf"(?P<said>{TURN})(?P<before>{BEFORE})(?P<way>[↑↓▲▼+]?)(?P<number>-?\d[\d,]*(?:\.\d+)?)"
+    rf"(?P<unit>%|(?=[位名])|{UNIT})[位名]?(?P<turn>[↑↓]?)(?P<behind>{BEHIND})"
 )
 _CAPPED = re.compile(r"[≤<]|以下|以内|之内")
 _PLACE = re.compile(r"第?(\d{1,3})[位名]?")
+_RATIO = re.compile(r"率$|比例|比重|占比")
+_FALLS = re.compile(r"下降|降低|减少")
 _PERCENT = {
     "growth": "growth",
     "completion": "completion",
@@ -46,8 +49,10 @@ def figure(
     if value is None:
         return None
     amount = Decimal(value["number"].replace(",", ""))
-    if value["way"] in ("↓", "▼") or value["turn"] == "↓":
+    if value["way"] in ("↓", "▼") or value["turn"] == "↓" or _FALLS.search(value["said"]):
         amount = -abs(amount)
+    if value["said"] and value["unit"] == "%" and kind in ("level", "target"):
+        kind = "growth"  # 增长6.5%左右 in a column of levels or of goals
     if kind == "rank_change":
         return _made(base, "rank_change", amount, "rank", cell, column, area)
     if kind in _PERCENT:
@@ -59,7 +64,7 @@ def figure(
     if kind in _POINTS:
         measure = "change" if kind == "growth_change" and kind_of(base.id, lex) == "ratio" else _POINTS[kind]
         return _made(base, measure, amount, "pp", cell, column, area)
-    return _amount(base, kind, amount, "%" if value["unit"] else unit, cell, column, area=area, lex=lex)
+    return _amount(base, kind, amount, value["unit"] or unit, cell, column, area=area, lex=lex)
 
 
 def _amount(
@@ -76,8 +81,13 @@ def _amount(
     """Levels, targets and changes, in the unit of the column, the row or the title."""
     known = indicators().get(base.id)
     if unit == "%" and known is not None and known.unit not in ("percent", ""):
+        if _RATIO.search(base.name):  # 优良天数比率
+            return _made(base, _level(kind), amount, "percent", cell, column, area)
         return _made(base, "growth", amount, "percent", cell, column, area)
     if known is not None and known.unit in ("count", "percent", "person", "rank") and is_money(unit):
+        if column.unit is not None and is_money(column.unit):
+            scale, code = scaled(unit, units=lex.units)
+            return _made(_worth(base), _level(kind), amount * scale, code or "CNY", cell, column, area)
         # the title's 亿元 is not that of a count among the rows
         return _made(base, _level(kind), amount, known.unit, cell, column, area) if kind != "change" else None
     scale, code = scaled(unit, units=lex.units)
@@ -86,6 +96,16 @@ def _amount(
     if code is None:
         return None
     return _made(base, _level(kind), amount * scale, code, cell, column, area)
+
+
+#: What a column of money says of things that are counted: 新签约项目 … 金额（亿元）.
+_WORTH = {"signed_projects": "signed_investment"}
+
+
+def _worth(base: Subject) -> Subject:
+    known = indicators().get(base.id)
+    name = known.name if known is not None else base.name
+    return replace(base, id=_WORTH.get(base.id, f"other:{name}总投资"))
 
 
 def _level(kind: str) -> str:
@@ -141,13 +161,13 @@ def _made(
         found.versus = _whole(column.head)
     if measure == "growth" and "环比" in column.head:
         found.basis = "mom"
-    found.promise = "floor" if column.aimed else None
+    found.promise = "year" if column.bare else "floor" if column.aimed else None
     found.new = found.own = measure == "level" and base.new
     return found
 
 
 #: 全市增速 beside the zone's own: a figure of the whole, not one held against it.
-_ANOTHER = re.compile(r"^(全[市省国县])(?!排|位|名|前|第)(?!.*(?:差|比较|±))")
+_ANOTHER = re.compile(r"^(全[市省国县])(?!排|位|名|前|第)(?!.*(?:差|比较|±|[高低快慢]于))")
 
 
 def _another(head: str) -> str | None:

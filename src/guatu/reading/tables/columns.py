@@ -32,6 +32,7 @@ class Column:
     head: str = ""
     aimed: bool = False
     tail: str = ""
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class Plan:
     places: bool
     trades: bool = False
     works: bool = False
+    spending: bool = False
+    turned: bool = False
 
 
 def planned(table: Table, labels: Sequence[str], lex: Lexicon) -> Plan | None:
@@ -70,21 +73,33 @@ def planned(table: Table, labels: Sequence[str], lex: Lexicon) -> Plan | None:
     base = above
     for k in range(1, len(heads)):
         own = _spent(said[k], heads[k]) if works else named[k] if places else None
-        tail = said[k].rest if places and own is None and said[k].rest in _TAILS else ""
+        tail = said[k].rest if places and (own is None or trades) and said[k].rest in _TAILS else ""
         if tail:
             own = base_of(("规上工业" if scaled else "") + tail, heads[k].start, lex) or _bare(tail, heads[k])
         base = own or base
         column = _column(said[k], base if places else None, periods[k], columns, own=own is not None)
         follows = own is None and column.kind not in ("other", "name", "unit")
         column = replace(column, tail=tail or (columns[-1].tail if follows else ""))
-        if (yearly and _YEAR.fullmatch(said[k].text)) or (promised and column.kind == "level"):
-            column = replace(column, kind="target", aimed=True)
+        bare = yearly and _YEAR.fullmatch(said[k].text) is not None
+        if bare or (promised and column.kind in ("level", "growth")):
+            kind = "growth" if column.kind == "growth" else "target"
+            column = replace(column, kind=kind, aimed=True, bare=bare)
         columns.append(column)
     kinds = {column.kind for column in columns}
     if not kinds - {"name", "unit", "other"} or (places and not any(c.base for c in columns)):
         return None
+    spending = any("投资" in one.text for one in said)
+    turned = places and all(is_measure(label) for label in labels)
     stated = STATED_UNIT.search(title)
-    return Plan(tuple(columns), _money(stated[1]) if stated else None, places, places and trades, works)
+    return Plan(
+        tuple(columns),
+        _money(stated[1]) if stated else None,
+        places,
+        places and trades,
+        works,
+        spending,
+        turned,
+    )
 
 
 #: Heads that name what is measured of each industry, or of the whole.
@@ -124,6 +139,8 @@ def _bare(tail: str, head: Head) -> Subject:
 def _column(
     said: Told, base: Subject | None, period: str | None, before: Sequence[Column], *, own: bool
 ) -> Column:
+    if said.kind is None and _WHOLE_ALONE.fullmatch(said.text) and before[-1].kind in ("growth", "level"):
+        return replace(before[-1], head=said.text)
     kind = said.kind or ("level" if own or said.unit or not said.rest else "other")
     if own and kind == "other" and said.kind is None:
         kind = "level"
@@ -133,12 +150,17 @@ def _column(
     aimed = kind == "target" or (kind == "growth" and before[-1].aimed)
     of = None
     if kind in ("rank", "rank_change"):
-        of = _ranked(said.text, last)
+        moved = kind == "rank_change" and before[-1].kind == "rank"
+        of = _ranked(said.text, before[-1].of if moved and before[-1].of else last)
     if aimed:
         own_period = said.period if kind == "target" else before[-1].period
         yearly = kind == "target" and _OF_YEAR.search(said.text) is not None
         period = period if yearly or (own_period and "年" not in own_period[:5]) else own_period
     return Column(kind, said.unit, period, base, of, said.text, aimed)
+
+
+#: 全市, 全市平均 behind a growth: the same of the whole.
+_WHOLE_ALONE = re.compile(r"全[市省国县](?:平均(?:水平)?)?")
 
 
 def _ranked(text: str, last: str) -> str:
@@ -151,7 +173,7 @@ def _ranked(text: str, last: str) -> str:
         return "level"
     if re.search(r"占比|比重", text):
         return "share"
-    if last in ("growth", "growth_change"):
+    if last in ("growth", "growth_change", "average_gap"):
         return "growth"
     return "completion" if last in ("completion", "schedule_gap") else "level"
 
@@ -191,6 +213,12 @@ def _are_places(name: str, labels: Sequence[str], named: Sequence[Subject | None
 def _canonical(label: str, lex: Lexicon) -> bool:
     found = base_of(label, 0, lex)
     return found is not None and found.canonical
+
+
+def is_measure(label: str) -> bool:
+    """Whether the words that open a row say no more than what is measured: 总量, 增速(%), 全市位次."""
+    said = told(label)
+    return said.kind not in (None, "other", "name", "unit") and not said.rest
 
 
 def is_whole(label: str) -> bool:
@@ -245,13 +273,15 @@ _LAST_MONTH = re.compile(r"(\d{1,2})月")
 
 #: Titles of promises, and what tells that a table reports on them all the same.
 _PROMISES = re.compile(r"目标|任务分解|任务表|指标分解|分解表|计划表")
+_SET = re.compile(r"下达[^\n]*(?:任务|目标|指标|计划)|(?:任务|目标|指标|计划)[^\n]{0,8}下达给")
 _REPORTS = re.compile(r"完成|进展|情况|通报|执行|实际|实绩|累计|同比|比上年|排名|位次|进度")
 
 
 def _promised(said: Sequence[Told], title: str) -> bool:
     """Whether all amounts of a table are promises: its title says so, no title or head tells of a report."""
     nearest = title[title.rfind("\n", 0, -1) + 1 :] if STATED_UNIT.search(title) is None else title
-    if not _PROMISES.search(nearest) or _REPORTS.search(nearest):
+    given = _SET.search(title) is not None
+    if not given and (not _PROMISES.search(nearest) or _REPORTS.search(nearest)):
         return False
     return not any(one.kind == "target" or one.period or _REPORTS.search(one.text) for one in said[1:])
 

@@ -50,6 +50,20 @@ class Duty:
     due: str | None = None
     goal: tuple[int, int] | None = None
 
+    @property
+    def term(self) -> str | None:
+        """The month of the row's last day in words, the year alone when it ends with the year."""
+        if self.due is None:
+            return None
+        year, month, _ = self.due.split("-")
+        return f"{year}年" if month == "12" else f"{year}年{int(month)}月"
+
+    def at(self, offset: int) -> int:
+        """Where the cell of the work or the goal that an offset stands in begins."""
+        return next(
+            (span[0] for span in (self.work, self.goal) if span and span[0] <= offset < span[1]), offset
+        )
+
     def asks(self, offset: int) -> bool:
         """Whether an offset stands in the words of the work or of its goal."""
         return any(span is not None and span[0] <= offset < span[1] for span in (self.work, self.goal))
@@ -77,12 +91,12 @@ def duties(folded: Folded, *, date: datetime.date | None) -> list[Duty]:
     ]
 
 
-def asked(rows: Sequence[Duty], offset: int) -> bool:
-    """Whether an offset stands in the words of a row's work or goal."""
+def asked(rows: Sequence[Duty], offset: int) -> Duty | None:
+    """The row in the words of whose work or goal an offset stands."""
     if not rows:
-        return False
+        return None
     at = bisect_right(rows, offset, key=lambda row: row.start) - 1
-    return at >= 0 and rows[at].asks(offset)
+    return rows[at] if at >= 0 and rows[at].asks(offset) else None
 
 
 def _rows(text: str, date: datetime.date | None) -> Iterator[Duty]:
@@ -99,7 +113,7 @@ def _rows(text: str, date: datetime.date | None) -> Iterator[Duty]:
             row = cut_line(lines[at])
             if len(row.cells) != len(head.cells):
                 break
-            yield _duty(row, columns, date)
+            yield _duty(text, row, columns, date)
             at += 1
 
 
@@ -123,10 +137,24 @@ def _columns(heads: Sequence[Cell]) -> dict[str, int] | None:
         found["goal"] = goals[0]
     if len(works) > 1 and works[1] < works[0]:
         found["theme"] = works[1]
+    sorts = next((k for k, c in enumerate(heads) if _SORT.fullmatch(c.text)), None)
+    if sorts is not None:
+        found.setdefault("theme", sorts)
     return found
 
 
-def _duty(row: Line, columns: dict[str, int], date: datetime.date | None) -> Duty:
+#: A column that sorts the work, and the numeral before its words.
+_SORT = re.compile(r"(?:任务|工作|项目|事项)?(?:类别|类型|分类|领域|板块|方面)")
+_NUMERAL = re.compile(r"[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d+[.、]")
+
+
+def _bare(text: str, span: tuple[int, int] | None) -> tuple[int, int] | None:
+    """The span without the numeral that opens its words."""
+    found = _NUMERAL.match(text, *span) if span is not None else None
+    return (found.end(), span[1]) if found is not None and span is not None else span
+
+
+def _duty(text: str, row: Line, columns: dict[str, int], date: datetime.date | None) -> Duty:
     def span(name: str) -> tuple[int, int] | None:
         cell = row.cells[columns[name]] if name in columns else None
         return (cell.start, cell.start + len(cell.text)) if cell is not None and cell.text else None
@@ -138,7 +166,7 @@ def _duty(row: Line, columns: dict[str, int], date: datetime.date | None) -> Dut
         row.start,
         row.start + len(row.text),
         span("work") or (row.start, row.start),
-        span("theme"),
+        _bare(text, span("theme")),
         names(said("lead")),
         names(said("help")),
         _due(said("term"), date),

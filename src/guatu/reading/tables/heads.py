@@ -75,7 +75,12 @@ _RULES = (
             r"|为.{0,6}(?:预算|计划|目标|任务).{0,3}%|完成(?:年度|全年|年)?(?:目标|任务|计划|预算)$"
         ),
     ),
-    ("target", re.compile(r"目标|计划(?!外)|任务|预期")),
+    (
+        "target",
+        re.compile(
+            r"目标|计划(?!外)|任务|预期|^(?:年初|年度|全年|本年|调整后?的?)?预算(?:数|额|安排)?(?:\(|$)"
+        ),
+    ),
     ("contribution_share", re.compile(r"贡献率")),
     ("share", re.compile(r"占比|比重|占.{1,8}")),
     ("change", re.compile(r"增减[额量数]|增加[额量数]|净增|增量")),
@@ -154,6 +159,9 @@ def told(text: str) -> Told:
     )
 
 
+_GAP = re.compile(r"平均|差|[高低快慢]于|高出")
+
+
 def _kind(text: str, unit: str | None) -> str | None:
     if _UNIT_HEAD.fullmatch(text):
         return "unit"
@@ -166,7 +174,7 @@ def _kind(text: str, unit: str | None) -> str | None:
                 return "change"
             if kind == "growth" and unit == "个百分点":
                 return "growth_change"
-            if kind == "average_gap" and unit != "个百分点" and "平均" not in text and "差" not in text:
+            if kind == "average_gap" and unit != "个百分点" and not _GAP.search(text):
                 continue
             return kind
     return None

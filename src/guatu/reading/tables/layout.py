@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from guatu.reading.tables.heads import NAME, PLACES, STATED_UNIT, UNIT_CELL, told
-from guatu.reading.tables.lines import SENTENCE, YEAR, Cell, Line, cut_line, lines_of
+from guatu.reading.tables.lines import SENTENCE, SPOKEN, YEAR, Cell, Line, cut_line, lines_of
 
 # A figure that stands as a cell of its own, not far from the start of its line.
-_ROW = re.compile(r"(?m)^[^\n。;!?]{1,60}?[\t |][+-]?\d[\d,.]*%?(?=[\t |\n]|$)")
-_FIGURE = re.compile(r"[\t |][+-]?\d[\d,.]*%?(?=[\t |\n]|\Z)")
+_ROW = re.compile(rf"(?m)^[^\n。;!?]{{1,60}}?(?:[\t |][+-]?\d[\d,.]*%?|[\t|]{SPOKEN})(?=[\t |\n]|$)")
+_FIGURE = re.compile(rf"(?:[\t |][+-]?\d[\d,.]*%?|[\t|]{SPOKEN})(?=[\t |\n]|\Z)")
 _MOST_HEADS, _LONGEST_HEAD, _LONGEST_LABEL, _TITLES = 4, 24, 34, 4
 _MARKED = re.compile(r"注[:1]|说明:|备注|附")
 

@@ -11,9 +11,19 @@ _TWO = re.compile(r"\S {2,}\S|\S\u3000+\S")
 _NUMBERS = re.compile(r"[+-]?\d[\d,.]*%? [+-]?\d")
 #: How a bound is written in a cell: ≤30, 8以上, 6.5左右.
 BEFORE, BEHIND = r"(?:[≤≥<>]=?|约)?", r"(?:及?以上|及?以下|以内|之内|左右)?"
+#: A cell that says what its figure is: 增长6.5%左右, 5300人.
+TURN = r"(?:同比|年均)?(?:增长|增加|提高|上升|下降|降低|减少)?"
+UNIT = r"(?:[万亿]?(?:元|美元|人|吨|千瓦时)|[万亿家个户件项亩天]|人次|微克/立方米|个?百分点)?"
+SPOKEN = rf"{TURN}{BEFORE}\d[\d,]*(?:\.\d+)?(?:%|{UNIT}){BEHIND}"
 #: A cell of a figure, or of none (a dash, a stroke).
 NUMERIC = re.compile(
-    BEFORE + r"[↑↓▲▼+-]?\(?[+-]?\d[\d,]*(?:\.\d+)?\)?%?[位名]?[↑↓]?" + BEHIND + r"|第\d{1,3}[位名]?|[-/]{1,4}"
+    TURN
+    + BEFORE
+    + r"[↑↓▲▼+-]?\(?[+-]?\d[\d,]*(?:\.\d+)?\)?(?:%|[位名]|"
+    + UNIT
+    + r")[↑↓]?"
+    + BEHIND
+    + r"|第\d{1,3}[位名]?|[-/]{1,4}"
     r"|[.…]{2,6}|持平|无"
 )
 YEAR = re.compile(r"(?:19|20)\d\d")

@@ -11,7 +11,7 @@ from guatu.reading.lexicon import Lexicon
 from guatu.reading.naming import Subject
 from guatu.reading.tables.cells import figure, is_money
 from guatu.reading.tables.columns import Column, Plan, base_of, is_whole
-from guatu.reading.tables.heads import NAME, PERIOD, PLACES, UNIT_CELL, UNITS
+from guatu.reading.tables.heads import NAME, PERIOD, PLACES, UNIT_CELL, UNITS, told
 from guatu.reading.tables.layout import Table
 from guatu.reading.tables.lines import Cell, Line
 
@@ -20,7 +20,7 @@ _LEADING = re.compile(
 )
 _BRACKET = re.compile(rf"(.+?)\(((?:{UNITS}))\)(.*)")
 _SCALED = re.compile(r"(.+?)\((规上|规模以上|限上|限额以上)(?:企业|工业|单位)?\)")
-_RISING = re.compile(r"(?:同比)?(?:增长率|增长速度|增长|增速|增幅)(?:%|\(%\))?$")
+_RISING = re.compile(r"(?:同比)?(?:增长率|增长速度|增长|增速|增幅|涨幅)(?:%|\(%\))?$")
 _FALLING = re.compile(r"(?:累计)?(?:下降|降低|降幅|压减|削减)(?:率|幅度)?(?:%|\(%\))?$")
 _TAIL = re.compile(
     r"(?:增加值|总产值|产值|投资|零售额|营业收入|收入|支出|出口|进口|用电量|利润|税收|销售额|余额|存款|贷款)$"
@@ -37,6 +37,7 @@ class Label:
     unit: str | None = None
     inner: bool = False
     first: int = 0
+    last: str = ""
 
 
 def figures_of(table: Table, plan: Plan, lex: Lexicon) -> list[Found]:
@@ -55,7 +56,9 @@ def figures_of(table: Table, plan: Plan, lex: Lexicon) -> list[Found]:
             label = replace(label, unit=money)
         if plan.works:
             label = replace(label, text=line.text[label.start - line.start :][: label.first])
-        if plan.places:
+        if plan.turned:
+            _of_measure(label, placed, plan, lex, out)
+        elif plan.places:
             _of_place(label, placed, plan, lex, out)
         else:
             upper = _of_indicator(label, placed, plan, section, upper, lex=lex, out=out)
@@ -95,6 +98,12 @@ def _serial(column: Column) -> bool:
     return column.head in ("序号", "编号")
 
 
+#: A column that sorts the rows (经济发展, 绿色发展) beside the one that names them.
+_SORTS = re.compile(
+    r"(?:指标|项目|目标)?(?:类别|类型|分类|大类|领域|维度|方面|板块名称|属性|性质|种类)|一级指标|指标(?:属性|性质)"
+)
+
+
 def _names(column: Column) -> bool:
     """Whether a column behind that of serial numbers names the rows."""
     return NAME.fullmatch(column.head) is not None or PLACES.fullmatch(column.head) is not None
@@ -107,6 +116,8 @@ def _by_place(cells: Sequence[Cell], columns: Sequence[Column]) -> tuple[Label, 
         for cell, column in zip(cells, columns, strict=True)
         if cell.text and not cell.numeric and column.kind in ("name", "unit", "other")
     ]
+    sorting = {cells[k].start for k, column in enumerate(columns) if _SORTS.fullmatch(column.head)}
+    words = [cell for cell in words if cell.start not in sorting] or words
     first = next(
         (
             k
@@ -141,7 +152,8 @@ def _labelled(words: Sequence[Cell]) -> Label:
     scaled = _SCALED.fullmatch(text)
     if scaled is not None:
         text = scaled[2] + scaled[1]  # 工业总产值(规上)
-    return Label(text, words[0].start, unit, inner, len(words[0].text))
+    last = words[-1].text if len(words) > 1 else ""
+    return Label(text, words[0].start, unit, inner, len(words[0].text), last)
 
 
 def _of_place(
@@ -150,6 +162,7 @@ def _of_place(
     """A row that is a place or a month: its columns name the indicators."""
     month = PERIOD.fullmatch(label.text)
     area = None if month or is_whole(label.text) else label.text
+    named = base_of(label.text, label.start, lex) if plan.trades else None
     for column, cell in placed:
         if column.base is None:
             continue
@@ -157,10 +170,33 @@ def _of_place(
         base, part = column.base, area
         if plan.trades and column.tail and area is not None:
             name = label.text + column.tail
-            base, part = Subject("other:" + name, label.start, label.start, name=name), None
+            other = Subject("other:" + name, label.start, label.start, name=name)
+            base, part = named or base_of(name, label.start, lex) or other, None
         found = figure(base, column.kind, cell, unit, column, area=part, lex=lex)
         if found is not None:
             found.period = label.text if month else found.period
+            out.append(found)
+
+
+def _of_measure(
+    label: Label, placed: Sequence[tuple[Column, Cell]], plan: Plan, lex: Lexicon, out: list[Found]
+) -> None:
+    """A row that is a measure of the indicators over the columns: 总量, 增速, 位次."""
+    said = told(label.text)
+    for column, cell in placed:
+        if column.base is None or said.kind is None:
+            continue
+        row = replace(
+            column,
+            kind=said.kind,
+            head=label.text,
+            period=said.period or column.period,
+            aimed=said.kind == "target",
+            of="growth" if "rank" in said.kind else None,
+        )
+        unit = column.unit or label.unit or plan.unit
+        found = figure(column.base, said.kind, cell, unit, row, area=None, lex=lex)
+        if found is not None:
             out.append(found)
 
 
@@ -180,13 +216,17 @@ def _of_indicator(
     falling = _FALLING.search(label.text) if turned and not rising else None
     text = _RISING.sub("", label.text) if rising else _FALLING.sub("", label.text) if falling else label.text
     base = _base(text, label, section, upper, lex=lex)
+    if label.last and not label.inner and (base is None or not base.canonical):
+        # 经济发展 beside 规上工业总产值: the cell next to the figures names the row when it is an indicator
+        own = base_of(_RISING.sub("", _FALLING.sub("", label.last)), label.start, lex)
+        base = own or base
     if base is None:
         return upper
     for column, cell in placed:
         kind = column.kind
         if (rising or falling) and kind in ("level", "target"):
             kind = "growth"
-        of = _spent_on(base, kind, column.head)
+        of = _spent_on(base, kind, column.head, spending=plan.spending)
         found = figure(of, kind, cell, column.unit or label.unit or plan.unit, column, area=None, lex=lex)
         if found is not None:
             if falling and found.measure in ("growth", "change") and column.kind in ("level", "target"):
@@ -198,13 +238,17 @@ def _of_indicator(
 _COURSES = frozenset({"level", "target", "completion", "growth"})
 
 
-def _spent_on(base: Subject, kind: str, head: str) -> Subject:
+def _spent_on(base: Subject, kind: str, head: str, *, spending: bool) -> Subject:
     """Of projects in a row: 总投资 is their own, what is planned and done of it is investment in them."""
     if base.canonical or not base.id.endswith("项目") or "个" in head or kind not in _COURSES:
         return base
     if "总投资" in head:
         return replace(base, id=base.id + "总投资")
-    return replace(base, id="project_investment") if "投资" in head or kind == "completion" else base
+    return (
+        replace(base, id="project_investment")
+        if "投资" in head or (spending and kind == "completion")
+        else base
+    )
 
 
 def _base(text: str, label: Label, section: str, upper: Subject | None, *, lex: Lexicon) -> Subject | None:
