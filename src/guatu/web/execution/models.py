@@ -168,6 +168,29 @@ class Evidence(models.Model):
         return self.name
 
 
+class RefusedFile(models.Model):
+    """A file of tasks that was refused whole: where it lies, what is wrong with which cell.
+
+    ``use`` is the permission under which it was brought; ``problems`` are the first 500 of `problem_count`.
+    """
+
+    sha256 = models.CharField(max_length=64)
+    name = models.CharField(_("文件名"), max_length=200)
+    use = models.CharField(max_length=SHORT)
+    on = models.DateField(_("日期"))
+    problems = models.JSONField(default=list)
+    problem_count = models.PositiveIntegerField(default=0)
+    by = _person(verbose_name=_("提交人"))
+    seq = models.PositiveBigIntegerField(unique=True)
+
+    class Meta:
+        db_table = "guatu_refused_file"
+        ordering = ["-seq"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Milestone(models.Model):
     """A node on a task's way; a row holds from `seq_from` to `seq_to`, then another does."""
 

@@ -20,9 +20,9 @@ def refuse(code: str, message: str, *, advice: str, where: str = "", **fields: o
     return ExecutionError(Problem(code, fields, where, message, advice))
 
 
-def told(error: GuatuError) -> list[str]:
-    """Every problem of a refused file, one sentence each."""
-    return [str(problem) for problem in getattr(error, "problems", (error.problem,))]
+def problems_of(error: GuatuError) -> list[Problem]:
+    """Every problem of a refused file."""
+    return list(getattr(error, "problems", (error.problem,)))
 
 
 def moved(*, title: str, who: str, when: str, deed: str, state: str, version: int) -> TaskMoved:

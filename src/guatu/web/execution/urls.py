@@ -12,6 +12,7 @@ from guatu.web.execution.views import (
     life,
     maps,
     papers,
+    refused,
     setting_up,
 )
 
@@ -24,6 +25,9 @@ urlpatterns = [
     path("tasks/new", setting_up.new, name="new"),
     path("tasks/new/policy", bringing.policy, name="policy"),
     path("tasks/new/sheet", bringing.sheet, name="sheet"),
+    path("tasks/refused", refused.listing, name="refused_files"),
+    path("tasks/refused/<int:number>", refused.show, name="refused"),
+    path("tasks/refused/<int:number>/file", refused.original, name="refused_original"),
     path("tasks/alike", setting_up.alike, name="alike"),
     path("tasks/<int:number>/details", setting_up.details, name="details"),
     path("tasks/<int:number>/nodes", setting_up.nodes, name="nodes"),

@@ -16,9 +16,10 @@ from guatu.web.execution.actions.bringing import bring_sheet
 from guatu.web.execution.actions.setting_aside import keep_refused
 from guatu.web.execution.actions.setting_up import set_up_policy
 from guatu.web.execution.forms.setting_up import PolicyFields, SheetFields
-from guatu.web.execution.problems import told
+from guatu.web.execution.problems import problems_of
 from guatu.web.execution.queries import policies
 from guatu.web.execution.queries.ledger import ledgers
+from guatu.web.execution.queries.refused import told
 
 
 @page("task.set_up", post="task.set_up")
@@ -65,20 +66,20 @@ def _set_up(request: Request, form: PolicyFields, found: list[policies.Proposed]
 def sheet(request: Request) -> HttpResponse:
     """A sheet of tasks: taken in whole, or refused whole with each cell that is in the way."""
     form = SheetFields(request.POST or None, request.FILES or None)
-    problems: list[str] = []
+    kept = None
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         data = file.read()
         try:
             made = bring_sheet(data, name=file.name, by=request.actor)
         except GuatuError as error:
-            problems = told(error)
-            keep_refused(data, name=file.name, by=request.actor, use="task.set_up", problems=problems)
+            problems = problems_of(error)
+            kept = keep_refused(data, name=file.name, by=request.actor, use="task.set_up", problems=problems)
         else:
             messages.success(request, _("清单已全部立项，待另一位人员审核。"))
             return redirect("execution:page", made[0].task)
-    context = {"form": form, "problems": problems}
-    return render(request, "execution/sheet.html", context, status=422 if problems else 200)
+    context = {"form": form, "kept": kept and told(kept)}
+    return render(request, "execution/sheet.html", context, status=422 if kept else 200)
 
 
 @page("task.view")

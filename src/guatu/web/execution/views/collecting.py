@@ -17,8 +17,9 @@ from guatu.web.access.request import Request
 from guatu.web.execution.actions.collecting import USE, collect, set_aside_picture
 from guatu.web.execution.actions.setting_aside import keep_refused
 from guatu.web.execution.forms.collecting import CollectFields, Entries
-from guatu.web.execution.problems import told
+from guatu.web.execution.problems import problems_of
 from guatu.web.execution.queries import asking, collecting
+from guatu.web.execution.queries.refused import Refused, told
 
 
 @page("task.collect", post="task.collect")
@@ -30,10 +31,9 @@ def gather(request: Request) -> HttpResponse:
     known = collecting.open_tasks(request.actor)
     found = collecting.proposed(form.cleaned_data["text"], known=known)
     if (sheet := form.cleaned_data["sheet"]) is not None:
-        rows, problems = _returned(request, sheet, known=known)
-        if problems:
-            form.add_error("sheet", problems)
-            return render(request, "execution/collect.html", {"form": form}, status=422)
+        rows, kept = _returned(request, sheet, known=known)
+        if kept is not None:
+            return render(request, "execution/collect.html", {"form": form, "kept": kept}, status=422)
         found += rows
     try:
         pictures = [_picture(request, file) for file in request.FILES.getlist("pictures")]
@@ -53,15 +53,14 @@ def _picture(request: Request, file: UploadedFile) -> dict[str, str]:
 
 def _returned(
     request: Request, sheet: UploadedFile, *, known: collecting.Open
-) -> tuple[list[collecting.Proposed], list[str]]:
+) -> tuple[list[collecting.Proposed], Refused | None]:
     """What a returned sheet says, or what is wrong with it; a refused one is kept."""
     data, name = sheet.read(), sheet.name or ""
     try:
-        return collecting.returned(data, name=name, known=known), []
+        return collecting.returned(data, name=name, known=known), None
     except GuatuError as error:
-        problems = told(error)
-    keep_refused(data, name=name, by=request.actor, use=USE, problems=problems)
-    return [], problems
+        problems = problems_of(error)
+    return [], told(keep_refused(data, name=name, by=request.actor, use=USE, problems=problems))
 
 
 def _shown(

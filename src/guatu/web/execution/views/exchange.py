@@ -18,8 +18,9 @@ from guatu.web.execution import book_docx
 from guatu.web.execution.actions.bringing_back import bring_back
 from guatu.web.execution.actions.setting_aside import keep_refused, set_aside, taken_up
 from guatu.web.execution.forms.exchange import BackFields, UploadFields
-from guatu.web.execution.problems import told
+from guatu.web.execution.problems import problems_of
 from guatu.web.execution.queries.exchange import planned, workbook
+from guatu.web.execution.queries.refused import told
 from guatu.web.execution.views.asked import book_of
 from guatu.web.ui.downloads import download
 
@@ -52,7 +53,7 @@ def document(request: Request) -> HttpResponse:
 @page("task.edit", post="task.edit")
 def back(request: Request) -> HttpResponse:
     """A filled-in workbook: what it changed is shown; then it is written, whole or not at all."""
-    context: dict[str, Any] = {"form": UploadFields(), "problems": [], "plans": None}
+    context: dict[str, Any] = {"form": UploadFields(), "kept": None, "plans": None}
     if request.method != "POST":
         return render(request, "execution/back.html", context)
     form = BackFields(request.POST)
@@ -90,6 +91,6 @@ def _write(request: Request, form: BackFields, *, context: dict[str, Any]) -> Ht
 def _refused(
     request: Request, error: GuatuError, *, context: dict[str, Any], data: bytes, name: str
 ) -> HttpResponse:
-    context["problems"], context["plans"] = told(error), None
-    keep_refused(data, name=name, by=request.actor, use=USE, problems=context["problems"])
+    kept = keep_refused(data, name=name, by=request.actor, use=USE, problems=problems_of(error))
+    context |= {"kept": told(kept), "plans": None}
     return render(request, "execution/back.html", context, status=422)

@@ -22,6 +22,7 @@ from guatu.web.site.demo import plan as plans
 from guatu.web.site.demo.cast import cast
 from guatu.web.site.demo.clock import days, on_day
 from guatu.web.site.demo.people import settle_people
+from guatu.web.site.demo.refused import hand_in_a_wrong_list
 from guatu.web.site.demo.stage import REASON, Stage, open_stage
 from guatu.web.statements import queries as stated
 from guatu.web.statements.actions import correct_target, correct_task
@@ -46,6 +47,7 @@ def load(*, say: Callable[[str], None]) -> bool:
             _live(day, documents, plan=plan, stage=stage, say=say)
     _give_targets_owners(plan, by=stage.cast.office)
     let_tasks_serve(plan, by=stage.cast.office)
+    hand_in_a_wrong_list(by=stage.cast.office)
     with connection.cursor() as cursor:
         # So much came at once that the database must count anew what its tables hold.
         cursor.execute("ANALYZE")
