@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,6 +44,21 @@ def test_a_monthly_duty_in_a_year_without_calendar_falls_due_on_the_last_day():
 
 def test_a_monthly_duty_is_never_overdue_by_the_calendar_alone():
     assert clock(Deadline("monthly"), today=date(2022, 7, 31), calendar=CALENDAR).days_left == 0
+
+
+@pytest.mark.parametrize("kind", ["date", "standing", "none"])
+def test_a_missing_report_is_overdue_of_whatever_has_to_report(kind):
+    own = date(2022, 12, 31) if kind == "date" else None
+    read = clock(Deadline(kind, own), today=TODAY, calendar=CALENDAR, owed=date(2022, 8, 15))
+    assert (read.due, read.report, read.overdue) == (own, date(2022, 8, 15), (TODAY - date(2022, 8, 15)).days)
+    assert read.light(load_scheme("deadline")).colour == "red"
+    still = clock(Deadline(kind, own), today=TODAY, calendar=CALENDAR, owed=TODAY)
+    assert (still.report, still.due, still.overdue) == (None, own, 0)
+
+
+def test_what_is_itself_overdue_is_so_by_its_own_day():
+    read = clock(Deadline("date", date(2022, 8, 17)), today=TODAY, calendar=CALENDAR, owed=date(2022, 7, 15))
+    assert (read.report, read.overdue) == (None, (TODAY - date(2022, 8, 17)).days)
 
 
 def test_standing_and_undated_tasks_have_words_but_no_colour():

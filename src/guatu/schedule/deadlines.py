@@ -25,11 +25,15 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A deadline on one day. ``days_left`` is negative when overdue, None when nothing falls due."""
+    """A deadline on one day. ``days_left`` is negative when overdue, None when nothing falls due.
+
+    ``report``: what is overdue is a report that was asked for, due on this day, not the thing itself.
+    """
 
     deadline: Deadline
     due: date | None
     days_left: int | None
+    report: date | None = None
 
     @property
     def overdue(self) -> int:
@@ -62,9 +66,10 @@ def clock(
 ) -> Clock:
     """Read the clock of a deadline on one day.
 
-    Of a monthly duty, ``owed`` is when the earliest missing report was due and ``asked`` when the last one
-    that was asked for is: a missing report is overdue, and who has reported for this month has until the
-    next one's end. Without either, the calendar alone speaks.
+    ``owed`` is when the earliest missing report was due and ``asked`` when the last one that was asked for
+    is. A missing report is overdue, of whatever kind the deadline is, unless the thing itself is. Who has
+    reported for this month of a monthly duty has until the next one's end; without either, the calendar
+    alone speaks.
 
     >>> from guatu.schedule.workdays import load_calendar
     >>> clock(Deadline("date", date(2022, 8, 17)), today=date(2022, 8, 20), calendar=load_calendar()).overdue
@@ -80,6 +85,8 @@ def clock(
             due = owed
         elif owed is None and asked is not None and asked >= today.replace(day=1):
             due = _monthly_due(_next_month(today), calendar=calendar)
+    elif owed is not None and owed < today and (due is None or due >= today):
+        return Clock(deadline, due, (owed - today).days, owed)
     return Clock(deadline, due, (due - today).days if due else None)
 
 

@@ -1,11 +1,13 @@
 """Targets beside the tasks that serve them: light and figure, traced, for those who may see the target."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from guatu.web.audit.queries import head
 from guatu.web.execution.actions.setting_up import amend, set_up
+from guatu.web.execution.queries.amended import details
 from guatu.web.execution.queries.assignments import assignment
 from guatu.web.execution.queries.serving import served
 from tests.builders import figure, target, task
@@ -72,3 +74,23 @@ def test_an_earlier_data_version_tells_the_target_of_then(zone):
         second,
         second,
     ]
+
+
+def test_an_earlier_version_names_the_officer_and_the_particulars_of_then(zone, client_of):
+    office, other = zone.actors["supervision"], zone.people["statistics"]
+    number = task("组织敲门招商", by=office).lineage
+    before = head()
+    first = {"officer": zone.people["supervision"].pk, "weight": Decimal("2.5"), "place": "滨江片区"}
+    set_up(number, by=office, details=first)
+    then, version = head(), assignment(number).version
+    said = {"officer": other.pk, "weight": None, "place": "", "source_date": date(2022, 8, 1)}
+    amend(number, said, by=office, expected_version=version, reason="调整")
+    was, now = (details([number], known_at=at)[number] for at in (then, None))
+    assert (str(was.officer), was.weight, was.place, was.source_date) == (
+        str(zone.people["supervision"]), Decimal("2.5"), "滨江片区", None,
+    )  # fmt: skip
+    assert (now.officer, now.weight, now.place) == (other, None, "")
+    assert details([number], known_at=before) == {}
+    page = client_of("leader").get(f"/tasks/list?known_at={then}").content.decode()
+    assert str(zone.people["supervision"]) in page
+    assert str(other) not in page

@@ -169,3 +169,37 @@ def test_a_missing_report_of_a_monthly_duty_is_overdue_until_it_comes(zone, mont
     now, then = standings(tasks=[monthly])[monthly], standings(tasks=[monthly], known_at=head())[monthly]
     assert (now.owed, now.asked) == (then.owed, then.asked) == (None, date(2022, 8, 31))
     assert line_of(row, today=date(2022, 8, 31), standing=now).light.colour == "green"
+
+
+@pytest.fixture
+def quarterly(zone):
+    """A standing task that was in hand in May; its report of the second quarter is missing."""
+    by, unit = zone.actors["supervision"], zone.units["经济发展局"]
+    number = task("优化营商环境", by=by, lead_unit=unit, deadline_kind="standing").lineage
+    set_up(number, by=by)
+    do(zone, number, *IN_HAND)
+    row = assignment(number)
+    row.events.update(on=date(2022, 5, 10), since=date(2022, 5, 10))
+    asked = {"assignment": row, "unit": unit, "kind": "report", "seq": row.seq, "on": date(2022, 5, 10)}
+    Request.objects.create(**asked, period="2022-04/2022-06", due=date(2022, 7, 14))
+    return number
+
+
+def test_a_missing_report_of_a_quarter_is_red_on_every_page_until_it_comes(zone, quarterly, client_of):
+    assert told(quarterly) == [
+        (5, "none", "none"),
+        (6, "none", "none"),
+        (7, "red", "red"),
+        (8, "red", "red"),
+    ]
+    client = client_of("supervision")
+    for page in (f"/tasks/{quarterly}", "/tasks/list", "/meetings/dispatch"):
+        text = client.get(page).content.decode()
+        assert "反馈" in text and "逾期" in text, page
+        assert "长期坚持" in text, page
+    said, version = Said("已会商", period="2022-04/2022-06"), assignment(quarterly).version
+    report(quarterly, said, by=zone.actors["department"], expected_version=version, on=date(2022, 8, 19))
+    line = line_of(
+        history.current("task", quarterly), today=date(2022, 8, 20), standing=standings()[quarterly]
+    )
+    assert (line.light.colour, line.clock.due) == ("none", None)

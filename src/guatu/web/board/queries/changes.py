@@ -159,7 +159,7 @@ def _lights(book: Sequence[Line], *, today: date, known_at: int | None) -> Itera
         if "red" in (before, now) and before != now:
             words = _("新亮红灯：") if now == "red" else _("退出红灯：")
             unit = str(line.row.lead_unit or "")
-            due = line.clock.due
+            due = line.clock.report or line.clock.due
             on = min(due + timedelta(days=1), today) if due and now == "red" else today
             yield Change(0, unit, words, "execution:page", line.row.lineage, detail=line.row.title, on=on)
 

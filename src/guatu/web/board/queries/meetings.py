@@ -29,6 +29,7 @@ from guatu.web.ui.templatetags.figures import print_figure
 WEEK = timedelta(days=7)
 _LIT = ("red", "yellow", "green")
 _BEHIND = ("red", "yellow")
+_UNDATED = {"standing": "长期坚持"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +277,9 @@ def _item(line: Line, *, heard: Hearing, last: Reported | None, refs: Sequence[s
         colour=line.light.colour,
         unit=row.lead_unit.name if row.lead_unit else "未定牵头单位",
         people="、".join(filter(None, (str(row.leader or ""), row.person))),
-        due=f"{clock.due.month}月{clock.due.day}日" if clock.due else "未定时限",
+        due=f"{clock.due.month}月{clock.due.day}日"
+        if clock.due
+        else _UNDATED.get(clock.deadline.kind, "未定时限"),
         late=_late(line),
         said=said,
         problems=last.problems.strip().rstrip("。") if last else "",
@@ -292,4 +295,5 @@ def _late(line: Line) -> str:
         return "已办结"
     if left is None:
         return ""
-    return f"逾期{-left}天" if left < 0 else f"距时限{left}天" if left else "今天到期"
+    what = "反馈逾期" if line.clock.report else "逾期"
+    return f"{what}{-left}天" if left < 0 else f"距时限{left}天" if left else "今天到期"

@@ -96,14 +96,15 @@ def line_of(
     """One task on one day; ``nodes`` where `asks_nodes`, ``made_up``: what was missed then was done since.
 
     Time granted overrides the stated limit; time stands still from the day on which it was handed in or held.
-    A monthly duty is late by the report that is missing, and on time once this month's is there.
+    Whatever reports at regular times is late by the report that is missing; a monthly duty is on time once
+    this month's is there.
     """
     due = (standing.due if standing else None) or row.deadline
     still = standing.handed_in or (standing.since if standing.held else None) if standing else None
     day = still or today
     closed = standing is not None and standing.done
     way = (row.document_date, nodes) if nodes else (None, ())
-    told = (standing.owed, standing.asked) if standing and row.deadline_kind == "monthly" else (None, None)
+    told = (standing.owed, standing.asked) if standing else (None, None)
     read, light = _judged(row.deadline_kind, due, day, closed, made_up, scheme_id(), *way, *told)
     return Line(row, read, light, today, standing)
 

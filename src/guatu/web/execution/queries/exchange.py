@@ -8,12 +8,11 @@ from datetime import date
 from typing import Any
 
 from guatu.execution.exchange import Cells, Difference, Returned, differences, read, write
-from guatu.execution.states import WORDS, State
 from guatu.web.access.actor import Actor
 from guatu.web.accounts import queries as accounts
 from guatu.web.audit.queries import today as day_of
 from guatu.web.execution.queries import Line, lines_of
-from guatu.web.execution.queries.assignments import assignments
+from guatu.web.execution.queries.amended import details
 from guatu.web.execution.queries.assignments import last_reports as last_of
 from guatu.web.statements.queries import tasks_seen_by
 from guatu.web.ui.script import say
@@ -58,7 +57,7 @@ def _names(*roles: str) -> list[str]:
 def entries(lines: Sequence[Line], *, known_at: int | None) -> list[Entry]:
     """The tasks in cells, in their order."""
     numbers = [line.row.lineage for line in lines]
-    held = assignments(None if len(numbers) > _MANY else numbers)
+    held = details(None if len(numbers) > _MANY else numbers, known_at=known_at)
     last = last_of(numbers, known_at=known_at)
     return [
         Entry(
@@ -75,7 +74,7 @@ def cells_of(line: Line, *, held: Any, last: Any) -> Cells:
     row = line.row
     return {
         "number": str(row.lineage),
-        "state": say(WORDS[State(held.state)]) if held else "",
+        "state": say(line.standing.word) if line.standing else "",
         "light": say(line.light.label),
         "theme": row.theme,
         "title": row.title,

@@ -9,7 +9,8 @@ from functools import partial
 from typing import Any
 
 from guatu.web.execution.queries import Line
-from guatu.web.execution.queries.assignments import Reported, UnderWay, assignments, milestones_of
+from guatu.web.execution.queries.amended import details
+from guatu.web.execution.queries.assignments import Reported, UnderWay, milestones_of
 from guatu.web.execution.queries.assignments import last_reports as last_of
 from guatu.web.execution.queries.kept import has_made, is_kept, made_of
 from guatu.web.execution.timeline import NodeMark, node_marks
@@ -48,7 +49,7 @@ def _read(lines: Sequence[Line], *, today: date, known_at: int | None) -> list[R
     if not lines:
         return []
     numbers = [line.row.lineage for line in lines]
-    held: dict[int, Any] = assignments(numbers)
+    held: dict[int, Any] = details(numbers, known_at=known_at)
     last = last_of(numbers, known_at=known_at)
     nodes = milestones_of(numbers, known_at=known_at)
     return [
