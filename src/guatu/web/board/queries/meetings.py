@@ -267,7 +267,7 @@ def _refs(tasks: set[int]) -> Mapping[int, tuple[str, ...]]:
 
 
 def _item(line: Line, *, heard: Hearing, last: Reported | None, refs: Sequence[str], fresh: bool) -> Item:
-    row, clock = line.row, line.clock
+    row, due = line.row, line.clock.due
     said = (
         f"{last.event.on.month}月{last.event.on.day}日，{last.progress.strip().rstrip('。')}" if last else ""
     )
@@ -277,9 +277,7 @@ def _item(line: Line, *, heard: Hearing, last: Reported | None, refs: Sequence[s
         colour=line.light.colour,
         unit=row.lead_unit.name if row.lead_unit else "未定牵头单位",
         people="、".join(filter(None, (str(row.leader or ""), row.person))),
-        due=f"{clock.due.month}月{clock.due.day}日"
-        if clock.due
-        else _UNDATED.get(clock.deadline.kind, "未定时限"),
+        due=f"{due.month}月{due.day}日" if due else _UNDATED.get(line.clock.deadline.kind, "未定时限"),
         late=_late(line),
         said=said,
         problems=last.problems.strip().rstrip("。") if last else "",
