@@ -27,6 +27,7 @@ SPEAKING = (
     "indicators/naming.py",
     "indicators/peers.py",
     "targets/explain.py",
+    "targets/league.py",
     "targets/matching.py",
     "targets/why.py",
     "targets/words.py",

@@ -41,6 +41,9 @@ class Shelf:
     def facts(self, known_at: int | None) -> None:
         return None
 
+    def promised(self, key: FigureKey) -> dict[str, int]:
+        return {}
+
     def target(self, number: int, *, known_at: int | None) -> Case | None:
         return None
 

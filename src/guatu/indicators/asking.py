@@ -229,6 +229,15 @@ def kin_of(code: str) -> tuple[str, ...]:
     return tuple(other for other in streets() if areas()[other].kind == kind)
 
 
+def street_of(text: str | None) -> str | None:
+    """The code of the street or park of this name or code; None for any other place.
+
+    >>> street_of("澜汀街道"), street_of("11"), street_of("望潮县")
+    ('11', '11', None)
+    """
+    return next((code for code in streets() if text in (code, areas()[code].name)), None)
+
+
 def is_area(code: str | None) -> bool:
     """Whether a key's area is the zone's or one of its streets and parks."""
     return code is None or code in streets()

@@ -106,6 +106,8 @@ def is_computed(key: FigureKey) -> bool:
     if key.measure == "rank" and key.scope not in (None, "streets", "kin"):
         # A place among other zones is one of published figures.
         return False
+    if key.measure == "rank" and key.of not in (None, "level", "growth", "share"):
+        return False
     return key.measure in (*SUMS, *COUNTS, *TURNOVER) or key.measure in RULES
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
+from guatu.indicators.asking import street_of
+from guatu.indicators.naming import area_label
 from guatu.targets.promise import Promise
 from guatu.vocabulary.figure import Figure
 from guatu.vocabulary.period import Period
@@ -87,6 +89,12 @@ def _same_conditions(promise: Promise, figure: Figure) -> bool:
     return (target.of, target.scope, target.versus) == (key.of, key.scope, key.versus)
 
 
+def _same_area(promise: Promise, figure: Figure) -> bool:
+    """A street is named in documents by its name, in computed figures by its code."""
+    one, other = figure.key.area, promise.target.area
+    return one == other or (street_of(one) is not None and street_of(one) == street_of(other))
+
+
 def _same_basis(promise: Promise, figure: Figure) -> bool:
     if figure.key.measure != "growth":
         return True
@@ -109,7 +117,7 @@ def _in_time(promise: Promise, figure: Figure) -> bool:
 def _tests(standing: Standing) -> tuple[tuple[str, _Test], ...]:
     return (
         ("measure", lambda p, f: f.key.measure in _measures(p, standing=standing)),
-        ("area", lambda p, f: f.key.area == p.target.area),
+        ("area", _same_area),
         ("size", lambda p, f: (f.key.min_size, f.key.tier) == (p.target.min_size, p.target.tier)),
         ("conditions", lambda p, f: standing != "done" or _same_conditions(p, f)),
         ("unit", lambda p, f: standing != "done" or f.unit == p.target.unit),
@@ -151,7 +159,7 @@ def _absence(promise: Promise, figures: list[Figure]) -> Absence:
     code = _tests("done")[place][0]
     window, data = promise.window, nearest.key.period
     words = {
-        "area": nearest.key.area or "全区",
+        "area": area_label(nearest.key.area) if nearest.key.area else "全区",
         "period": data.label() if data else "不定期",
         "window": window.label() if window else "未定",
     }

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from guatu.indicators import changes, explaining, peers
 from guatu.indicators.reckoning import is_computed
 from guatu.targets import explain as targets
+from guatu.targets import league
 from guatu.tracing import announced, beside
 from guatu.tracing.problems import FigureUnknownError, unknown
 from guatu.tracing.sources import Sources
@@ -40,6 +41,8 @@ def explain(
             return _change(key, sources=sources)
         case _ if peers.is_peer_rank(key):
             return _peers(key, sources=sources)
+        case _ if league.is_league(key):
+            return _league(key, sources=sources)
         case _ if beside.is_gap(key):
             return beside.gap(key, sources=sources)
         case _ if is_computed(key):
@@ -103,6 +106,22 @@ def _peers(key: FigureKey, *, sources: Sources) -> Trace:
     published = {area: trace.figure for area, trace in found.items()}
     figure = peers.derive(key, published=published)
     how = peers.words(figure, published=published)
+    return Trace(figure=figure, how=how, inputs=tuple(found.values()))
+
+
+def _league(key: FigureKey, *, sources: Sources) -> Trace:
+    """The place, and the completions that are compared, each with its target and its data."""
+    numbers, found = sources.promised(key), {}
+    for area in league.members(key):
+        case = sources.target(numbers[area], known_at=key.known_at) if area in numbers else None
+        figure = league.completion(case, period=key.period) if case and key.period else None
+        if figure is not None:
+            found[area] = targets.explain(figure.key, sources=_Road(sources, None))
+    if not numbers:
+        raise unknown(key)
+    completions = {area: trace.figure for area, trace in found.items()}
+    figure = league.derive(key, completions=completions)
+    how = league.words(figure, completions=completions)
     return Trace(figure=figure, how=how, inputs=tuple(found.values()))
 
 

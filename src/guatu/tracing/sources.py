@@ -1,6 +1,6 @@
 """What explaining needs to look up. The web answers from its database, a test from a list."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from guatu.indicators.reckoning import Reckoning
@@ -29,6 +29,10 @@ class Sources(Protocol):
 
     def facts(self, known_at: int | None) -> Reckoning | None:
         """Return what figures are computed from; None where no enterprise facts are kept."""
+        ...
+
+    def promised(self, key: FigureKey) -> Mapping[str, int]:
+        """Return the numbers of the targets of streets and parks that a place by completion compares."""
         ...
 
     def target(self, number: int, *, known_at: int | None) -> Case | None:

@@ -42,17 +42,18 @@ def own_units(actor: Actor, action: str) -> str:
 
 
 def counts(
-    found: Sequence[Standing], *, actor: Actor, known_at: int | None, state: str = ""
+    found: Sequence[Standing], *, actor: Actor, known_at: int | None, state: str = "", area: str = ""
 ) -> dict[str, object]:
-    """The total and the count of each light that occurs, as figures; `state` as in `narrowed`."""
+    """The total and the count of each light that occurs, as figures; `state` and `area` as in `narrowed`."""
     unit = own_units(actor, "target.view")
-    found = narrowed(found, state=state)
-    total = Figure.of_count(count_key(known_at, unit=unit, state=state), len(found))
+    found = narrowed(found, state=state, area=area)
+    total = Figure.of_count(count_key(known_at, unit=unit, state=state, area=area), len(found))
     lights = []
     for colour in COLOURS:
         number = sum(s.pace.light.colour == colour for s in found)
         if number:
-            figure = Figure.of_count(count_key(known_at, light=colour, unit=unit, state=state), number)
+            key = count_key(known_at, light=colour, unit=unit, state=state, area=area)
+            figure = Figure.of_count(key, number)
             lights.append(Count(colour, KINDS[colour], _WORDS[colour], figure))
     return {"total": total, "lights": lights}
 

@@ -34,7 +34,7 @@ _NATURES: Mapping[str, Nature] = {"stock": "stock", "ratio": "ratio", "index": "
 KINDS = {"green": "ok", "yellow": "warn", "red": "bad", "blue": "near", "none": "none"}
 
 _RELATED = 8
-CONDITIONS = frozenset({"light", "theme", "unit", "leader", "state", "since", "version"})
+CONDITIONS = frozenset({"light", "theme", "unit", "leader", "state", "since", "version", "area"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +91,22 @@ def evidence(
     indicator: str | None = None,
     indicators: Collection[str] | None = None,
     promised: Collection[str] = (),
+    areas: Collection[tuple[str, str]] = (),
 ) -> list[Figure]:
     """The published figures that boards show, of one indicator, some or all, that a promise can be judged by.
 
     What was said of a period before its end is an expectation, and no promise is judged by it. Of an
     indicator that is asked for by name or ``promised``, and of which nothing was published for the whole
-    zone, what enterprise facts add up to: published and computed are never mixed.
+    zone, what enterprise facts add up to: published and computed are never mixed. The same holds of each of
+    ``areas``, pairs of an indicator and a street or park.
     """
     rows = statements.on_record(known_at=known_at, indicator=indicator, indicators=indicators)
     published = [row.figure(known_at) for row in rows.values() if not _expected(row)]
     named = {*(indicators or ()), *promised, *([indicator] if indicator else [])}
     told = {figure.key.subject for figure in published if figure.key.area is None}
-    return [*published, *summed(named - told, known_at=known_at)]
+    said = {(figure.key.subject, figure.key.area) for figure in published}
+    parts = [pair for pair in areas if pair[1] and pair not in said]
+    return [*published, *summed(named - told, areas=parts, known_at=known_at)]
 
 
 def _expected(row: statements.Published) -> bool:
@@ -152,7 +156,8 @@ def _judged(
     rows = list(rows)
     of_each: dict[str, list[Figure]] = {}
     named = {row.indicator for row in rows}
-    for figure in evidence(known_at=known_at, indicator=indicator, promised=named):
+    areas = {(row.indicator, row.area) for row in rows}
+    for figure in evidence(known_at=known_at, indicator=indicator, promised=named, areas=areas):
         of_each.setdefault(figure.key.subject, []).append(figure)
     return [
         standing(row, figures=of_each.get(row.indicator, ()), known_at=known_at, state=states[row.lineage])
@@ -169,7 +174,8 @@ def standings_of(actor: Actor, numbers: Iterable[int], *, known_at: int | None =
     ]
     of_each: dict[str, list[Figure]] = {}
     asked = {row.indicator for row in rows}
-    for figure in evidence(known_at=known_at, indicators=asked) if rows else ():
+    areas = {(row.indicator, row.area) for row in rows}
+    for figure in evidence(known_at=known_at, indicators=asked, areas=areas) if rows else ():
         of_each.setdefault(figure.key.subject, []).append(figure)
     return {
         row.lineage: standing(row, figures=of_each.get(row.indicator, ()), known_at=known_at) for row in rows
@@ -179,12 +185,17 @@ def standings_of(actor: Actor, numbers: Iterable[int], *, known_at: int | None =
 def standing_for(actor: Actor, lineage: int, *, known_at: int | None = None) -> Standing:
     """The door to one target: Http404 or PermissionDenied, else where it stands."""
     row = statements.target_for(actor, lineage, known_at=known_at)
-    return standing(row, figures=evidence(known_at=known_at, indicator=row.indicator), known_at=known_at)
+    return standing(row, figures=_evidence_of(row, known_at=known_at), known_at=known_at)
+
+
+def _evidence_of(row: PromisedTarget, *, known_at: int | None) -> list[Figure]:
+    """What one target is judged by."""
+    return evidence(known_at=known_at, indicator=row.indicator, areas=[(row.indicator, row.area)])
 
 
 def history(shown: Standing, *, known_at: int | None = None) -> list[Match]:
     """The published figures that speak to a target, in the order of time."""
-    figures = evidence(known_at=known_at, indicator=shown.row.indicator)
+    figures = _evidence_of(shown.row, known_at=known_at)
     return series(shown.pace.promise, evidence=figures)
 
 
@@ -192,7 +203,7 @@ def related(shown: Standing, *, known_at: int | None = None) -> list[Figure]:
     """What is on record of the same indicator, the latest first, where nothing of it speaks to the target."""
     if shown.pace.match is not None:
         return []
-    figures = [f for f in evidence(known_at=known_at, indicator=shown.row.indicator) if f.key.period]
+    figures = [f for f in _evidence_of(shown.row, known_at=known_at) if f.key.period]
     return sorted(figures, key=lambda f: (f.key.period.end, f.key.period.months), reverse=True)[:_RELATED]  # type: ignore[union-attr]
 
 
@@ -204,7 +215,7 @@ def case(number: int, *, known_at: int | None = None) -> Case | None:
         return None
     row = held[-1]
     stated = {name: _stated(versions, name, known_at=known_at) for name in ("floor", "stretch")}
-    figures = evidence(known_at=known_at, indicator=row.indicator)
+    figures = _evidence_of(row, known_at=known_at)
     return Case(promise_of(row, known_at=known_at), tuple(figures), stated, schemes())
 
 
@@ -262,11 +273,12 @@ def narrowed(
     state: str = "",
     since: str = "",
     version: str = "",
+    area: str = "",
 ) -> list[Standing]:
     """The targets with this light, of this theme, unit and leader; an empty condition asks nothing.
 
     ``state``: in force unless asked for what is past; ``since``: put on record after that sequence of the
-    log, as a ``version`` that is ``new`` or ``changed``.
+    log, as a ``version`` that is ``new`` or ``changed``. ``area``: ``zone`` are those of no part of the zone.
     """
     units = {int(number) for number in unit.split(",") if number.isdigit()}
     return [
@@ -275,6 +287,7 @@ def narrowed(
         if (s.state == IN_FORCE) == (state != "past")
         and (not since or s.row.seq_from > int(since))
         and (not version or (s.row.version == 1) == (version == "new"))
+        and (not area or s.row.area == ("" if area == "zone" else area))
         and (not light or s.pace.light.colour == light)
         and (not theme or s.row.theme == theme)
         and (not unit or s.row.lead_unit_id in units)

@@ -5,6 +5,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
+from guatu.indicators.naming import area_label
 from guatu.schedule.lights import COLOURS
 from guatu.vocabulary.figure import FigureKey
 from guatu.vocabulary.period import Period
@@ -85,5 +86,6 @@ _SAY: Final[Mapping[str, Callable[[str], str]]] = {
     "since": lambda value: _("数据版本%(number)s以后") % {"number": value},
     "version": lambda value: _("新增") if value == "new" else _("有更改"),
     "kind": lambda value: _("原则要求") if value == "principle" else _("任务"),
+    "area": lambda value: _("全区的目标") if value == "zone" else area_label(value),
     "state": lambda value: _(_STATES.get(value, value)),
 }

@@ -1,6 +1,6 @@
 """What explaining looks up, answered from the database; whoever asks gets the same."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from guatu.indicators.reckoning import Reckoning
@@ -15,6 +15,7 @@ from guatu.web.reading import queries as reading
 from guatu.web.statements import queries as statements
 from guatu.web.statements.queries import Published
 from guatu.web.targets import queries as targets
+from guatu.web.targets.league import numbers_of
 
 
 class DatabaseSources:
@@ -60,6 +61,10 @@ class DatabaseSources:
         if known_at not in self._facts:
             self._facts[known_at] = facts.reckoning(known_at)
         return self._facts[known_at]
+
+    def promised(self, key: FigureKey) -> Mapping[str, int]:
+        """The numbers of the targets of streets and parks that a place by completion compares."""
+        return numbers_of(key.subject, key.period, known_at=key.known_at) if key.period else {}
 
     def target(self, number: int, *, known_at: int | None) -> Case | None:
         """The target of that number and all that judging it needs."""

@@ -8,6 +8,7 @@ from typing import Any
 from guatu.indicators.headline import Headline, of_period, series
 from guatu.indicators.naming import level_label, measure_label
 from guatu.indicators.reckoning import is_computed
+from guatu.targets.league import is_league
 from guatu.targets.why import figures_of
 from guatu.tracing.excerpt import Excerpt, excerpt
 from guatu.tracing.explain import explain
@@ -116,7 +117,8 @@ def figure_view(actor: Actor, key: FigureKey, *, address: str, start: int = 0) -
         vintages=tuple(_vintages(actor, key, sources)),
         enterprises=enterprises(trace, start=start),
         withheld=trace.withheld or any(part.withheld for part in trace.inputs),
-        simulated=is_computed(key) and world.simulated(key.subject, known_at=key.known_at),
+        simulated=(is_computed(key) or is_league(key))
+        and world.simulated(key.subject, known_at=key.known_at),
         titles=titles,
         citation=citation(trace, subject=subject, like=like, address=address),
     )

@@ -1,6 +1,7 @@
 """What a viewer may see of a trace."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -8,6 +9,7 @@ from django.http import Http404
 
 from guatu.indicators.reckoning import is_computed
 from guatu.indicators.veil import Veil
+from guatu.targets import league
 from guatu.tracing.beside import is_gap
 from guatu.tracing.prune import prune
 from guatu.tracing.sources import Sources
@@ -18,6 +20,7 @@ from guatu.web.access.actor import Actor
 from guatu.web.access.allow import allow, require
 from guatu.web.reading import queries as reading
 from guatu.web.statements import queries as statements
+from guatu.web.targets.league import numbers_of
 from guatu.web.tracing.database import checksum_of
 
 Documents = Mapping[str, Any]
@@ -33,6 +36,8 @@ def require_subject(actor: Actor, key: FigureKey) -> None:
         _require_target(actor, key.number or 0, known_at=key.known_at)
     if key.cut and is_computed(key):
         require(actor, "figure.detail")
+    if league.is_league(key):
+        _require_own(actor, key)
     if key.kind == "document":
         reading.document_for(actor, key.number or 0, known_at=key.known_at)
 
@@ -43,6 +48,20 @@ def _require_target(actor: Actor, number: int, *, known_at: int | None) -> None:
         statements.target_for(actor, number)
     except Http404:
         statements.target_for(actor, number, known_at=known_at)
+
+
+def _require_own(actor: Actor, key: FigureKey) -> None:
+    """A place by completion is shown to whoever may see the target of the street or park itself."""
+    numbers = numbers_of(key.subject, key.period, known_at=key.known_at) if key.period else {}
+    if key.area in numbers:
+        _require_target(actor, numbers[key.area], known_at=key.known_at)
+
+
+def _own_targets(actor: Actor, trace: Trace) -> Trace:
+    """A place by completion without the completions of targets that are not theirs to see."""
+    if not league.is_league(trace.figure.key):
+        return trace
+    return replace(trace, inputs=tuple(part for part in trace.inputs if may_open(actor, part.figure.key)))
 
 
 def may_open(actor: Actor, key: FigureKey) -> bool:
@@ -65,7 +84,7 @@ def documents_of(actor: Actor, trace: Trace) -> Documents:
 
 def pruned(actor: Actor, trace: Trace, *, documents: Documents, sources: Sources) -> Trace:
     """The trace as this viewer may see it."""
-    trace = _veiled(actor, trace, sources=sources)
+    trace = _own_targets(actor, _veiled(actor, trace, sources=sources))
 
     def sees(source: Source) -> bool:
         sha = checksum_of(source)

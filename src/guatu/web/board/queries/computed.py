@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -25,6 +25,7 @@ from guatu.web.board.chart import chart_data
 from guatu.web.board.queries.beside import Beside, Pair, beside
 from guatu.web.board.queries.catalogue import called
 from guatu.web.facts import world as facts
+from guatu.web.targets.league import Completed, completed
 from guatu.web.ui.sparkline import Point
 
 Show = Callable[[FigureKey], Figure]
@@ -45,22 +46,27 @@ class Pull:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A street or an industry in the whole: its figures, and the bar of what it contributes."""
+    """A street or an industry in the whole: its figures, the bar of what it contributes, its own target's."""
 
     name: str
     figures: Mapping[str, Figure]
     pull: Pull | None
+    done: Completed | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The parts of one way of cutting the whole; their contributions add up to the growth of `whole`."""
+    """The parts of one way of cutting the whole; their contributions add up to the growth of `whole`.
+
+    `promised`: some of them have targets of their own, with completions and places by them.
+    """
 
     name: str
     rows: tuple[Part, ...]
     whole: Mapping[str, Figure]
     ranked: bool
     more: int = 0
+    promised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +122,8 @@ def computed_for(
     drawn = tuple(p for p in there if p // 100 > there[0] // 100 - _YEARS)
     strands = trend(_course(id_, drawn, show=show), indicator=id_)
     detail = allow(actor, "figure.detail")
-    cuts = [_streets(id_, whole, show=show)]
+    done = completed(actor, id_, whole, known_at=known_at)
+    cuts = [_streets(id_, whole, show=show, done=done)]
     if detail:
         cuts += [_industries(id_, whole, by=by)]
         cuts += [_coded(id_, whole, by=by, name=name, dimension=d) for d, name in _dimensions(id_)]
@@ -244,9 +251,12 @@ def _shown_beside(there: tuple[int, ...]) -> Iterator[Period]:
         yield period_of(at, cumulative=True)
 
 
-def _streets(id_: str, whole: Period, *, show: Show) -> Parts:
+def _streets(id_: str, whole: Period, *, show: Show, done: Mapping[str, Completed]) -> Parts:
     rows = [(called(areas()[code]), _part(id_, whole, show=show, area=code)) for code in streets()]
-    return _parts(_("街道、园区"), rows, whole=_whole(id_, whole, show=show), ranked=True)
+    promised = {called(areas()[code]): found for code, found in done.items()}
+    made = _parts(_("街道、园区"), rows, whole=_whole(id_, whole, show=show), ranked=True)
+    parts = tuple(replace(part, done=promised.get(part.name)) for part in made.rows)
+    return replace(made, rows=parts, promised=bool(promised))
 
 
 def _industries(id_: str, whole: Period, *, by: Reckoning) -> Parts:

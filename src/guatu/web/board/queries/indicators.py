@@ -10,6 +10,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from guatu.catalogue.load import indicators
+from guatu.indicators.asking import street_of
 from guatu.indicators.headline import Headline, headlines, series
 from guatu.indicators.naming import measure_label
 from guatu.indicators.order import groups, headline_order, in_order
@@ -91,6 +92,11 @@ class IndicatorView:
     computed: Computed | None
     about: Defined | None
     peers: tuple[PeerGroup, ...]
+
+    @property
+    def streets_promised(self) -> bool:
+        """Whether streets and parks have targets of their own, which stand in their table."""
+        return self.computed is not None and any(cut.promised for cut in self.computed.cuts)
 
 
 def indicators_for(actor: Actor, *, known_at: int | None = None) -> Listed:
@@ -192,6 +198,7 @@ def indicator_for(actor: Actor, id_: str, *, asked: str = "", known_at: int | No
     latest = line and (line.level or line.growth)
     groups = tuple(peer_groups(latest, published=rows, known_at=known_at))
     beside = {key for group in groups for key in group.shown}
+    computed = computed_for(actor, id_, asked=asked, published=rows, known_at=known_at)
     return IndicatorView(
         id=id_,
         name=indicator_name(id_),
@@ -200,18 +207,20 @@ def indicator_for(actor: Actor, id_: str, *, asked: str = "", known_at: int | No
         charts=tuple(chart_data(strand, known_at=known_at) for strand in strands),
         periods=tuple(_period_rows(known, rows=rows, documents=documents)),
         parts=tuple((measure_label(f.key), f) for f in figures if f.key not in whole | beside),
-        targets=tuple(_goals(actor, id_, known_at=known_at)),
+        targets=tuple(_goals(actor, id_, known_at=known_at, shown=computed)),
         documents=tuple(_documents(rows.values(), documents=documents)),
         rows=tuple((row, row.figure(known_at), _quote(row, documents)) for row in rows.values()),
-        computed=computed_for(actor, id_, asked=asked, published=rows, known_at=known_at),
+        computed=computed,
         about=defined(indicators()[id_]) if id_ in indicators() else None,
         peers=groups,
     )
 
 
-def _goals(actor: Actor, id_: str, *, known_at: int | None) -> list[Standing]:
-    """The targets on the indicator, the latest first."""
-    mine = [s for s in standings(actor, known_at=known_at) if s.indicator == id_]
+def _goals(actor: Actor, id_: str, *, known_at: int | None, shown: Computed | None) -> list[Standing]:
+    """The targets on the indicator, the latest first; those of streets stand in their table where it is."""
+    tabled = shown is not None and any(cut.promised for cut in shown.cuts)
+    found = standings(actor, known_at=known_at, indicator=id_)
+    mine = [s for s in found if not (tabled and street_of(s.row.area))]
     return sorted(mine, key=lambda s: s.row.by, reverse=True)
 
 

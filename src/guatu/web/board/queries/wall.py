@@ -94,6 +94,8 @@ def wall_for(actor: Actor, *, known_at: int | None = None) -> Wall:
     listed = indicators_for(actor, known_at=known_at)
     tiles = tuple(_tiles([row for group in listed.groups for row in group.rows]))
     judged = standings(actor, known_at=known_at)
+    # What streets and parks promise hangs on its indicator's page; the wall is the zone's.
+    part = "zone" if any(s.row.area for s in narrowed(judged)) else ""
     lines = tasks.lines(actor, known_at=known_at)
     book = tasks.narrowed(lines, today=today, year=str(today.year))
     finished = moments_for(actor, known_at=known_at)
@@ -101,8 +103,8 @@ def wall_for(actor: Actor, *, known_at: int | None = None) -> Wall:
         today,
         _latest_period(tiles, today=today),
         tiles,
-        narrowed(judged),
-        target_lists.counts(judged, actor=actor, known_at=known_at),
+        narrowed(judged, area=part),
+        target_lists.counts(judged, actor=actor, known_at=known_at, area=part),
         _tasks(book, actor=actor, today=today, known_at=known_at),
         battle_map(_worst_units(book), today=today, known_at=known_at),
         week_of(actor, targets=judged, book=book, finished=finished, today=today, known_at=known_at),

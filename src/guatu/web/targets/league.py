@@ -1,0 +1,64 @@
+"""How far streets and parks are with their own targets, and their places by it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from guatu.targets import league
+from guatu.targets.explain import Case
+from guatu.vocabulary.figure import Figure
+from guatu.vocabulary.period import Period
+from guatu.web.access.actor import Actor
+from guatu.web.access.allow import allow
+from guatu.web.statements import queries as statements
+from guatu.web.statements.queries import PromisedTarget
+from guatu.web.targets.queries import evidence, promise_of, schemes
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """One street's or park's completion and its places among all of them and among its kind."""
+
+    completion: Figure | None
+    rank: Figure
+    rank_kin: Figure
+
+
+def completed(
+    actor: Actor, indicator: str, period: Period, *, known_at: int | None = None
+) -> dict[str, Completed]:
+    """By the codes of those whose targets the actor may see; empty where no street or park has one."""
+    rows = _rows(indicator, period, known_at=known_at)
+    if not rows:
+        return {}
+    areas = [(indicator, row.area) for row in rows.values()]
+    figures = tuple(evidence(known_at=known_at, indicator=indicator, areas=areas))
+    cases = {
+        code: Case(promise_of(row, known_at=known_at), figures, {}, schemes()) for code, row in rows.items()
+    }
+    known = {code: found for code, case in cases.items() if (found := league.completion(case, period=period))}
+
+    def place(code: str, scope: str) -> Figure:
+        key = league.rank_key(indicator, period, area=code, scope=scope, known_at=known_at)
+        return league.derive(key, completions=known)
+
+    seen = (code for code, row in rows.items() if allow(actor, "target.view", statements.thing(row)))
+    return {code: Completed(known.get(code), place(code, "streets"), place(code, "kin")) for code in seen}
+
+
+def numbers_of(indicator: str, period: Period, *, known_at: int | None) -> Mapping[str, int]:
+    """The numbers of the targets that are compared, by the code of the street or park."""
+    return {code: row.lineage for code, row in _rows(indicator, period, known_at=known_at).items()}
+
+
+def _rows(indicator: str, period: Period, *, known_at: int | None) -> dict[str, PromisedTarget]:
+    rows = {
+        row.lineage: row
+        for row in statements.targets(known_at=known_at)
+        if row.indicator == indicator and row.measure == "level" and row.area
+        and not (row.min_size or row.tier or row.of or row.scope or row.versus)
+    }  # fmt: skip
+    told = sorted(rows.values(), key=lambda row: row.seq_from)
+    asked = ((row.area, Period.parse(row.by) if row.by else None, row.lineage) for row in told)
+    return {code: rows[number] for code, number in league.latest_of(asked, period=period).items()}
