@@ -66,9 +66,10 @@ export class Desk {
 
   showWords(word: HTMLElement | undefined = this.spans(this.current?.dataset.number ?? "0")[0], scroll = true): void {
     if (!word) return;
+    if (scroll || this.sheet.scrollHeight > this.sheet.clientHeight + 1) aside(word);
     if (this.sheet.scrollHeight > this.sheet.clientHeight + 1) {
-      const top = word.offsetTop - this.sheet.clientHeight / 3;
-      this.sheet.scrollTo({ top });
+      const from = word.getBoundingClientRect().top - this.sheet.getBoundingClientRect().top;
+      this.sheet.scrollTo({ top: this.sheet.scrollTop + from - this.sheet.clientHeight / 3 });
     } else if (scroll && this.root.dataset.shows === "text") word.scrollIntoView({ block: "center" });
   }
 
@@ -102,6 +103,17 @@ export class Desk {
       span.classList.toggle("is-rejected", all.every((decision) => decision === "rejected"));
     }
   }
+}
+
+/** Move a wide table sideways until the word in it is seen beside the column of names. */
+function aside(word: HTMLElement): void {
+  const box = word.closest<HTMLElement>(".gridbox");
+  if (!box || box.scrollWidth <= box.clientWidth + 1) return;
+  const cell = word.closest("td, th") ?? word;
+  const { left, right } = cell.getBoundingClientRect();
+  const around = box.getBoundingClientRect();
+  const names = box.querySelector("td")?.getBoundingClientRect().width ?? 0;
+  if (left < around.left + names || right > around.right) box.scrollLeft += left - around.left - names - 8;
 }
 
 let fading = 0;

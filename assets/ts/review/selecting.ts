@@ -6,8 +6,10 @@ function codePoints(text: string): number {
   return [...text].length;
 }
 
-/** The code point at which a point of the selection stands; null outside the text. */
-function offsetOf(sheet: HTMLElement, node: Node, offset: number): number | null {
+/** The code point at which an end of the selection stands; null outside the text. Between two pieces (the
+ * edge of a cell) the start belongs to the piece behind it, the end to the one before. */
+function offsetOf(sheet: HTMLElement, node: Node, offset: number, edge: "start" | "end"): number | null {
+  if (!sheet.contains(node)) return null;
   const piece = (node instanceof Element ? node : node.parentElement)?.closest<HTMLElement>("[data-s]");
   if (piece && sheet.contains(piece)) {
     const before = document.createRange();
@@ -15,10 +17,13 @@ function offsetOf(sheet: HTMLElement, node: Node, offset: number): number | null
     before.setEnd(node, offset);
     return Number(piece.dataset.s) + codePoints(before.toString());
   }
-  if (!sheet.contains(node)) return null;
-  const next = node.childNodes[offset];
-  const start = next instanceof HTMLElement ? next.dataset.s : undefined;
-  return start === undefined ? null : Number(start);
+  const point = document.createRange();
+  point.setStart(node, offset);
+  const all = [...sheet.querySelectorAll<HTMLElement>("[data-s]")];
+  const next = all.findIndex((one) => point.comparePoint(one, 0) >= 0);
+  const found = edge === "start" ? all[next] : all[next < 0 ? all.length - 1 : next - 1];
+  if (!found) return null;
+  return Number(found.dataset.s) + (edge === "end" ? codePoints(found.textContent ?? "") : 0);
 }
 
 /** The selected words as code points, blanks at both ends left out; null when nothing in the text is selected. */
@@ -26,8 +31,8 @@ export function selected(sheet: HTMLElement): { start: number; end: number } | n
   const chosen = getSelection();
   if (!chosen || chosen.isCollapsed || chosen.rangeCount === 0) return null;
   const range = chosen.getRangeAt(0);
-  const start = offsetOf(sheet, range.startContainer, range.startOffset);
-  const end = offsetOf(sheet, range.endContainer, range.endOffset);
+  const start = offsetOf(sheet, range.startContainer, range.startOffset, "start");
+  const end = offsetOf(sheet, range.endContainer, range.endOffset, "end");
   if (start === null || end === null || end <= start) return null;
   const words = range.toString();
   const lead = codePoints(words) - codePoints(words.trimStart());

@@ -16,9 +16,10 @@ from guatu.web.audit.queries import moments
 from guatu.web.reading import queries, said
 from guatu.web.reading.checking import Beside, Finding, findings
 from guatu.web.reading.describe import words
+from guatu.web.reading.drawn import Block, blocks
 from guatu.web.reading.queries import Candidate, Document
 from guatu.web.reading.record import OnRecord, Register, missing
-from guatu.web.reading.segments import Lit, Segment, segments
+from guatu.web.reading.segments import Lit
 from guatu.web.statements.queries import spoken_by, thing
 
 #: What a person may want to see alone, in the order in which it is offered.
@@ -126,10 +127,15 @@ class Desk:
     cards: Sequence[Card]
     counts: dict[str, Figure]
     remarks: Sequence[Remark]
-    segments: Sequence[Segment] = field(default_factory=tuple)
+    lit: Sequence[Lit] = field(default_factory=tuple)
     may: bool = False
     undoable: bool = False
     show: str = ""
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The text as it is drawn, each span lit."""
+        return blocks(self.document.text, spans=self.lit)
 
     @property
     def filters(self) -> list[Filter]:
@@ -175,7 +181,7 @@ def desk(document: Document, *, actor: Actor, known_at: int | None = None, show:
         made,
         counts,
         remarks,
-        segments(document.text, spans=lit),
+        lit,
         may=may,
         undoable=may and queries.undoable(document, by=actor),
         show=show if show in SHOWS else "",

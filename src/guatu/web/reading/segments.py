@@ -35,15 +35,16 @@ class Segment:
         return [span.number for span in self.spans]
 
 
-def segments(text: str, *, spans: Iterable[Lit]) -> list[Segment]:
-    """The whole text in order; joined together the pieces are the text again.
+def segments(text: str, *, spans: Iterable[Lit], at: Iterable[int] = ()) -> list[Segment]:
+    """The whole text in order, cut at the ends of its spans and ``at`` further places; joined together the
+    pieces are the text again.
 
     >>> lit = [Lit(0, 4, "figure", 1), Lit(2, 7, "figure", 2)]
     >>> [(s.text, s.numbers) for s in segments("增长5%、6%", spans=lit)]
     [('增长', [1]), ('5%', [1, 2]), ('、6%', [2])]
     """
     inside = [s for s in spans if 0 <= s.start < s.end <= len(text)]
-    cuts = sorted({0, len(text), *(s.start for s in inside), *(s.end for s in inside)})
+    cuts = sorted({0, len(text), *(s.start for s in inside), *(s.end for s in inside), *at})
     opening: dict[int, list[Lit]] = {}
     for span in inside:
         opening.setdefault(span.start, []).append(span)

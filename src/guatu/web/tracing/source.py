@@ -14,6 +14,8 @@ from guatu.web.access.allow import allow
 from guatu.web.audit.queries import moment
 from guatu.web.facts import queries as facts
 from guatu.web.reading import queries as reading
+from guatu.web.reading.drawn import Block, blocks
+from guatu.web.reading.segments import Lit
 from guatu.web.statements import queries as statements
 from guatu.web.statements.queries import history
 from guatu.web.targets.queries import indicator_name
@@ -24,12 +26,13 @@ WINDOW = 60_000
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of the document; `lit` is its lit part, empty in most; `first`: they begin here."""
+    """A paragraph of the document, or a table; `lit` is its lit part; `first`: the lit words begin here."""
 
     before: str
     lit: str
     after: str
     first: bool
+    table: Block | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,21 +169,28 @@ def _entry_view(actor: Actor, entry: Entry, *, known_at: int | None) -> EntryVie
 
 
 def _paragraphs(text: str, span: Span) -> tuple[list[Paragraph], bool]:
-    """The document's paragraphs around the span; whether some were left out for their number."""
+    """The document's paragraphs and tables around the span; whether some were left out for their number."""
     first, last = max(0, span.start - WINDOW), min(len(text), span.end + WINDOW)
     if first:
         first = text.find("\n", first) + 1 or first
     if last < len(text):
         last = max(text.rfind("\n", span.end, last), span.end)
-    return [
-        p for p in _cut(text, span=span, first=first, last=last) if (p.before + p.lit + p.after).strip()
-    ], (
-        first,
-        last,
-    ) != (
-        0,
-        len(text),
-    )
+    found: list[Paragraph] = []
+    start = first
+    lit = Lit(span.start - first, span.end - first, "", 0)
+    for block in blocks(text[first:last], spans=[lit]):
+        if block.rows:
+            found.append(Paragraph("", "", "", first=False, table=block))
+            start = first + block.end
+            continue
+        end = first + block.end
+        found += [p for p in _cut(text, span=span, first=start, last=end) if _words(p)]
+        start = end
+    return found, (first, last) != (0, len(text))
+
+
+def _words(paragraph: Paragraph) -> bool:
+    return bool((paragraph.before + paragraph.lit + paragraph.after).strip())
 
 
 def _cut(text: str, *, span: Span, first: int, last: int) -> Iterator[Paragraph]:
