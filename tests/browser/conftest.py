@@ -132,7 +132,7 @@ def serving(home: Path, **more: str) -> Iterator[Site]:
 
 def wait_for(url: str, *, server: "subprocess.Popen[bytes]", log: Path) -> None:
     """Until the server answers; its log when it ends or stays silent."""
-    for _ in range(100):
+    for _ in range(600):
         try:
             urllib.request.urlopen(url, timeout=1)
         except (urllib.error.URLError, OSError):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guatu.reading.grids import grids
+from guatu.reading.grids import grids, place_of
 
 
 def drawn(text: str) -> list[list[list[str]]]:
@@ -47,6 +47,15 @@ def test_a_table_of_work_has_one_line_of_heads() -> None:
 
 def test_empty_cells_keep_their_place() -> None:
     assert drawn("指标\t一月\t二月\n产值\t\t7\n") == [[["指标", "一月", "二月"], ["产值", "", "7"]]]
+
+
+def test_a_cell_is_named_by_its_row_and_its_column() -> None:
+    text = "序号\t指标\t1—7月\n\t\t总量\n1\t产值\t88\n2\t投资\t9\n"
+    found = grids(text)
+    assert place_of(found, text.index("88"), text=text) == ("产值", "1—7月总量")
+    assert place_of(found, text.index("总量"), text=text) is None
+    assert place_of(found, text.index("产值"), text=text) == ("", "指标")
+    assert place_of(found, len(text), text=text) is None
 
 
 @pytest.mark.parametrize(

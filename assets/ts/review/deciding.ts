@@ -106,7 +106,9 @@ export function listenToClicks(desk: Desk): void {
     } else if (card && !on.closest("a, button, input, select, textarea, label, summary")) desk.select(card);
   });
   desk.list.addEventListener("focusin", (event) => {
-    const card = (event.target as HTMLElement).closest<HTMLElement>("article.cand");
+    const on = event.target as HTMLElement;
+    const card = on.closest<HTMLElement>("article.cand");
+    if (!on.matches(":focus-visible")) return; // a card that grew under a pressed mouse would miss its click
     if (card && card !== desk.current) desk.select(card, false);
   });
 }

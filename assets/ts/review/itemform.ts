@@ -129,7 +129,9 @@ export async function openAdd(desk: Desk, noun: string, start: number, end: numb
   const box = document.createElement("dialog");
   box.className = "sheetdialog";
   box.setAttribute("aria-label", desk.say("Add"));
-  box.append(form);
+  const title = document.createElement("h2");
+  title.textContent = desk.say("Add");
+  box.append(title, form);
   document.body.append(box);
   box.addEventListener("close", () => box.remove());
   box.showModal();

@@ -62,6 +62,25 @@ def grids(text: str) -> list[Grid]:
     return [_grid(lines[first:last], len(text)) for first, last in _runs(lines)]
 
 
+def place_of(found: Sequence[Grid], at: int, *, text: str) -> tuple[str, str] | None:
+    """The name of the row and the heads of the column of the cell at an offset; None outside a body."""
+    grid = next((grid for grid in found if grid.start <= at < grid.end), None)
+    for row in grid.rows if grid else ():
+        column = next((k for k, (start, end) in enumerate(row.cells) if start <= at < end), None)
+        if grid is None or column is None:
+            continue
+        if row.head or row.across or not column:
+            return None
+        heads = [
+            text[slice(*head.cells[column])] for head in grid.rows if head.head and column < len(head.cells)
+        ]
+        named = next(
+            (words for a, b in row.cells[:column] if not (words := text[a:b]).strip(".").isdigit()), ""
+        )
+        return named, "".join(dict.fromkeys(heads))
+    return None
+
+
 def _runs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     """The first line of each table and the one after its last."""
     at = 0
@@ -115,7 +134,7 @@ def _grid(lines: Sequence[Line], most: int) -> Grid:
     heads = _heads(told)
     rows = [
         Row(tuple(map(_span, line.cells)), head=k < heads)
-        if _parted(line)
+        if line.kept and len(line.cells) > 1
         else Row((_alone(line),), across=True)
         for k, line in enumerate(told)
     ]

@@ -1,7 +1,10 @@
 """Click two: the words themselves, in their document, lit."""
 
+from datetime import date
+
 import pytest
 
+from guatu.web.reading.actions.receive import receive
 from guatu.web.statements.actions import correct_figure, state_figure, withdraw_figure
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +100,35 @@ def test_words_in_the_document_are_never_markup(told, client_of):
     html = client_of("leader").get(f"/sources/{bad}").content.decode()
     assert "<script>alert" not in html
     assert "&lt;script&gt;" in html
+
+
+TABLE = "通报\n指标\t1—7月(亿元)\t同比(%)\n进出口总额\t407\t37.5\n固定资产投资\t120\t8.2\n"
+
+
+@pytest.fixture
+def in_a_table(zone):
+    """A figure on record whose words are one cell."""
+    by = zone.actors["supervision"]
+    document = receive(TABLE.encode(), name="表.txt", by=by, mark="public", day=date(2022, 8, 20)).document
+    at = TABLE.index("37.5")
+    given = {
+        "indicator": "goods_trade",
+        "measure": "growth",
+        "basis": "yoy",
+        "unit": "percent",
+        "quote": "37.5",
+    }
+    given |= {"value": "37.5", "period": "2022-01/2022-07", "document_date": document.date}
+    return state_figure(given, by=by, source=f"span:{document.sha256}:{at}-{at + 4}")
+
+
+def test_a_cell_is_lit_in_its_table_and_its_row_stands_below_the_heads(in_a_table, client_of):
+    client = client_of("leader")
+    page = client.get(f"/sources/{in_a_table.source}").content.decode()
+    assert '<td class="num"><mark class="now" id="lit">37.5</mark></td>' in page
+    assert page.count("<tr>") == 3
+    figure = client.get(in_a_table.key().print()).content.decode()
+    row = figure.partition("<blockquote")[2].partition("</blockquote>")[0]
+    assert '<mark class="now">37.5</mark>' in row
+    assert "同比(%)" in row
+    assert "固定资产投资" not in row

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from guatu.reading.grids import Grid, grids, place_of
 from guatu.vocabulary.figure import Figure
 from guatu.web.access.actor import Actor
 from guatu.web.access.allow import allow
@@ -211,10 +212,12 @@ def cards(
     for told in document.remarks:
         for ref in told.get("items", ()):
             doubts.setdefault(ref, []).append(str(told.get("why", "")))
+    tables = grids(document.text) if any(row.noun == "unread" for row in waiting) else []
     return [
         _card(
             row,
             text=document.text,
+            tables=tables,
             may=open_ if row.noun in ("figure", "unread") else promises,
             on_record=stated.get((row.noun, row.lineage)),
             there=register.beside(row.noun, row.current) if row.decision == "pending" and open_ else None,
@@ -240,6 +243,7 @@ def _card(
     row: Candidate,
     *,
     text: str,
+    tables: Sequence[Grid],
     may: bool,
     on_record: Any,
     there: OnRecord | None,
@@ -270,7 +274,7 @@ def _card(
         may=may,
         figure=on_record.figure(known_at) if on_record is not None and row.noun == "figure" else None,
         lineage=on_record.lineage if on_record is not None else None,
-        inherited=_inherited(item, text=text),
+        inherited=_inherited(item, text=text) or _in_table(row, tables, text=text),
         lacks="" if decided else missing(row.noun, item),
         there=there,
         open=on_record is not None and _may_open(actor, on_record),
@@ -283,6 +287,12 @@ def _card(
         draft=draft,
         teach=may and _worth_teaching(row, actor),
     )
+
+
+def _in_table(row: Candidate, tables: Sequence[Grid], *, text: str) -> str:
+    """In which row and column a number stands that was not placed."""
+    place = place_of(tables, row.start, text=text) if row.noun == "unread" else None
+    return _("“%(row)s”一行，“%(column)s”一列") % {"row": place[0], "column": place[1]} if place else ""
 
 
 def _worth_teaching(row: Candidate, actor: Actor) -> bool:

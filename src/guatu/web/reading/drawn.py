@@ -79,6 +79,24 @@ def blocks(text: str, *, spans: Iterable[Lit]) -> list[Block]:
     return out
 
 
+def row_at(text: str, *, start: int, end: int) -> Block | None:
+    """The rows of a table that words stand in, below their head, the words lit; None outside a table."""
+    lit = Lit(start, end, "", 0)
+    table = next((b for b in blocks(text, spans=[lit]) if start < b.end), None)
+    if table is None or not table.rows:
+        return None
+    touched = [row for row in table.body if any(p.spans for cell in row.cells for p in cell.pieces)]
+    if not touched:
+        return None
+    unnamed = [replace(row, cells=tuple(map(_unnamed, row.cells))) for row in touched]
+    return replace(table, rows=(*table.heads, *unnamed))
+
+
+def _unnamed(cell: DrawnCell) -> DrawnCell:
+    """The cell without the place that a page's own address could lead to."""
+    return replace(cell, pieces=tuple(replace(piece, first=()) for piece in cell.pieces))
+
+
 def _table(grid: Grid, pieces: Sequence[Segment], *, text: str) -> Block:
     queue = _drawn(grid, pieces)
     rows = tuple(

@@ -18,6 +18,7 @@ from guatu.vocabulary.trace import Stated, Trace
 from guatu.web.access.actor import Actor
 from guatu.web.audit.queries import moment
 from guatu.web.facts import world
+from guatu.web.reading.drawn import Block, row_at
 from guatu.web.statements import queries as statements
 from guatu.web.tracing import seen
 from guatu.web.tracing.computed import (
@@ -58,7 +59,7 @@ class Original:
 
     document: Any
     stated_by: str
-    passages: tuple[tuple[Stated, Excerpt], ...]
+    passages: tuple[tuple[Stated, Excerpt, Block | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,13 +196,18 @@ def _originals(trace: Trace, *, documents: seen.Documents) -> Iterator[Original]
         by_document[checksum_of(source) or ""].append(stated)
     for sha, group in by_document.items():
         document = documents[sha]
-        passages = tuple((s, _excerpt(document.text, s.source)) for s in group)
+        passages = tuple((s, _excerpt(document.text, s.source), _row(document.text, s.source)) for s in group)
         yield Original(document, "、".join(dict.fromkeys(s.stated_by for s in group)), passages)
 
 
 def _excerpt(text: str, source: Source) -> Excerpt:
     start, end = (source.start, source.end) if isinstance(source, Span) else (0, 0)
     return excerpt(text, start=start, end=end)
+
+
+def _row(text: str, source: Source) -> Block | None:
+    """The row of a table in which the words stand."""
+    return row_at(text, start=source.start, end=source.end) if isinstance(source, Span) else None
 
 
 def _leaves(trace: Trace) -> Iterator[Stated]:
