@@ -12,7 +12,7 @@ from guatu.catalogue.load import DATA
 from tests.browser.conftest import NARROW, Site, serving
 from tests.facts.sheets import row, xlsx
 
-LEVEL = "/figures/electricity_use/level/2022-01--2022-07?origin=computed"
+LEVEL = "/figures/industrial_electricity/level/2022-01--2022-07?origin=computed"
 NUMBER = f"main a.figure[href='{LEVEL}']"
 
 
@@ -23,7 +23,7 @@ def zone_of_power(demo_home: Path, tmp_path: Path) -> Iterator[Site]:
     boards.mkdir(parents=True)
     order = (DATA / "boards" / "zone.toml").read_text(encoding="utf-8")
     (boards / "zone.toml").write_text(
-        order.replace('"gdp",', '"gdp",\n  "electricity_use",', 1), encoding="utf-8"
+        order.replace('"gdp",', '"gdp",\n  "industrial_electricity",', 1), encoding="utf-8"
     )
     home = shutil.copytree(demo_home, tmp_path / "home")
     with serving(home, GUATU_CATALOGUE=str(tmp_path / "catalogue")) as served:
@@ -74,7 +74,7 @@ def test_a_file_moves_board_and_wall_and_a_click_leads_back_to_its_cell(
     assert value(leader) == value(page)
 
     page.locator(NUMBER).first.click()
-    expect(page.locator("h1")).to_contain_text("全社会用电量")
+    expect(page.locator("h1")).to_contain_text("工业用电量")
     first = page.locator("table.enterprises tbody tr").first
     expect(first).to_contain_text("示例新能源公司")
     expect(first).to_contain_text("40000.00万千瓦时")

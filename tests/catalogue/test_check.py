@@ -10,6 +10,7 @@ from guatu.catalogue.check import SCHEMA, check, indicator_problems, source_prob
 from guatu.catalogue.conforming import KEYWORDS, departures
 from guatu.catalogue.datasets import datasets
 from guatu.catalogue.load import DATA, VARIABLE, indicators
+from guatu.indicators.asking import CLOSED
 from guatu.vocabulary.unit import BASE_UNITS, SCALES
 
 TRADE = (DATA / "indicators" / "trade.toml").read_text(encoding="utf-8")
@@ -44,7 +45,9 @@ def test_every_measure_of_every_dataset_feeds_an_indicator() -> None:
         if (made := item.about.made)
         for measure in made.measures
     }
-    assert fed == {(d.id, m.id) for d in datasets().values() for m in d.measures}
+    # The list of those who were struck off is asked for who is due, and adds up to nothing.
+    asked = [d for d in datasets().values() if d.id != CLOSED]
+    assert fed == {(d.id, m.id) for d in asked for m in d.measures}
 
 
 def test_an_indicator_has_the_unit_and_the_january_of_what_it_is_summed_from() -> None:

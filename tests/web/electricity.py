@@ -13,8 +13,8 @@ from tests.facts.sheets import row, xlsx
 
 #: One street has a single user, whose figures must not be told by a sum.
 STREETS = ("澜汀街道", "澜汀街道", "澜汀街道", "澜汀街道", "鹭屿街道", "鹭屿街道", "鹭屿街道", "云埠街道")
-LEVEL = "/figures/electricity_use/level/2022-01--2022-07?origin=computed"
-GROWTH = "/figures/electricity_use/growth/2022-01--2022-07?caliber=comparable&origin=computed"
+LEVEL = "/figures/industrial_electricity/level/2022-01--2022-07?origin=computed"
+GROWTH = "/figures/industrial_electricity/growth/2022-01--2022-07?caliber=comparable&origin=computed"
 
 
 @pytest.fixture
@@ -30,10 +30,17 @@ def facts(zone: SimpleNamespace, tmp_path: Path, settings: Any) -> SimpleNamespa
     return zone
 
 
-def bring(zone: SimpleNamespace, data: bytes, *, name: str = "更正.xlsx", reason: str = "") -> Delivery:
+def bring(
+    zone: SimpleNamespace,
+    data: bytes,
+    *,
+    name: str = "更正.xlsx",
+    reason: str = "",
+    dataset: str = "electricity",
+) -> Delivery:
     """A delivery, accepted."""
     made = receive_delivery(
-        data, name=name, by=zone.actors["statistics"], dataset="electricity", may_register=True, reason=reason
+        data, name=name, by=zone.actors["statistics"], dataset=dataset, may_register=True, reason=reason
     )
     run_pending()
     made.refresh_from_db()

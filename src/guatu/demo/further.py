@@ -22,6 +22,8 @@ def further(world: Zone, t: int, *, dataset: str, who: Mask, together: bool) -> 
         return report(world, t, dataset=dataset, who=who, together=together)
     if dataset == "taxable_sales_daily":
         return _invoices(world, t, who, r)
+    if dataset == "enterprises_closed":
+        return _closed(world, t)
     if dataset == "fdi_arrivals":
         return _arrivals(world, t, who, r)
     if dataset == "investment_projects":
@@ -43,6 +45,16 @@ def _invoices(world: Zone, t: int, who: Mask, r: np.random.Generator) -> Report:
     day = np.concatenate([r.choice(days, n, replace=False) for n in times]) + 1 if len(rows) else times
     order = np.lexsort((firm, day))
     return Report(firm[order], {"taxable_sales": {"month": value[order]}}, {"day": day[order].tolist()})
+
+
+def _closed(world: Zone, t: int) -> Report:
+    """Half of those who leave the list in month ``t`` were struck off; the others moved away."""
+    r = np.random.default_rng([world.seed, t, 5])
+    rows = np.flatnonzero(world.leave == t)
+    rows = rows[r.random(len(rows)) < 0.5]
+    capital = whole_units(np.exp(r.normal(np.log(2e8), 1, len(rows))), UNIT)
+    day = r.integers(1, 28, len(rows)).tolist()
+    return Report(rows, {"registered_capital": {"month": capital}}, {"day": day})
 
 
 def _arrivals(world: Zone, t: int, who: Mask, r: np.random.Generator) -> Report:

@@ -31,6 +31,7 @@ FURTHER: Final = {
     "taxable_sales_daily": ("taxable_sales",),
     "fdi_arrivals": ("arrived_usd", "arrived_cny"),
     "investment_projects": ("investment",),
+    "enterprises_closed": ("registered_capital",),
     "enterprises_yearly": ("annual_tax", "annual_revenue", "land", "rd", "employees"),
 }
 UNIT: Final = 10_000  # 100 元 in 分, 100 dollars in cents

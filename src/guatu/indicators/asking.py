@@ -30,6 +30,8 @@ INDUSTRY, ENTERPRISE, TOP, WHO = "industry", "enterprise", "top", "who"
 #: Cuts by a code that each row carries, with their code list.
 CODED: Final = {"size": "sizes", "ownership": "ownership"}
 MOST_TOP: Final = 100
+#: The dataset of enterprises that were struck off (注销): from then on they owe no report.
+CLOSED: Final = "enterprises_closed"
 CUTS: Final = frozenset({INDUSTRY, ENTERPRISE, TOP, WHO, *CODED})
 
 

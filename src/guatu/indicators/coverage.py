@@ -1,8 +1,8 @@
 """How many of those who should have reported did.
 
 Due in a period: whoever reported it, and whoever reported the period before and has not been struck off the
-list since. An enterprise that stays away is due once, as missing; after that it counts as gone until it comes
-back.
+list (注销) since. An enterprise that stays away is due once, as missing; after that it counts as gone until
+it comes back.
 """
 
 from __future__ import annotations

@@ -37,14 +37,16 @@ _FORMULAS: Final[dict[str, str]] = {
     "contribution_share": "（{0} − {1}）÷（{2} − {3}）＝ {figure}",
     "change": "{0} − {1} ＝ {figure}",
     "concentration": "最大的几家相加：{0} ÷ {1} ＝ {figure}",
-    "due": "已报{0}，上一期报过而这一期没有报的{1}，共应报{figure}。",
+    "due": "已报{0}，上一期报过而这一期没有报的{1}，共应报{figure}；已注销的企业不再应报。",
     "coverage": "已报{0} ÷ 应报{1} ＝ {figure}",
     "base_corrected": "{0} − {1} ＝ {figure}，是同一批企业今年填报的上年同期与去年所报之差。",
     "restated": "累计{0}与各月相加之差为{figure}：企业在累计数里更正了前几个月的数。",
 }
 _RANK: Final = "在{peers}中，{own}排{figure}{tied}；数相同的并列，没有数的不排。"
 _UNRANKED: Final = "没有数、不参加排位的：{names}。"
-_MISSING: Final = "上一期报过、这一期没有报的企业共{figure}，所列是它们上一期的报表。"
+_MISSING: Final = (
+    "上一期报过、这一期没有报的企业共{figure}，所列是它们上一期的报表；已注销的企业不再应报，不算在内。"
+)
 _THEN: Final = "{figure}是去年所报的同期数相加。"
 _BRIDGE: Final = (
     "今年新报的企业填报的上年同期{entered} − 今年未报的企业去年所报{left} ＋ 更正{corrected} ＝ {figure}"

@@ -15,8 +15,9 @@ import pyarrow as pa
 
 from guatu.catalogue.dataset import Dataset
 from guatu.catalogue.datasets import datasets
-from guatu.facts.snapshot import Snapshot
-from guatu.indicators.asking import Ask, Part, Turnover
+from guatu.facts.rows import standing
+from guatu.facts.snapshot import Snapshot, snapshot_at
+from guatu.indicators.asking import CLOSED, Ask, Part, Turnover
 from guatu.indicators.bases import Bridge, bridge
 from guatu.indicators.behind import YEAR, by_enterprise, made_of, month_before, periods_of, rows_behind
 from guatu.indicators.concentration import largest
@@ -86,7 +87,10 @@ def moved(ask: Ask, measure: str, *, snapshot: Snapshot) -> Bridge:
 
 
 def missing(ask: Ask, *, snapshot: Snapshot) -> frozenset[int]:
-    """Who reported the period before, of the cell that is asked for, and nowhere in this one."""
+    """Who reported the period before, of the cell that is asked for, and nowhere in this one.
+
+    Who was struck off since is not due.
+    """
     made = made_of(ask)
     dataset = datasets()[made.dataset]
     before = month_before(dataset, ask.period)
@@ -97,7 +101,22 @@ def missing(ask: Ask, *, snapshot: Snapshot) -> frozenset[int]:
         everywhere, snapshot, dataset, made, None, periods=periods_of(everywhere, dataset, snapshot)
     )
     there = rows_behind(replace(ask, who=None), snapshot, dataset, made, None, periods=(before,))
-    return frozenset(coverage(_laid(here), layout=_ONE, before=_laid(there)).missing)
+    gone = struck_off(closed(snapshot), until=ask.period)
+    return frozenset(coverage(_laid(here), layout=_ONE, before=_laid(there), gone=gone).missing)
+
+
+def closed(snapshot: Snapshot) -> Snapshot:
+    """The list of enterprises struck off (注销), as known when the snapshot was."""
+    return snapshot_at(snapshot.lake, dataset=CLOSED, known_at=snapshot.known_at)
+
+
+def struck_off(found: Snapshot, *, until: int) -> frozenset[int]:
+    """Who was struck off by the end of a period (YYYYMM): they owe no report of it any more."""
+    dataset, gone = datasets()[CLOSED], set[int]()
+    for period in found.periods:
+        if int(period.replace("-", "")) <= until:
+            gone.update(standing(found, dataset=dataset, period=period)["enterprise"].to_pylist())
+    return frozenset(gone)
 
 
 def due(dataset: Dataset) -> bool:

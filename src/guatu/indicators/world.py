@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -11,7 +11,8 @@ from guatu.catalogue.datasets import datasets
 from guatu.catalogue.definition import Made
 from guatu.catalogue.load import indicators
 from guatu.facts.snapshot import MANIFEST, Snapshot, snapshot_at
-from guatu.indicators.asking import Ask, Evidence, Total, Turnover, divisions
+from guatu.indicators.asking import CLOSED, Ask, Evidence, Total, Turnover, divisions
+from guatu.indicators.remembered import remembered
 from guatu.indicators.stored import PARTS, Stored, file_of, folder_of, readable
 
 _PARTNER = {"month": "month_ly", "month_ly": "month", "cum": "cum_ly", "cum_ly": "cum"}
@@ -59,9 +60,15 @@ class World:
 
     def turnover(self, ask: Ask) -> Turnover:
         """Who came, who went, who restated last year's value."""
-        from guatu.indicators.narrowing import turnover  # Parquet is read on the pages of figures alone
+        snapshot = self._behind(ask)
 
-        return turnover(ask, snapshot=self._behind(ask))
+        def made() -> list[int | None]:
+            from guatu.indicators.narrowing import turnover  # Parquet is read for what is not kept alone
+
+            found = turnover(ask, snapshot=snapshot)
+            return [found.entered, found.left, found.corrected]
+
+        return Turnover(*(count or 0 for count in self._kept(ask, (snapshot,), made)))
 
     def evidence(
         self, ask: Ask, *, limit: int | None, start: int = 0, only: Sequence[int] | None = None
@@ -74,19 +81,35 @@ class World:
     def _narrowed(self, ask: Ask) -> Total:
         """A sum over some of the enterprises; of a group that nobody belongs to it is zero, and known."""
         if ask not in self._sums:
-            from guatu.indicators.narrowing import compares, due
-
-            snapshot, found = self._behind(ask), None
-            if ask.top is not None:
-                found = self.evidence(ask, limit=0)
-                known = found.count > 0
-            elif ask.who == "missing":
-                known = due(datasets()[snapshot.dataset])
-            else:
-                known = compares(ask, snapshot=snapshot)
-            found = found or (self.evidence(ask, limit=0) if known else None)
-            self._sums[ask] = Total(found.total, found.count) if found and known else Total(None, 0)
+            snapshot = self._behind(ask)
+            behind = (snapshot, self.snapshot(CLOSED)) if ask.who == "missing" else (snapshot,)
+            value, rows = self._kept(ask, behind, lambda: self._added_up(ask, snapshot))
+            self._sums[ask] = Total(value, rows or 0)
         return self._sums[ask]
+
+    def _added_up(self, ask: Ask, snapshot: Snapshot) -> list[int | None]:
+        from guatu.indicators.narrowing import compares, due
+
+        found = None
+        if ask.top is not None:
+            found = self.evidence(ask, limit=0)
+            known = found.count > 0
+        elif ask.who == "missing":
+            known = due(datasets()[snapshot.dataset])
+        else:
+            known = compares(ask, snapshot=snapshot)
+        found = found or (self.evidence(ask, limit=0) if known else None)
+        return [found.total, found.count] if found and known else [None, 0]
+
+    def _kept(
+        self, ask: Ask, behind: tuple[Snapshot, ...], make: Callable[[], list[int | None]]
+    ) -> list[int | None]:
+        """What was worked out before of the same facts; of one enterprise nothing is kept."""
+        made = indicators()[ask.indicator].about.made
+        assert made is not None
+        if ask.enterprise is not None:
+            return make()
+        return remembered(ask, made, cubes=self.cubes, behind=behind, make=make)
 
     def _behind(self, ask: Ask) -> Snapshot:
         made = indicators()[ask.indicator].about.made

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from guatu.tracing.printing import as_json
 from guatu.vocabulary.figure import FigureKey
 from guatu.web.access.actor import ROLES
+from guatu.web.audit.queries import head
 from guatu.web.facts.models import Delivery
 from guatu.web.facts.world import cubes
 from guatu.web.tracing.queries import explained, explained_for
@@ -79,12 +80,12 @@ def test_others_see_totals_and_no_enterprise(facts, client_of, role):
         assert "/sources/cell:" not in answer.content.decode()
     assert (
         client.get(
-            "/figures/electricity_use/level/2022-01--2022-07?cut=industry:39&origin=computed"
+            "/figures/industrial_electricity/level/2022-01--2022-07?cut=industry:39&origin=computed"
         ).status_code
         == 403
     )
     assert client.get("/board?industry=39").status_code == 403
-    assert "精密厂" not in words(client.get("/indicators/electricity_use"))
+    assert "精密厂" not in words(client.get("/indicators/industrial_electricity"))
     sha = Delivery.objects.first().sha256
     assert client.get(f"/sources/cell:{sha}:Sheet1!G5").status_code == 403
 
@@ -115,32 +116,34 @@ def test_a_program_is_told_no_more_than_its_person(facts):
 
 def test_a_published_figure_stands_beside_with_the_difference(facts, client_of):
     by = facts.actors["supervision"]
-    said = {"indicator": "electricity_use", "period": "2022-01/2022-07"}
+    said = {"indicator": "industrial_electricity", "period": "2022-01/2022-07"}
     figure("70000000", by=by, unit="kWh", decimals=1, **said)
     figure("8.4", by=by, measure="growth", unit="percent", basis="yoy", decimals=1, **said)
     client = client_of("statistics")
     page = words(client.get(LEVEL))
     assert "公布数为0.7亿千瓦时，与汇总数相差−0.14亿千瓦时" in page
-    gap = "/figures/electricity_use/published_gap/2022-01--2022-07?of=level&origin=computed"
+    gap = "/figures/industrial_electricity/published_gap/2022-01--2022-07?of=level&origin=computed"
     assert gap.replace("&", "&amp;") in client.get("/board").content.decode()
     assert "−0.14亿千瓦时" in words(client.get(gap))
-    announced = words(client.get("/figures/electricity_use/level/2022-01--2022-07"))
+    announced = words(client.get("/figures/industrial_electricity/level/2022-01--2022-07"))
     assert "企业报表汇总0.56亿千瓦时范围不同" in announced
-    indicator = words(client.get("/indicators/electricity_use"))
+    indicator = words(client.get("/indicators/industrial_electricity"))
     assert "公布数与汇总数" in indicator
     assert "一致" in indicator
 
 
 def test_the_wall_has_a_tile_from_facts_where_nothing_was_published(facts, client_of, monkeypatch):
-    monkeypatch.setattr("guatu.web.board.queries.wall.headline_order", lambda: ("gdp", "electricity_use"))
+    monkeypatch.setattr(
+        "guatu.web.board.queries.wall.headline_order", lambda: ("gdp", "industrial_electricity")
+    )
     wall = client_of("leader").get("/").content.decode()
     assert "企业报表汇总" in wall
     assert LEVEL.replace("&", "&amp;") in wall
     by = facts.actors["supervision"]
-    figure("60000000", by=by, unit="kWh", indicator="electricity_use", period="2022-01/2022-07")
+    figure("60000000", by=by, unit="kWh", indicator="industrial_electricity", period="2022-01/2022-07")
     wall = client_of("leader").get("/").content.decode()
     assert LEVEL.replace("&", "&amp;") not in wall
-    assert "/figures/electricity_use/level/2022-01--2022-07" in wall
+    assert "/figures/industrial_electricity/level/2022-01--2022-07" in wall
 
 
 def test_an_earlier_version_stays_as_it_was(facts, client_of):
@@ -158,45 +161,47 @@ def test_an_earlier_version_stays_as_it_was(facts, client_of):
 
 
 def test_the_indicator_page_adds_up(facts, client_of):
-    text = words(client_of("leader").get("/indicators/electricity_use"))
+    text = words(client_of("leader").get("/indicators/industrial_electricity"))
     assert "街道、园区" in text
     assert "行业拉动" not in text
-    assert "供电企业抄表的企业用电量" in text
-    full = words(client_of("statistics").get("/indicators/electricity_use"))
+    assert "供电企业抄表的工业用电量" in text
+    full = words(client_of("statistics").get("/indicators/industrial_electricity"))
     assert "计算机、通信和其他电子设备制造业" in full
 
 
 @pytest.mark.parametrize("role", READERS)
 def test_others_see_who_reported_but_neither_the_largest_nor_the_bridge(facts, client_of, role):
-    page = words(client_of(role).get("/indicators/electricity_use"))
+    page = words(client_of(role).get("/indicators/industrial_electricity"))
     assert "报送率100%" in page.replace(".0%", "%")
     assert "家占比" not in page
     assert "同比口径" not in page
     for address in (
-        "/figures/electricity_use/concentration/2022-01--2022-07?cut=top:5&origin=computed",
-        "/figures/electricity_use/level/2022-01--2022-07?cut=size:1&origin=computed",
+        "/figures/industrial_electricity/concentration/2022-01--2022-07?cut=top:5&origin=computed",
+        "/figures/industrial_electricity/level/2022-01--2022-07?cut=size:1&origin=computed",
         "/board?size=1",
         "/board?ownership=5",
     ):
         assert client_of(role).get(address).status_code == 403
-    change = "/figures/electricity_use/base_change/2022-01--2022-07?origin=computed"
+    change = "/figures/industrial_electricity/base_change/2022-01--2022-07?origin=computed"
     assert "万千瓦时" not in words(client_of(role).get(change))
 
 
 def test_statistics_see_the_largest_and_cuts_by_size_and_ownership(facts, client_of):
     client = client_of("statistics")
-    page = words(client.get("/indicators/electricity_use"))
+    page = words(client.get("/indicators/industrial_electricity"))
     assert "前5家占比" in page
     assert "全部规模" in words(client.get("/board"))
     assert client.get("/board?size=1&ownership=5").status_code == 200
     assert client.get("/board?size=9").status_code == 404
-    top = client.get("/figures/electricity_use/concentration/2022-01--2022-07?cut=top:5&origin=computed")
+    top = client.get(
+        "/figures/industrial_electricity/concentration/2022-01--2022-07?cut=top:5&origin=computed"
+    )
     assert "最大的几家相加" in words(top)
 
 
 def test_a_target_is_judged_by_facts_where_nothing_was_published(facts, client_of):
     by = facts.actors["supervision"]
-    promised = target(by=by, indicator="electricity_use", floor=8, unit="percent", measure="growth")
+    promised = target(by=by, indicator="industrial_electricity", floor=8, unit="percent", measure="growth")
     address = f"/targets/{promised.lineage}"
     for role in ("leader", "statistics"):
         page = words(client_of(role).get(address))
@@ -210,7 +215,7 @@ def test_a_target_is_judged_by_facts_where_nothing_was_published(facts, client_o
     full = as_json(explained_for(facts.actors["statistics"], FigureKey.parse(gap), limit=2))
     assert "精密厂" in str(full)
     figure("9.1", by=by, measure="growth", unit="percent", basis="yoy", decimals=1,
-           indicator="electricity_use", period="2022-01/2022-07")  # fmt: skip
+           indicator="industrial_electricity", period="2022-01/2022-07")  # fmt: skip
     page = words(client_of("leader").get(address))
     assert "同比增长9.1%" in page
     assert "企业报表汇总" not in page
@@ -235,11 +240,36 @@ def test_cells_are_paged_on_the_page_of_a_figure(facts, client_of, monkeypatch):
 def test_who_is_missing_is_counted_and_listed(facts, client_of):
     rows = [row(n, 101, 90, 800, 700, area=street) for n, street in enumerate(STREETS[:-1], 1)]
     bring(facts, xlsx(rows, title="企业用电情况（2022年8月）"), name="8月用电.xlsx")
-    address = "/figures/electricity_use/missing/2022-01--2022-08?origin=computed"
+    address = "/figures/industrial_electricity/missing/2022-01--2022-08?origin=computed"
     text = words(client_of("statistics").get(address))
     assert "共1家" in text
     assert "第8精密厂" in text
     assert "第8精密厂" not in words(client_of("leader").get(address))
+
+
+def test_who_was_struck_off_is_not_missing_from_then_on(facts, client_of):
+    rows = [row(n, 101, 90, 800, 700, area=street) for n, street in enumerate(STREETS[:-2], 1)]
+    bring(facts, xlsx(rows, title="企业用电情况（2022年8月）"), name="8月用电.xlsx")
+    missing = "/figures/industrial_electricity/missing/2022-01--2022-08?origin=computed"
+    due = missing.replace("/missing/", "/due/")
+    client = client_of("statistics")
+    assert "共2家" in words(client.get(missing))
+    known = head()
+    bring(facts, struck_off(8, day="2022-08-20"), name="8月注销.csv", dataset="enterprises_closed")
+    text = words(client.get(missing))
+    assert "共1家" in text
+    assert "第7精密厂" in text
+    assert "第8精密厂" not in text
+    assert "共应报7家" in words(client.get(due))
+    assert "共2家" in words(client.get(f"{missing}&known_at={known}"))
+
+
+def struck_off(number: int, *, day: str) -> bytes:
+    lines = [f"企业注销名录（{day[:4]}年{int(day[5:7])}月）", "单位：万元"]
+    lines += ["统一社会信用代码,企业名称,所在区域,行业代码,注销日期,注册资本"]
+    code_, name, area, industry = row(number)[:4]
+    lines += [f"{code_},{name},{area},{industry},{day},500"]
+    return "\n".join(lines).encode()
 
 
 def test_without_facts_the_pages_say_what_to_do(zone, client_of, tmp_path, settings):

@@ -120,7 +120,7 @@ def test_the_board_tells_each_figure_exact_under_the_key_that_the_trace_takes(fa
     client = program("leader")
     told = client.get(BOARD).json()
     assert (told["period"], told["area"]) == ("2022-01/2022-07", None)
-    (line,) = (row for row in told["rows"] if row["indicator"] == "electricity_use")
+    (line,) = (row for row in told["rows"] if row["indicator"] == "industrial_electricity")
     level = next(cell for cell in line["figures"] if cell["column"] == "cumulative")
     assert level["key"] == LEVEL
     assert level["value"] == "56360000"

@@ -15,7 +15,10 @@ from tests.web.electricity import bring, facts
 __all__ = ["facts"]
 
 pytestmark = pytest.mark.django_db
-PLACE = "/figures/electricity_use/rank/2022-01--2022-07?of=completion&scope=streets&area=11&origin=computed"
+PLACE = (
+    "/figures/industrial_electricity/rank/2022-01--2022-07"
+    "?of=completion&scope=streets&area=11&origin=computed"
+)
 NOTHING = re.compile(r"<[^>]+>|\s")
 
 
@@ -31,13 +34,13 @@ def promised(facts: SimpleNamespace) -> SimpleNamespace:
     more += [row(n, 9, 9, 70, 60, area="松溆街道") for n in (10, 11)]
     bring(facts, xlsx(more), reason="补报")
     floors = {"澜汀街道": 5620, "鹭屿街道": 4700, "云埠街道": 1000}
-    promise = {"by": by, "indicator": "electricity_use", "unit": "kWh"}
+    promise = {"by": by, "indicator": "industrial_electricity", "unit": "kWh"}
     facts.targets = {area: target(area=area, floor=f * 10_000, **promise) for area, f in floors.items()}
     return facts
 
 
 def test_the_page_of_the_indicator_ranks_streets_by_their_own_targets(promised, client_of) -> None:
-    page = words(client_of("statistics").get("/indicators/electricity_use"))
+    page = words(client_of("statistics").get("/indicators/industrial_electricity"))
     assert "完成率完成率位次同类完成率位次" in page
     assert "50.0%第2位第2位" in page  # 2810 of 5620
     assert "60.0%第1位第1位" in page  # 2820 of 4700
@@ -71,14 +74,14 @@ def test_who_may_not_see_the_target_is_not_told_its_place(promised, client_of, r
     place = client_of(role).get(PLACE)
     assert place.status_code == open_
     if open_ != 200:
-        page = client_of(role).get("/indicators/electricity_use")
+        page = client_of(role).get("/indicators/industrial_electricity")
         assert page.status_code != 200 or "50.0%" not in words(page)
 
 
 def test_of_two_targets_the_later_counts_and_one_that_was_taken_back_does_not(promised, client_of) -> None:
     by, client = promised.actors["supervision"], client_of("statistics")
     more = {"area": "澜汀街道", "unit": "kWh", "floor": 28_100_000, "document_date": date(2022, 8, 13)}
-    later = target(by=by, indicator="electricity_use", **more)
+    later = target(by=by, indicator="industrial_electricity", **more)
     assert "第1位" in words(client.get(PLACE))
     withdraw_target(later.lineage, by=by, expected_version=later.version, reason="误登")
     assert "第2位" in words(client.get(PLACE))

@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from guatu.demo.world import make_zone
+from guatu.demo.world import DATASETS, make_zone
 from guatu.demo.write import write_zone
 from guatu.web.accounts.queries import actor_for
 from guatu.web.facts.actions import receive_delivery
@@ -12,6 +12,7 @@ from guatu.web.facts.queries import delivery_by_number
 from guatu.web.jobs.worker import run_pending
 
 ENTERPRISES, FIRST_YEAR, MONTHS = 60, 2019, 43  # to July 2022, the last month before the demo's day
+FORMS = (*DATASETS, "enterprises_closed")
 REASON = "模拟数据，核减和更正均属预设"
 
 
@@ -27,7 +28,7 @@ def load_facts(
     world = make_zone(enterprises, months=months, first_year=first_year)
     made = {}
     with tempfile.TemporaryDirectory() as folder:
-        for sheet in write_zone(world, Path(folder), months=months):
+        for sheet in write_zone(world, Path(folder), months=months, datasets=FORMS):
             delivery = receive_delivery(
                 sheet.path.read_bytes(),
                 name=sheet.path.name,
