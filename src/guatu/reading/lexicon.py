@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from guatu.catalogue.load import directories, indicators, words
 from guatu.catalogue.schema import Indicator
@@ -21,56 +21,56 @@ from guatu.reading.numbers import Kind, Number, Units, units_of
 class Role:
     """What a word may do in a clause: bits of a plain integer, since an enumeration costs too much here."""
 
-    UP = 1 << 0
-    DOWN = 1 << 1
-    UP_NOUN = 1 << 2
-    DOWN_NOUN = 1 << 3
-    TOTAL = 1 << 4
-    SHARE = 1 << 5
-    RATE = 1 << 6
-    OBJECT = 1 << 7
-    SCHEDULE = 1 << 8
-    CONTRIBUTION = 1 << 9
-    PULL = 1 << 10
-    MORE = 1 << 11
-    LESS = 1 << 12
-    THAN = 1 << 13
-    RANK = 1 << 14
-    STANDING = 1 << 15
-    MOVED_UP = 1 << 16
-    MOVED_DOWN = 1 << 17
-    LEVEL = 1 << 18
-    NEAR = 1 << 19
-    FLOOR = 1 << 20
-    STRETCH = 1 << 21
-    GOAL = 1 << 22
-    LEAST = 1 << 23
-    CAP = 1 << 24
-    KEEP = 1 << 25
-    NEW = 1 << 26
-    BOUND = 1 << 27
-    BASIS = 1 << 28
-    CALIBER = 1 << 29
-    STATUS = 1 << 30
-    AND = 1 << 31
-    EACH = 1 << 32
-    BOTH = 1 << 33
-    AMONG = 1 << 34
-    SKIP = 1 << 35
-    AREA = 1 << 36
-    NOUN = 1 << 37
-    ALIAS = 1 << 38
-    STAGE = 1 << 39
-    PLAIN = 1 << 40
-    NUMBER = 1 << 41
-    PERIOD = 1 << 42
-    COMMA = 1 << 43
-    STOP = 1 << 44
-    OPEN = 1 << 45
-    CLOSE = 1 << 46
-    QUOTE = 1 << 47
-    SIZE = 1 << 48
-    PAIR = 1 << 49
+    UP: Final = 1 << 0
+    DOWN: Final = 1 << 1
+    UP_NOUN: Final = 1 << 2
+    DOWN_NOUN: Final = 1 << 3
+    TOTAL: Final = 1 << 4
+    SHARE: Final = 1 << 5
+    RATE: Final = 1 << 6
+    OBJECT: Final = 1 << 7
+    SCHEDULE: Final = 1 << 8
+    CONTRIBUTION: Final = 1 << 9
+    PULL: Final = 1 << 10
+    MORE: Final = 1 << 11
+    LESS: Final = 1 << 12
+    THAN: Final = 1 << 13
+    RANK: Final = 1 << 14
+    STANDING: Final = 1 << 15
+    MOVED_UP: Final = 1 << 16
+    MOVED_DOWN: Final = 1 << 17
+    LEVEL: Final = 1 << 18
+    NEAR: Final = 1 << 19
+    FLOOR: Final = 1 << 20
+    STRETCH: Final = 1 << 21
+    GOAL: Final = 1 << 22
+    LEAST: Final = 1 << 23
+    CAP: Final = 1 << 24
+    KEEP: Final = 1 << 25
+    NEW: Final = 1 << 26
+    BOUND: Final = 1 << 27
+    BASIS: Final = 1 << 28
+    CALIBER: Final = 1 << 29
+    STATUS: Final = 1 << 30
+    AND: Final = 1 << 31
+    EACH: Final = 1 << 32
+    BOTH: Final = 1 << 33
+    AMONG: Final = 1 << 34
+    SKIP: Final = 1 << 35
+    AREA: Final = 1 << 36
+    NOUN: Final = 1 << 37
+    ALIAS: Final = 1 << 38
+    STAGE: Final = 1 << 39
+    PLAIN: Final = 1 << 40
+    NUMBER: Final = 1 << 41
+    PERIOD: Final = 1 << 42
+    COMMA: Final = 1 << 43
+    STOP: Final = 1 << 44
+    OPEN: Final = 1 << 45
+    CLOSE: Final = 1 << 46
+    QUOTE: Final = 1 << 47
+    SIZE: Final = 1 << 48
+    PAIR: Final = 1 << 49
 
 
 _TABLES = {

@@ -222,15 +222,6 @@ def urges(text: str, heading: Heading) -> bool:
     return False
 
 
-class _Cue(NamedTuple):
-    """What a sentence says of itself. ``told`` is the first thing heard in it; where it is nothing, ``past``
-    tells that it reports, ``plan`` that it asks (None: not looked for yet)."""
-
-    told: _Told
-    past: bool = False
-    plan: bool | None = None
-
-
 class _Told(Enum):
     """The first thing heard in a sentence."""
 
@@ -242,6 +233,15 @@ class _Told(Enum):
     NEXT = "next"
     NEXT_LATER = "next, past the opening"
     REST = "perhaps past or plan"
+
+
+class _Cue(NamedTuple):
+    """What a sentence says of itself. ``told`` is the first thing heard in it; where it is nothing, ``past``
+    tells that it reports, ``plan`` that it asks (None: not looked for yet)."""
+
+    told: _Told
+    past: bool = False
+    plan: bool | None = None
 
 
 _SILENT, _REST = _Told.NOTHING, _Told.REST
