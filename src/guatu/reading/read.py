@@ -63,7 +63,9 @@ def read_text(
     observations, targets, unread = _figures(
         folded, text, clock(plain, day=day), view, taught=taught, clauses=clauses, rows=rows
     )
-    tasks, conflicts = _tasks(folded, text, outlined, day, promised=targets, measured=observations, rows=rows)
+    tasks, conflicts = _tasks(
+        folded, text, outlined, day, policy=clauses, promised=targets, measured=observations, rows=rows
+    )
     document = Document(
         name=name,
         sha256=sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
@@ -185,6 +187,7 @@ def _tasks(
     outlined: Outline,
     day: datetime.date | None,
     *,
+    policy: Sequence[Article],
     promised: tuple[Target, ...],
     measured: tuple[Observation, ...],
     rows: Sequence[Duty],
@@ -207,6 +210,7 @@ def _tasks(
         promised=inside(promised),
         measured=inside(measured),
         rows=rows,
+        policy=policy,
         date=day,
     )
     if folded.origin is None:

@@ -18,7 +18,7 @@ from guatu.reading.markers import Level
 from guatu.reading.owners import Note, lead_in, names, notes, together
 from guatu.reading.patterns import seeking
 from guatu.reading.phases import Phase, phases
-from guatu.reading.policies import Article, articles
+from guatu.reading.policies import Article
 from guatu.reading.sentences import Outline, Sentence
 from guatu.reading.tables.duties import Duty
 from guatu.reading.themes import Themes
@@ -66,18 +66,19 @@ def read_tasks(
     promised: Sequence[tuple[int, int]] = (),
     measured: Sequence[tuple[int, int]] = (),
     rows: Sequence[Duty] = (),
+    policy: Sequence[Article] = (),
     date: datetime.date | None = None,
 ) -> tuple[list[Task], list[Conflict]]:
     """Tasks and the conflicts between headings; spans are offsets of `text`, words come from `quote`.
 
     `promised` and `measured` are the spans of the text's targets and observations: they help to tell
-    promises and reviews from tasks. `rows` are those of tables of work, in order.
+    promises and reviews from tasks. `rows` are those of tables of work, `policy` the clauses of a policy, in
+    order.
     """
     promised, measured = sorted(promised), sorted(measured)
     markers = dict(outline.markers)
     drafts: list[_Draft] = []
     told = phases(text, outline, date=date, promised=promised, measured=measured)
-    policy = articles(text, outline)
     inside = 0
     tabled = iter((*rows, Duty(len(text) + 1, len(text) + 1)))
     row = next(tabled)

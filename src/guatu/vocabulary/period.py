@@ -14,6 +14,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from guatu.vocabulary.problems import GuatuError, Problem
 
@@ -59,11 +60,7 @@ class Period:
         >>> str(Period.of(2021, 1, 12, last_year=2025))
         '2021-01/2025-12'
         """
-        until = year if last_year is None else last_year
-        for y, m in ((year, first), (until, last)):
-            if not (FIRST_YEAR <= y <= LAST_YEAR and 1 <= m <= 12):
-                raise _error("period.month", f"没有{y}年{m}月这样的月份。", year=y, month=m)
-        return cls(date(year, first, 1), date(until, last, calendar.monthrange(until, last)[1]))
+        return _of(year, first, last, year if last_year is None else last_year)
 
     @classmethod
     def parse(cls, text: str) -> Period:
@@ -135,3 +132,12 @@ class Period:
             return year
         months = f"{a.month}月" if a.month == b.month else f"{a.month}—{b.month}月"
         return f"{year}{months}"
+
+
+@lru_cache(maxsize=1024)
+def _of(year: int, first: int, last: int, until: int) -> Period:
+    """The months of years; the same few are asked for again and again."""
+    for y, m in ((year, first), (until, last)):
+        if not (FIRST_YEAR <= y <= LAST_YEAR and 1 <= m <= 12):
+            raise _error("period.month", f"没有{y}年{m}月这样的月份。", year=y, month=m)
+    return Period(date(year, first, 1), date(until, last, calendar.monthrange(until, last)[1]))
