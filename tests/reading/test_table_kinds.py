@@ -252,11 +252,11 @@ def test_a_table_on_its_side_has_indicators_over_its_columns() -> None:
     ]
 
 
-def test_a_row_of_work_sets_the_term_of_what_it_promises_and_its_sort_is_the_theme() -> None:
+def test_the_sort_of_a_row_of_work_is_its_theme() -> None:
     text = (
-        "任务分解表\n任务类别\t主要任务\t责任部门\t协办单位\t完成时间\n"
+        "2023年任务分解表\n任务类别\t主要任务\t责任部门\t协办单位\t完成时间\n"
         "二、民生保障\t（三）改造老旧小区15个，建成投用第三小学\t建设局\t各街道\t10月底前\n"
     )
     reading = read_text(text, date=date(2023, 2, 10))
-    assert [t.by for t in reading.targets] == ["2023-10"]
+    assert [t.by for t in reading.targets] == ["2023"]
     assert {(t.theme, t.owner, t.deadline) for t in reading.tasks} == {("民生保障", "建设局", "2023-10-31")}

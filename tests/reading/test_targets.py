@@ -183,3 +183,55 @@ def test_a_year_that_opens_a_paragraph_and_is_to_come_turns_to_the_plan() -> Non
         ("general_public_budget_revenue", "2024"),
         ("other:上级资金", "2024"),
     ]
+
+
+PLANNED = "三年行动方案（2024—2026年）\n一、工作目标\n到2026年，"
+
+
+def test_what_a_course_starts_from_is_measured() -> None:
+    companies = "规上工业企业由2023年的260家增加到2026年的500家"
+    text = f"{PLANNED}固定资产投资由2023年的85亿元增加到2026年的120亿元，{companies}。\n"
+    reading = read_text(text, date=date(2024, 6, 11))
+    assert [(o.indicator, o.value, o.period) for o in reading.observations] == [
+        ("fixed_asset_investment", Decimal(8_500_000_000), "2023")
+    ]
+    assert [(t.indicator, t.floor, t.by) for t in reading.targets] == [
+        ("fixed_asset_investment", Decimal(12_000_000_000), "2026"),
+        ("above_scale_enterprises", Decimal(500), "2026"),
+    ]
+
+
+def test_what_is_built_upon_is_measured_and_leaves_the_year_in_force() -> None:
+    text = PLANNED + "规上工业总产值在2023年800亿元的基础上增加，突破1600亿元。\n"
+    reading = read_text(text, date=date(2024, 6, 11))
+    assert [(o.value, o.period) for o in reading.observations] == [(Decimal(80_000_000_000), "2023")]
+    assert [(t.floor, t.by) for t in reading.targets] == [(Decimal(160_000_000_000), "2026")]
+
+
+def test_a_headline_of_doubling_promises_nothing() -> None:
+    text = "倍增行动方案\n（一）总量倍增。到2026年，规上工业总产值突破1600亿元。\n"
+    assert [t.indicator for t in read_text(text, date=date(2024, 6, 11)).targets] == ["industrial_output"]
+
+
+def test_a_review_that_opens_a_plan_is_no_promise() -> None:
+    text = (
+        "“十五五”时期主要目标\n“十四五”以来，高新技术企业从96家增加到241家。\n"
+        "“十五五”时期，主要目标是：高新技术企业突破400家。\n"
+    )
+    reading = read_text(text, date=date(2025, 11, 20))
+    assert [o.value for o in reading.observations] == [Decimal(241)]
+    assert [(t.floor, t.by) for t in reading.targets] == [(Decimal(400), "2026-01/2030-12")]
+
+
+def test_a_stretch_of_days_is_the_term_of_what_follows() -> None:
+    text = "百日攻坚方案\n一、目标任务\n自8月25日至12月2日，全区新签约项目25个；到位省外资金36亿元。\n"
+    assert [t.by for t in read_text(text, date=date(2025, 8, 22)).targets] == ["2025-08/2025-12"] * 2
+
+
+def test_what_is_planned_for_the_year_is_for_the_year() -> None:
+    text = "项目攻坚方案\n一、工作目标\n全年计划新开工项目180个，年度计划投资260亿元。\n"
+    reading = read_text(text, date=date(2024, 4, 16))
+    assert [(t.indicator, t.floor, t.by) for t in reading.targets] == [
+        ("started_projects", Decimal(180), "2024"),
+        ("project_investment", Decimal(26_000_000_000), "2024"),
+    ]

@@ -42,7 +42,13 @@ def refers(state: State, words: Sequence[Token], word: Token) -> bool:
     if (
         last == "等"
         or last.endswith("等")
-        or (last == "的" and not (len(words) > 1 and words[-2].roles & Role.SIZE))
+        or (
+            last == "的"
+            and not (len(words) > 1 and words[-2].roles & Role.SIZE)
+            and not (
+                state.text[word.end : word.end + 1] in CLOSING and state.text.endswith("年的", 0, word.start)
+            )
+        )
     ):
         state.unread.append((word.start, word.end, "counts what follows"))
         return True
@@ -117,16 +123,20 @@ _SORTED = seeking(r"(?:以上|以下|及以上)?的(?:有|单位|乡镇|镇街|�
 _TOWARDS = re.compile(r"的(?:年度|全年)?目标(?:任务)?(?:还|尚|仍)?(?:相差|差|有差距|少)")
 
 
-def is_former(text: str, word: Token) -> bool:
-    """Whether a number is what a figure was before, which only leads to what it is now."""
+def is_former(state: State, word: Token) -> bool:
+    """Whether a number is what a figure was before, which only leads to what it is now; what is planned is
+    promised where the text looks ahead."""
+    text = state.text
     start, end = word.start, word.end
     closed = text[end : end + 1] in CLOSING
     head = text[start - 30 if start > 30 else 0 : start]
     moved = word.number is not None and word.number.unit in ("rank", "percent", "count")
     if moved and not closed and _FORMER.match(text, end) and _FROM.search(head):
         return True
-    if ("计划" in head or "限额" in head or "连续" in head) and _LIMIT.search(head):
-        return True
+    if "计划" in head or "限额" in head or "连续" in head:
+        limit = _LIMIT.search(head)
+        if limit is not None and not ("计划" in limit[0] and state.ahead(start)):
+            return True
     if not closed and _TOWARDS.match(text, end):
         return True
     return not closed and _SORTED.match(text, end) is not None
@@ -174,6 +184,18 @@ def funded(state: State, word: Token) -> Subject | None:
     ids = state.lex.aliases.get(found[1], ())
     name = ids[0] if len(ids) == 1 else "other:" + found[1]
     return Subject(name, word.end, found.end(1), name=found[1])
+
+
+_PLANNED = re.compile(r"(?:年度?|当年)计划(?:完成)?投资(?:额|为)?$")
+
+
+def planned(state: State, word: Token) -> Subject | None:
+    """年度计划投资97.5亿元 where the text looks ahead: what is to be invested in projects."""
+    start = word.start
+    found = _PLANNED.search(state.text, max(0, start - 9), start)
+    if found is None or not state.ahead(start):
+        return None
+    return Subject("project_investment", found.start(), start, name="投资")
 
 
 def counted(state: State, here: Here, sorted_: Lead, word: Token, named: Subject | None) -> Subject | None:

@@ -133,7 +133,7 @@ def _versus(versus: str | None, times: Timeline, found: Found) -> str | None:
     return str(period) if period else "previous_period"
 
 
-_TARGET = re.compile(r"(\d|[一二三四五两])年(?:内|间)?(?:实现|再)?$")
+_TARGET = re.compile(r"(?<!\d)(\d|[一二三四五两])年(?:内|间)?(?:实现|再)?$")
 
 
 _TARGET_2 = re.compile(r"other:(?:新引进|新招引|获批|腾出)(?=[^\W\d_]{2})")

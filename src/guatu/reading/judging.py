@@ -34,6 +34,8 @@ _GOAL = seeking(
 _AIMS = re.compile("[标务期到划来]")
 
 
+#: “十四五”以来, opens a review wherever it stands.
+_SINCE = re.compile(r"[^,。;:\n]{0,14}以来,")
 _GOALS = re.compile(r"预期|目标|(?:全年|年度)的?任务")
 
 
@@ -99,6 +101,8 @@ def is_target(found: Found, text: str, times: Timeline) -> bool:
     start, end, promise = found.start, found.end, found.promise
     begin = times.edges.start(STOPS, start)
     clause = text[max(begin, times.edges.start(",;:", start)) : end]
+    if promise is None and text.find("以来,", begin, begin + 18) >= 0 and _SINCE.match(text, begin, start):
+        return False
     if promise in ("stretch", "floor"):
         return not _MET.search(clause)
     if text[end : end + 1] not in CLOSING and HELD.match(text, end):
@@ -148,6 +152,28 @@ def _opened(text: str, found: Found, times: Timeline) -> bool:
     return text.find("五”", times.edges.line(found.start), found.start) >= 0
 
 
+#: 由2024年的2.6亿千瓦时提高到…: where the course begins.
+_FROM = re.compile(r"[由从自](20\d\d年)(?:底|末)?的?$")
+
+
+#: 在2023年800亿元的基础上翻一番
+_IN = re.compile(r"在(20\d\d年)(?:底|末)?的?$")
+_BASED = re.compile(r"的?基础上")
+
+
+def base_year(found: Found, text: str) -> str | None:
+    """The year of a figure from which another one rises or falls: measured, whatever is promised."""
+    if found.tabled or found.measure != "level":
+        return None
+    start = found.number.start
+    if text[start - 1] not in "年的底末":
+        return None
+    stated = _FROM.search(text, max(0, start - 10), start)
+    if stated is None and _BASED.match(text, found.number.end):
+        stated = _IN.search(text, max(0, start - 10), start)
+    return stated[1] if stated else None
+
+
 def goes_on(found: Found, promised: Sequence[Found], text: str, times: Timeline) -> bool:
     """Whether a figure continues a paragraph of promises that reports nothing."""
     if len(promised) < 2 or found.measure not in MEASURES or found.tabled:
@@ -169,6 +195,8 @@ _COURSE = re.compile(
 )
 _REPORTED = re.compile(r"了|位居|已|实现了")
 _COMPARED = re.compile(r"同比|比[上去]年|较[上去]年|比20\d\d年|较20\d\d年")
+_RUN_IN = re.compile(r"[。\n]")
+_OPENED = re.compile(r"(?:^|\n)(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十\d]+[.、])?$")
 _KEPT = re.compile(r"(?:天数|时间|时长|周期|时限)$")
 
 
@@ -181,6 +209,10 @@ def kept(found: Found, *, target: bool, text: str) -> bool:
         return False
     if found.unit == "day" and not subject.canonical and not _KEPT.search(subject.id):
         return False
+    if found.number.kind is _FOLD and not subject.canonical and _RUN_IN.match(text, found.end):
+        opened = _OPENED.search(text, max(0, found.start - 6), found.start)
+        if opened is not None:
+            return False  # (一)总量倍增。 is a headline
     if subject.canonical:
         if target or found.number.kind is not _FOLD:
             return True

@@ -16,7 +16,7 @@ from guatu.reading.figures import figures
 from guatu.reading.fold import Folded, fold
 from guatu.reading.found import Found
 from guatu.reading.items import observation, paired, target
-from guatu.reading.judging import MEASURES, goes_on, is_target, kept
+from guatu.reading.judging import MEASURES, base_year, goes_on, is_target, kept
 from guatu.reading.numbers import scan
 from guatu.reading.policies import Article, articles, borrowed
 from guatu.reading.sections import Sections, sections
@@ -131,11 +131,10 @@ def _figures(
             left.append((found.number.start, found.number.end, "condition"))
             continue
         aimed = is_target(found, plain, times) or goes_on(found, promised, plain, times)
-        row = asked(rows, found.number.start) if rows and not found.tabled else None
-        if row is not None and found.measure in MEASURES:
+        if rows and not found.tabled and found.measure in MEASURES and asked(rows, found.number.start):
             aimed = True
-            if found.period is None and times.words_at(found.start, since=row.at(found.start)) is None:
-                found.period = row.term
+        if (base := base_year(found, plain)) is not None:
+            aimed, found.period = False, base
         if not kept(found, target=aimed, text=plain):
             left.append((found.number.start, found.number.end, "no indicator"))
         elif aimed:

@@ -15,11 +15,20 @@ from guatu.vocabulary.period import Period
 _COMPARED = re.compile(r"(?:比|较|与|同比|环比|占|为|是|由|从|高于|低于|快于|慢于|超过|相比|对|自|若)$")
 
 
-_QUOTA = seeking(r"(?:的|力争|奋斗|预期|考核|责任|确保)?(?:目标|任务|计划|预算)")
+_QUOTA = seeking(
+    r"(?:的|力争|奋斗|预期|考核|责任|确保)?(?:目标|任务|预算|计划(?!实施|新开|新签|开工|引进|招引|签约|建设|建成|竣工|启动|安排|推进))"
+)
+# 全年计划实施项目180个: what is planned for the year, no quota that something is held against.
+_MEANT = re.compile(r"计划(?:实施|新开|新签|开工|引进|招引|签约|建设|建成|竣工|启动|安排|推进)")
+# 在2023年800亿元的基础上: what is started from.
+_BASED = re.compile(r"[^,。;]{0,14}基础上")
 
 
 # 2024年目标: what follows is for that year; 完成2024年目标的56%: only compared with.
-_GOALS_OF = seeking(r"的?(?:预期|发展|工作|主要|阶段性?|奋斗|年度)?目标(?:任务)?(?:[:。,]|$|(?=\n))")
+_GOALS_OF = seeking(
+    r"的?(?:预期|发展|工作|主要|阶段性?|奋斗|年度)?目标(?:任务)?(?:[:。,]|$|(?=\n))"
+    r"|(?:目标|任务|计划)[^,。;:\n\d]{0,12}(?:表|清单|分解|方案|责任书)(?=\n|$)"
+)
 
 
 _YEARLY = seeking(r"(?:的|预期|奋斗)?(?:目标|任务)")
@@ -45,6 +54,8 @@ _OPENS = 12
 
 
 # A year's budget or plan, as headings name it.
+_DAYS = re.compile("日[至到—-]")
+_RANGE = re.compile(r"(?<!\d)(\d{1,2})月\d{1,2}日(?:至|到|-|—)(\d{1,2})月\d{1,2}日")
 _YEAR_PLAN = re.compile(r"20\d\d年度?(?:[\u4e00-\u9fff]{0,4})(?:预算|计划|目标|安排)")
 _COMING = re.compile(r"20\d\d年")
 _PERIOD = Kind.PERIOD
@@ -82,11 +93,12 @@ class Timeline:
                 self._words.append(number.written)
         self._month_alone = [_FIRST.search(words) is not None for words in self._words]
         self.main = self._mainly()
+        self._ranges = list(_RANGE.finditer(text)) if _DAYS.search(text) else []
 
     def _aside(self, number: Number) -> bool:
         """A period that is only compared with, or a mere date of an event."""
         before = self._text[max(0, number.start - 4) : number.start]
-        if _COMPARED.search(before):
+        if _COMPARED.search(before) or (before.endswith("在") and _BASED.match(self._text, number.end)):
             return True
         opens = number.start - self.edges.line(number.start) <= _OPENS
         if opens and "年" in number.written and _GOALS_OF.match(self._text, number.end):
@@ -97,6 +109,7 @@ class Timeline:
         if (
             after.startswith(("同期", "增幅", "增速", "的目标", "目标", "任务", "预算", "计划", "预期"))
             and "年" in number.written
+            and not _MEANT.match(self._text, number.end)
         ):
             return True
         dated = _ASIDE.search(number.written)
@@ -238,6 +251,8 @@ class Timeline:
             words = self._longer(line, offset) or self._opening(offset)
         words = words or self._planned(offset)
         words = self._quota_at(offset) or self._said(line, offset, words) or words
+        if self._ranges and (ranged := self._ranged(offset)) is not None:
+            return ranged
         if words == "全年":
             words = self._next_year(offset) or words
         if words is None:
@@ -248,6 +263,21 @@ class Timeline:
         if summed and period is not None and words.endswith("季度末"):
             period = Period.of(period.end.year, 1, period.end.month)
         return str(period) if period else None
+
+    def _ranged(self, offset: int) -> str | None:
+        """The months of a stretch of days (自8月25日至12月2日), unless a period was named since."""
+        last = max(
+            (found for found in self._ranges if found.end() <= offset), key=lambda f: f.end(), default=None
+        )
+        if last is None or last.start() < offset - 1500 or self._ahead.year is None:
+            return None
+        i = bisect_right(self._starts, offset) - 1
+        if i >= 0 and self._starts[i] >= last.end():
+            return None
+        first, final = int(last[1]), int(last[2])
+        if not 0 < first <= final <= 12:
+            return None
+        return str(Period.of(self._ahead.year, first, final))
 
     def _unended(self, start: int, offset: int) -> str | None:
         """The last period of the sentence, unless it is a term that an item before a semicolon sets."""

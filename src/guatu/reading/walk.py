@@ -21,6 +21,7 @@ from guatu.reading.counting import (
     is_quota,
     of_size,
     of_that_size,
+    planned,
     refers,
     spent_on,
 )
@@ -166,7 +167,7 @@ def _number(
     if from_the_end(state.text, word):
         state.unread.append((word.start, word.end, "from the end"))
         return True
-    if is_former(state.text, word):
+    if is_former(state, word):
         state.unread.append((word.start, word.end, "former"))
         return state.text[word.end : word.end + 1] in (",", ";")
     if here.outer is not None and index and here.words[index - 1].roles & _OPEN:
@@ -220,7 +221,7 @@ def _number(
     if unit in COUNTS:
         named = counted(state, here, sorted_, word, named)
     elif unit in MONEY and (named is None or not named.canonical):
-        named = funded(state, word) or named
+        named = planned(state, word) or funded(state, word) or named
     if named is not None and named.id == "attributive":
         state.unread.append((word.start, word.end, "counts what follows"))
         return False

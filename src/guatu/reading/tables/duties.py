@@ -50,20 +50,6 @@ class Duty:
     due: str | None = None
     goal: tuple[int, int] | None = None
 
-    @property
-    def term(self) -> str | None:
-        """The month of the row's last day in words, the year alone when it ends with the year."""
-        if self.due is None:
-            return None
-        year, month, _ = self.due.split("-")
-        return f"{year}年" if month == "12" else f"{year}年{int(month)}月"
-
-    def at(self, offset: int) -> int:
-        """Where the cell of the work or the goal that an offset stands in begins."""
-        return next(
-            (span[0] for span in (self.work, self.goal) if span and span[0] <= offset < span[1]), offset
-        )
-
     def asks(self, offset: int) -> bool:
         """Whether an offset stands in the words of the work or of its goal."""
         return any(span is not None and span[0] <= offset < span[1] for span in (self.work, self.goal))
@@ -91,12 +77,10 @@ def duties(folded: Folded, *, date: datetime.date | None) -> list[Duty]:
     ]
 
 
-def asked(rows: Sequence[Duty], offset: int) -> Duty | None:
-    """The row in the words of whose work or goal an offset stands."""
-    if not rows:
-        return None
+def asked(rows: Sequence[Duty], offset: int) -> bool:
+    """Whether an offset stands in the words of a row's work or goal."""
     at = bisect_right(rows, offset, key=lambda row: row.start) - 1
-    return rows[at] if at >= 0 and rows[at].asks(offset) else None
+    return at >= 0 and rows[at].asks(offset)
 
 
 def _rows(text: str, date: datetime.date | None) -> Iterator[Duty]:
