@@ -1,8 +1,8 @@
 """The only room that knows which database runs: Parquet files in, one Ibis expression, Arrow out.
 
 An expression is written over unbound tables; an engine lays files under the names of those tables, adds the
-place of each file in its list as `file` and its period as `period` (YYYYMM), both int32, and runs it. DuckDB
-works inside the process; Spark on a cluster. Both are given the same expression.
+mark that each file was given as `mark`, an int32, and runs it. DuckDB works inside the process; Spark on a
+cluster. Both are given the same expression.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ import ibis
 import pyarrow as pa
 from ibis.expr.types import Table as Expression
 
-#: A Parquet file and the period (YYYYMM) of its rows.
-Dated: TypeAlias = tuple[Path, int]
+#: A Parquet file and the mark of its rows.
+Marked: TypeAlias = tuple[Path, int]
 #: Under which name of an expression's tables which files lie. The first must not be empty.
-Files: TypeAlias = Mapping[str, Sequence[Dated]]
+Files: TypeAlias = Mapping[str, Sequence[Marked]]
 
 
 class Engine(Protocol):
@@ -34,7 +34,7 @@ class Engine(Protocol):
         """The result; rows in no particular order."""
         ...
 
-    def with_nulls(self, files: Sequence[Dated]) -> frozenset[str]:
+    def with_nulls(self, files: Sequence[Marked]) -> frozenset[str]:
         """The columns in which at least one of the files has an unknown value."""
         ...
 
@@ -47,28 +47,32 @@ class DuckEngine:
     def __init__(self, *, threads: int | None = None, memory_mb: int | None = None) -> None:
         self._database = duckdb.connect()
         self._database.execute(f"SET GLOBAL threads = {int(threads or os.cpu_count() or 1)}")
+        # Global ones: a thread's cursor has settings of its own and would not see the others.
         for setting in (
             "preserve_insertion_order = false",
-            "enable_progress_bar = false",
             "parquet_metadata_cache = true",
             "autoinstall_known_extensions = false",
         ):
-            self._database.execute(f"SET {setting}")
+            self._database.execute(f"SET GLOBAL {setting}")
         if memory_mb:
             self._database.execute(f"SET GLOBAL memory_limit = '{int(memory_mb)}MB'")
         self._nulls: dict[Path, frozenset[str]] = {}
         self._cursors = threading.local()
 
     def run(self, expression: Expression, *, files: Files) -> pa.Table:
-        """The tables stand before the query as its own, so that several threads may ask at once."""
-        some = next(dated for dated in files.values() if dated)
-        tables = ", ".join(
-            f'"{name}" AS NOT MATERIALIZED ({_select(dated or some[:1], empty=not dated)})'
-            for name, dated in files.items()
-        )
-        return self._cursor().sql(f"WITH {tables} {_typed(expression)}").to_arrow_table()
+        """The tables stand before the query as its own, so that several threads may ask at once.
 
-    def with_nulls(self, files: Sequence[Dated]) -> frozenset[str]:
+        The query is planned once and its columns come whole; a relation would be bound first, then planned.
+        """
+        some = next(marked for marked in files.values() if marked)
+        tables = ", ".join(
+            f'"{name}" AS NOT MATERIALIZED ({_select(marked or some[:1], empty=not marked)})'
+            for name, marked in files.items()
+        )
+        found = self._cursor().execute(f"WITH {tables} {_typed(expression)}").fetchnumpy()
+        return pa.table({name: pa.array(values) for name, values in found.items()})
+
+    def with_nulls(self, files: Sequence[Marked]) -> frozenset[str]:
         """Read from the footers; a column without statistics counts as having unknowns."""
         fresh = [path for path, _ in files if path not in self._nulls]
         if fresh:
@@ -91,8 +95,7 @@ class DuckEngine:
         cursor: duckdb.DuckDBPyConnection | None = getattr(self._cursors, "one", None)
         if cursor is None:
             cursor = self._cursors.one = self._database.cursor()
-            for setting in ("preserve_insertion_order", "enable_progress_bar"):
-                cursor.execute(f"SET {setting} = false")
+            cursor.execute("SET enable_progress_bar = false")
         return cursor
 
 
@@ -120,13 +123,13 @@ class SparkEngine:
 
     def run(self, expression: Expression, *, files: Files) -> pa.Table:
         """The session's own views; one question at a time."""
-        some = next(dated for dated in files.values() if dated)
-        for name, dated in files.items():
-            self._view(name, dated or some[:1], empty=not dated)
+        some = next(marked for marked in files.values() if marked)
+        for name, marked in files.items():
+            self._view(name, marked or some[:1], empty=not marked)
         table: pa.Table = self._session.sql(_spark(expression.op())).toArrow()
         return table
 
-    def with_nulls(self, files: Sequence[Dated]) -> frozenset[str]:
+    def with_nulls(self, files: Sequence[Marked]) -> frozenset[str]:
         """From the footers, which need no cluster."""
         return self._nulls.with_nulls(files)
 
@@ -134,26 +137,24 @@ class SparkEngine:
         """End the session."""
         self._session.stop()
 
-    def _view(self, name: str, dated: Sequence[Dated], *, empty: bool) -> None:
-        periods = self._session.createDataFrame(
-            [(path.absolute().as_uri(), file, period) for file, (path, period) in enumerate(dated)],
-            "uri string, file int, period int",
+    def _view(self, name: str, marked: Sequence[Marked], *, empty: bool) -> None:
+        marks = self._session.createDataFrame(
+            [(path.absolute().as_uri(), mark) for path, mark in marked], "uri string, mark int"
         )
         # Spark writes file:/a/b or file:///a/b, by its version.
-        rows = self._session.read.parquet(*(str(path.absolute()) for path, _ in dated))
+        rows = self._session.read.parquet(*(str(path.absolute()) for path, _ in marked))
         rows = rows.selectExpr(
             "*", "regexp_replace(_metadata.file_path, '^file:/+', 'file:///') AS uri"
-        ).join(periods.hint("broadcast"), "uri")
+        ).join(marks.hint("broadcast"), "uri")
         (rows.where("false") if empty else rows).drop("uri").createOrReplaceTempView(name)
 
 
-def _select(dated: Sequence[Dated], *, empty: bool) -> str:
-    periods = "[" + ",".join(str(int(period)) for _, period in dated) + "]"
-    paths = _listed([path for path, _ in dated])
+def _select(marked: Sequence[Marked], *, empty: bool) -> str:
+    marks = "[" + ",".join(str(int(mark)) for _, mark in marked) + "]"
+    paths = _listed([path for path, _ in marked])
     where = " WHERE false" if empty else ""
     return (
-        f"SELECT CAST(file_index AS INTEGER) AS file, "  # noqa: S608
-        f"CAST(({periods})[CAST(file_index + 1 AS BIGINT)] AS INTEGER) AS period, * "
+        f"SELECT CAST(({marks})[CAST(file_index + 1 AS BIGINT)] AS INTEGER) AS mark, * "  # noqa: S608
         f"FROM read_parquet({paths}, hive_partitioning = false){where}"
     )
 

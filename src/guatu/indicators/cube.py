@@ -126,10 +126,12 @@ def build_cube(
     where: Mapping[str, int] | None = None,
 ) -> Cube:
     """Sum the files of a snapshot."""
-    files = [(snapshot.root / file.path, period_of(file.period)) for file in snapshot.files]
     measures = tuple(dict.fromkeys(measure for measure, _ in columns))
     if not snapshot.files:
         return Cube(layout, measures, tuple(columns), {}, axis)
+    periods = sorted({period_of(file.period) for file in snapshot.files})
+    place = {period: at for at, period in enumerate(periods)}
+    files = [(snapshot.root / f.path, _mark(f, place=place[period_of(f.period)])) for f in snapshot.files]
     holes = engine.with_nulls(files)
     query = CubeQuery(
         columns=tuple(columns),
@@ -138,7 +140,7 @@ def build_cube(
         where=tuple(sorted((where or {}).items())),
     )
     table = engine.run(cube_expression(query), files={TABLE: files})
-    blocks = _blocks(table, files=snapshot.files, layout=layout, query=query)
+    blocks = _blocks(table, periods=periods, layout=layout, query=query)
     return Cube(layout, measures, query.columns, blocks, axis)
 
 
@@ -150,44 +152,30 @@ def refresh(cube: Cube, *, delivery: Snapshot, engine: Engine) -> Cube:
 
 @dataclass(frozen=True, slots=True)
 class _Laying:
-    """Where the rows of a table of sums go: ``alone`` rows have their cell to themselves, the others meet.
+    """Where the rows of a table of sums go: ``added`` rows to the cells ``to``, ``taken`` rows ``off`` theirs.
 
-    ``order`` sorts the others by cell, ``starts`` is where each begins in it, ``sign`` -1 of retractions.
+    Within either no two rows share a cell. Cells are counted in an array [period, column, area, axis].
     """
 
-    alone: Ints
-    period: Ints
-    cell: Ints
-    order: Ints
-    starts: Ints
-    sign: Ints
+    added: Ints
+    to: Ints
+    taken: Ints
+    off: Ints
 
     @classmethod
-    def of(cls, files: Sequence[LakeFile], *, file: Ints, period: Ints, cell: Ints) -> _Laying:
-        """``file`` and ``cell`` by row, ``period`` the place of each file's period."""
-        signs = np.array([-1 if f.kind == "retraction" else 1 for f in files])
-        lone = np.zeros(len(files), bool)
-        lone[np.unique(period, return_index=True)[1]] = True
-        rows = (lone & (signs > 0))[file]
-        others = np.flatnonzero(~rows)
-        key = period[file[others]] * (int(cell.max(initial=0)) + 1) + cell[others]
-        order = np.argsort(key, kind="stable")
-        key = key[order]
-        starts = np.flatnonzero(np.append(True, key[1:] != key[:-1])) if len(key) else key
-        order = others[order]
-        return cls(np.flatnonzero(rows), period[file], cell, order, starts, signs[file[order]])
+    def of(cls, mark: Ints, *, cell: Ints, stride: int) -> _Laying:
+        """``mark`` and ``cell`` by row; ``stride`` from one period to the next."""
+        at = (mark >> 1) * stride + cell
+        added, taken = np.flatnonzero(mark & 1 == 0), np.flatnonzero(mark & 1)
+        return cls(added, at[added], taken, at[taken])
 
     def out(self, whole: Ints, columns: Mapping[int, Ints]) -> Ints:
         """Fill ``whole`` [period, column, area, axis], its totals at place 0 of the axis too."""
         cells = whole.shape[2] * whole.shape[3]
-        base = self.period * (whole.shape[1] * cells) + self.cell
-        alone, meeting = base[self.alone], base[self.order][self.starts]
-        flat = whole.reshape(-1)
         for number, values in columns.items():
-            offset = number * cells
-            flat[alone + offset] = values[self.alone]
-            if len(self.starts):
-                flat[meeting + offset] += np.add.reduceat(values[self.order] * self.sign, self.starts)
+            flat = whole.reshape(-1)[number * cells :]
+            flat[self.to] = values[self.added]
+            flat[self.off] -= values[self.taken]
         whole[..., 0] = whole[..., 1:].sum(-1)
         return whole
 
@@ -201,32 +189,39 @@ def period_of(period: str) -> int:
     return int(period.replace("-", ""))
 
 
+def _mark(file: LakeFile, *, place: int) -> int:
+    """The place of a file's period, and whether its rows are taken off."""
+    return 2 * place + (file.kind == "retraction")
+
+
 def _blocks(
-    table: pa.Table, *, files: Sequence[LakeFile], layout: Layout, query: CubeQuery
+    table: pa.Table, *, periods: Sequence[int], layout: Layout, query: CubeQuery
 ) -> dict[int, Block]:
-    """Lay the sums of each file into the block of its period."""
+    """Lay the sums of each mark into the block of its period."""
     get = {name: table[name].to_numpy() for name in table.column_names}
-    periods, of_file = np.unique([period_of(f.period) for f in files], return_inverse=True)
     places, codes = len(layout.areas), len(layout.codes)
     at = layout.places(get["area"], of=layout.areas, what="area") * codes
     at += layout.places(get["axis"], of=layout.codes, what=query.axis)
-    lay = _Laying.of(files, file=get["file"], period=of_file, cell=at)
     measures = tuple(dict.fromkeys(measure for measure, _ in query.columns))
-    shape = (len(periods), len(measures), len(PARTS), places, codes)
-    n = lay.out(np.zeros((len(periods), 1, places, codes), np.int64), {0: get["n"]})[:, 0]
 
-    def laid(prefix: str) -> Ints:
-        whole = np.zeros(shape, np.int64).reshape(len(periods), -1, places, codes)
+    def laid(columns: Mapping[int, Ints], *, depth: int) -> Ints:
+        whole = np.zeros((len(periods), depth, places, codes), np.int64)
+        mark = get["mark"].astype(np.int64)
+        return _Laying.of(mark, cell=at, stride=depth * places * codes).out(whole, columns)
+
+    def parts(prefix: str) -> Ints:
         columns = {
             measures.index(m) * len(PARTS) + PARTS.index(p): get[f"{prefix}{m}_{p}"]
             for m, p in query.columns
             if f"{prefix}{m}_{p}" in get
         }
-        return lay.out(whole, columns).reshape(shape)
+        whole = laid(columns, depth=len(measures) * len(PARTS))
+        return whole.reshape(len(periods), len(measures), len(PARTS), places, codes)
 
-    sums = laid("")
-    rest = [laid(prefix) if query.nullable else None for prefix in ("void_", "alone_", "torn_")]
+    n = laid({0: get["n"]}, depth=1)[:, 0]
+    sums = parts("")
+    rest = [parts(prefix) if query.nullable else None for prefix in ("void_", "alone_", "torn_")]
     return {
-        int(period): Block(sums[i], n[i], *(None if r is None else r[i] for r in rest))
+        period: Block(sums[i], n[i], *(None if r is None else r[i] for r in rest))
         for i, period in enumerate(periods)
     }

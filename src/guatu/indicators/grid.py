@@ -24,6 +24,9 @@ OUTPUTS: Final = (
 )  # fmt: skip
 #: What compares with other periods of the year, or with the area above.
 FURTHER: Final = ("restated", "mom", "growth_change", "implied", "pull_m", "pull_c")
+#: The month and the cumulative, which are reckoned together: now and a year ago.
+_NOW: Final = ("month", "cum")
+_THEN: Final = ("month_ly", "cum_ly")
 
 
 def cells(cube: Cube, period: int) -> dict[str, Column]:
@@ -35,27 +38,29 @@ def cells(cube: Cube, period: int) -> dict[str, Column]:
     """
     block, before = cube.blocks[period], cube.blocks.get(period - 100)
     width, shape = cube.layout.width, block.sums.shape[:1] + block.n.shape
-    out = {"n": Column(np.broadcast_to(block.n, shape), np.broadcast_to(block.n > 0, shape))}
-    for short, (now, then) in {"m": ("month", "month_ly"), "c": ("cum", "cum_ly")}.items():
-        level, last = _part(cube, block, now), _part(cube, block, then)
-        own, base = level, last
-        if block.void is not None:
-            own, base = _part(cube, block, now, paired=True), _part(cube, block, then, paired=True)
-        above, base_above = by_group(level, width=width), by_group(base, width=width)
-        own_above = above if own is level else by_group(own, width=width)
-        whole = above.spread(width)
-        out[now], out[then] = level, last
-        out[f"yoy_pub_{short}"] = (
-            growth(level, base=_part(cube, before, now)) if before is not None else _nothing(level)
-        )
-        out[f"yoy_cmp_{short}"] = growth(own, base=base)
-        reference = growth(own_above, base=base_above).spread(width)
-        out[f"gap_{short}"] = out[f"yoy_cmp_{short}"].minus(reference)
-        out[f"share_{short}"] = ratio(level, of=whole)
-        total = Column(base.values[..., :1], base.known[..., :1])
-        out[f"contrib_{short}"] = ratio(own.minus(base), of=total)
-    out["rank_level"] = ranks(out["cum"], width=width)
-    out["rank_growth"] = ranks(out["yoy_cmp_c"], width=width, exact=(own.values - base.values, base.values))
+    level, last = _part(cube, block, *_NOW), _part(cube, block, *_THEN)
+    own, base = level, last
+    if block.void is not None:
+        own, base = _part(cube, block, *_NOW, paired=True), _part(cube, block, *_THEN, paired=True)
+    above, base_above = by_group(level, width=width), by_group(base, width=width)
+    own_above = above if own is level else by_group(own, width=width)
+    change = own.minus(base)
+    grown = ratio(change, of=base)
+    rates = {
+        "yoy_pub": growth(level, base=_part(cube, before, *_NOW)) if before is not None else _nothing(level),
+        "yoy_cmp": grown,
+        "gap": grown.minus(growth(own_above, base=base_above).spread(width)),
+        "share": ratio(level, of=above.spread(width)),
+        "contrib": ratio(change, of=Column(base.values[..., :1], base.known[..., :1])),
+    }
+    (month, cum), (month_ly, cum_ly) = level.halves(), last.halves()
+    out = {"n": Column(np.broadcast_to(block.n, shape), block.n > 0)}
+    out |= {"month": month, "month_ly": month_ly, "cum": cum, "cum_ly": cum_ly}
+    for name, both in rates.items():
+        out[f"{name}_m"], out[f"{name}_c"] = both.halves()
+    out["rank_level"] = ranks(cum, width=width)
+    exact = change.halves()[1].values, base.halves()[1].values
+    out["rank_growth"] = ranks(out["yoy_cmp_c"], width=width, exact=exact)
     return out
 
 
@@ -89,12 +94,12 @@ def board_table(cube: Cube, *, periods: Iterable[int] | None = None) -> pa.Table
     wanted = sorted(cube.blocks) if periods is None else [p for p in periods if p in cube.blocks]
     lives = [np.flatnonzero(cube.blocks[period].n > 0) for period in wanted]
     measures, axis = len(cube.measures), len(cube.layout.codes)
-    areas, codes = np.array(cube.layout.areas), np.array(cube.layout.codes)
+    areas, codes = np.array(cube.layout.areas, np.int16), np.array(cube.layout.codes, np.int16)
     told = _Rows(measures * sum(map(len, lives)))
     for period, live in zip(wanted, lives, strict=True):
         shape = (measures, len(live))
-        told.put("measure", np.broadcast_to(np.arange(measures)[:, None], shape))
-        told.put("period", np.broadcast_to(np.int64(period), shape))
+        told.put("measure", np.broadcast_to(np.arange(measures, dtype=np.int16)[:, None], shape))
+        told.put("period", np.broadcast_to(np.int32(period), shape))
         told.put("area", np.broadcast_to(areas[live // axis], shape))
         told.put("axis", np.broadcast_to(codes[live % axis], shape))
         for name, column in cells(cube, period).items():
@@ -109,7 +114,7 @@ class _Rows:
     def __init__(self, length: int) -> None:
         self.length, self.start = length, 0
         self.values: dict[str, Values] = {}
-        self.unknown: dict[str, Known] = {}
+        self.known: dict[str, Known] = {}
 
     def put(self, name: str, values: Values) -> None:
         """The next values, of any shape."""
@@ -121,16 +126,25 @@ class _Rows:
         measures, stop = column.values.shape[0], self.start + column.values.shape[0] * len(at)
         place = self._place(name, column.values.dtype)[self.start : stop].reshape(measures, -1)
         np.take(column.values.reshape(measures, -1), at, axis=1, out=place, mode="clip")
-        known = np.broadcast_to(column.known, column.values.shape).reshape(measures, -1).take(at, axis=1)
+        known = column.known.reshape(-1, column.values[0].size).take(at, axis=1)
         if known.all():
             return
-        if name not in self.unknown:
-            self.unknown[name] = np.zeros(self.length, bool)
-        np.logical_not(known, out=self.unknown[name][self.start : stop].reshape(measures, -1))
+        if name not in self.known:
+            self.known[name] = np.ones(self.length, bool)
+        self.known[name][self.start : stop] = np.broadcast_to(known, (measures, len(at))).reshape(-1)
 
     def table(self) -> pa.Table:
         """What was filled in; null where unknown."""
-        return pa.table({n: pa.array(v, mask=self.unknown.get(n)) for n, v in self.values.items()})
+        return pa.table({name: self._array(name) for name in self.values})
+
+    def _array(self, name: str) -> pa.Array:
+        values, known = self.values[name], self.known.get(name)
+        if known is None:
+            return pa.array(values)
+        bits = pa.py_buffer(np.packbits(known, bitorder="little"))
+        return pa.Array.from_buffers(
+            pa.from_numpy_dtype(values.dtype), self.length, [bits, pa.py_buffer(values)]
+        )
 
     def _place(self, name: str, kind: np.dtype[Any]) -> Values:
         if name not in self.values:
@@ -138,18 +152,22 @@ class _Rows:
         return self.values[name]
 
 
-def _part(cube: Cube, block: Block, part: str, *, paired: bool = False) -> Column:
-    """One part of all measures; ``paired``: of the rows alone that know both years."""
-    place = PARTS.index(part)
-    values = block.sums[:, place]
-    carried = np.array([(measure, part) in cube.columns for measure in cube.measures])[:, None, None]
-    known = (block.n > 0) & carried
+def _part(cube: Cube, block: Block, *parts: str, paired: bool = False) -> Column:
+    """One part of all measures, and the next below it; ``paired``: of the rows alone that know both years."""
+
+    def laid(kept: Values) -> Values:
+        return np.concatenate([kept[:, PARTS.index(part)] for part in parts])
+
+    values, known = laid(block.sums), block.n > 0
+    if len(cube.columns) < len(cube.measures) * len(PARTS):
+        carried = [(measure, part) in cube.columns for part in parts for measure in cube.measures]
+        known = known & np.array(carried)[:, None, None]
     if block.void is not None:
-        known = known & (block.n > block.void[:, place])
+        known = known & (block.n > laid(block.void))
     if paired and block.alone is not None:
-        values = values - block.alone[:, place]
+        values = values - laid(block.alone)
     if paired and block.torn is not None:
-        known = known & (block.n > block.torn[:, place])
+        known = known & (block.n > laid(block.torn))
     return Column(values, known)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -12,12 +13,25 @@ Values: TypeAlias = NDArray[Any]
 Known: TypeAlias = NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column:
-    """Values and whether they are known; where they are not, the value says nothing."""
+    """Values [measure, area, axis] and whether they are known; where they are not, the value says nothing.
+
+    ``known`` may leave the measures out where it is the same for all of them.
+    """
 
     values: Values
     known: Known
+
+    @cached_property
+    def doubles(self) -> NDArray[np.float64]:
+        """The values as they are divided."""
+        return self.values.astype(np.float64, copy=False)
+
+    @cached_property
+    def positive(self) -> Known:
+        """Where the value is known and more than zero."""
+        return self.known & (self.values > 0)
 
     def minus(self, other: Column) -> Column:
         """The difference; unknown when either is."""
@@ -26,14 +40,22 @@ class Column:
 
     def spread(self, width: int) -> Column:
         """The value of each group for each of its ``width`` areas."""
-        return Column(np.repeat(self.values, width, axis=1), np.repeat(self.known, width, axis=1))
+        return Column(np.repeat(self.values, width, axis=-2), np.repeat(self.known, width, axis=-2))
+
+    def halves(self) -> tuple[Column, Column]:
+        """The first half of the measures and the second."""
+        half = len(self.values) // 2
+        by_measure = self.known.ndim == self.values.ndim
+        return (
+            Column(self.values[:half], self.known[:half] if by_measure else self.known),
+            Column(self.values[half:], self.known[half:] if by_measure else self.known),
+        )
 
 
 def ratio(part: Column, *, of: Column) -> Column:
     """Part by whole; unknown when either is, or when the whole is not positive."""
-    known = part.known & of.known & (of.values > 0)
     with np.errstate(divide="ignore", invalid="ignore"):
-        return Column(part.values / of.values, known)
+        return Column(part.doubles / of.doubles, part.known & of.positive)
 
 
 def growth(now: Column, *, base: Column) -> Column:
@@ -43,7 +65,10 @@ def growth(now: Column, *, base: Column) -> Column:
 
 def by_group(column: Column, *, width: int) -> Column:
     """The sum over the areas of each group: what is known of it."""
-    shape = column.values.shape
-    grouped = (shape[0], shape[1] // width, width, *shape[2:])
-    known = np.broadcast_to(column.known, shape).reshape(grouped)
-    return Column(np.where(known, column.values.reshape(grouped), 0).sum(2), np.asarray(known.any(2)))
+    values, known = (_grouped(array, width) for array in (column.values, column.known))
+    return Column(np.where(known, values, 0).sum(-2), np.asarray(known.any(-2)))
+
+
+def _grouped(array: Values, width: int) -> Values:
+    *above, areas, codes = array.shape
+    return array.reshape(*above, areas // width, width, codes)

@@ -6,7 +6,7 @@ from itertools import permutations
 
 import numpy as np
 
-from guatu.indicators.growth import Column, Values
+from guatu.indicators.growth import Column, Known, Values
 
 #: Two doubles this close may be one exact ratio or two: the integers decide.
 _CLOSE = 2.0**-50
@@ -20,25 +20,32 @@ def ranks(column: Column, *, width: int, exact: tuple[Values, Values] | None = N
     """
     shape = column.values.shape
     grouped = (shape[0], shape[1] // width, width, *shape[2:])
-    known = np.broadcast_to(column.known, shape)
     lowest = -np.inf if column.values.dtype.kind == "f" else np.iinfo(np.int64).min
-    values = np.where(known, column.values, lowest).reshape(grouped)
-    above = np.zeros(grouped, np.int8 if width < 128 else np.int64)
-    for peer in range(width):
-        above += values[:, :, peer : peer + 1] > values
-    places = above.astype(np.int64) + 1
+    values = np.where(column.known, column.values, lowest).reshape(grouped)
+    peers = np.ascontiguousarray(np.moveaxis(values, 2, 0))
+    above = _more(peers, than=peers)
+    places = np.moveaxis(above, 0, 2).astype(np.int16) + np.int16(1)
     if exact is not None:
-        _settle(places, values, known.reshape(grouped), [part.reshape(grouped) for part in exact])
-    return Column(places.reshape(shape), known)
+        known = np.broadcast_to(column.known, shape).reshape(grouped)
+        # Whoever is more than a little less than oneself: oneself, the larger, and those in doubt.
+        near = _more(peers, than=peers - 4 * _CLOSE * np.abs(peers)) > above + 1
+        doubtful = (np.moveaxis(near, 0, 2) & known).any(axis=2)
+        _settle(places, values, known, [part.reshape(grouped) for part in exact], at=doubtful)
+    return Column(places.reshape(shape), column.known)
 
 
-def _settle(places: Values, values: Values, known: Values, exact: list[Values]) -> None:
-    """Correct the comparisons that doubles could not make."""
+def _more(peers: Values, *, than: Values) -> Values:
+    """How many of the peers, which stand on the first axis, are more than each value."""
+    count = np.zeros(peers.shape, np.int8 if len(peers) < 128 else np.int16)
+    for peer in peers:
+        count += peer > than
+    return count
+
+
+def _settle(places: Values, values: Values, known: Known, exact: list[Values], *, at: Known) -> None:
+    """Correct the comparisons that doubles could not make, in the groups of the cells ``at``."""
     over, under = exact
-    ordered = np.sort(values, axis=2)
-    with np.errstate(invalid="ignore"):
-        near = ordered[:, :, 1:] - ordered[:, :, :-1] <= 2 * _CLOSE * np.abs(ordered[:, :, 1:])
-    for m, g, x in zip(*np.nonzero(near.any(axis=2)), strict=True):
+    for m, g, x in zip(*np.nonzero(at), strict=True):
         peers = np.flatnonzero(known[m, g, :, x])
         for own, peer in permutations(peers.tolist(), 2):
             one, other = values[m, g, own, x], values[m, g, peer, x]

@@ -1,8 +1,8 @@
-"""The one expression of the cube: sums by file, area and a second axis, for DuckDB and Spark alike.
+"""The one expression of the cube: sums by mark, area and a second axis, for DuckDB and Spark alike.
 
-A file is one kind and one period, so whoever lays the sums into arrays adds facts and revisions and takes
-retractions off: facts + revisions that are not deleted - retractions. One pass over all files, no join. Money
-stays an integer of minor units, so no order of adding matters.
+A file is one kind and one period, which its mark says, so whoever lays the sums into arrays adds facts and
+revisions and takes retractions off: facts + revisions that are not deleted - retractions. One pass over all
+files, no join. Money stays an integer of minor units, so no order of adding matters.
 """
 
 from __future__ import annotations
@@ -53,18 +53,18 @@ class CubeQuery:
 
 @lru_cache(maxsize=64)
 def cube_expression(query: CubeQuery) -> Expression:
-    """File, area, axis, n, sums; `void_`, `torn_`, `alone_` of the unknown."""
+    """Mark, area, axis, n, sums; `void_`, `torn_`, `alone_` of the unknown."""
     rows = ibis.table(table_schema(query), name=TABLE)
     rows = rows.filter(~rows.deleted)
     for name, code in query.where:
         rows = rows.filter(rows[name].cast("int16") == code)
     axis = rows[query.axis].cast("int16").name("axis")
-    return rows.group_by([rows.file, rows.area, axis]).aggregate(**_sums(rows, query=query))
+    return rows.group_by([rows.mark, rows.area, axis]).aggregate(**_sums(rows, query=query))
 
 
 def table_schema(query: CubeQuery) -> ibis.Schema:
-    """The columns of the lake's files that the query touches, and the file's number, as engines add it."""
-    codes: dict[str, str] = {"file": "int32", "area": "int16", "deleted": "boolean"}
+    """The columns of the lake's files that the query touches, and the file's mark, as engines add it."""
+    codes: dict[str, str] = {"mark": "int32", "area": "int16", "deleted": "boolean"}
     codes |= dict.fromkeys((query.axis, *(name for name, _ in query.where)), "int16")
     return ibis.schema(codes | {f"{m}_{p}": "int64" for m, p in query.columns})
 
