@@ -152,7 +152,7 @@ def refresh(cube: Cube, *, delivery: Snapshot, engine: Engine) -> Cube:
 
 @dataclass(frozen=True, slots=True)
 class _Laying:
-    """Where the rows of a table of sums go: ``added`` rows to the cells ``to``, ``taken`` rows ``off`` theirs.
+    """Where the rows of a table of sums go: ``added`` rows ``to`` cells, ``taken`` rows ``off`` theirs.
 
     Within either no two rows share a cell. Cells are counted in an array [period, column, area, axis].
     """
@@ -194,20 +194,17 @@ def _mark(file: LakeFile, *, place: int) -> int:
     return 2 * place + (file.kind == "retraction")
 
 
-def _blocks(
-    table: pa.Table, *, periods: Sequence[int], layout: Layout, query: CubeQuery
-) -> dict[int, Block]:
+def _blocks(table: pa.Table, *, periods: Sequence[int], layout: Layout, query: CubeQuery) -> dict[int, Block]:
     """Lay the sums of each mark into the block of its period."""
     get = {name: table[name].to_numpy() for name in table.column_names}
-    places, codes = len(layout.areas), len(layout.codes)
-    at = layout.places(get["area"], of=layout.areas, what="area") * codes
-    at += layout.places(get["axis"], of=layout.codes, what=query.axis)
+    areas, codes, mark = layout.areas, layout.codes, get["mark"].astype(np.int64)
+    at = layout.places(get["area"], of=areas, what="area") * len(codes)
+    at += layout.places(get["axis"], of=codes, what=query.axis)
     measures = tuple(dict.fromkeys(measure for measure, _ in query.columns))
 
     def laid(columns: Mapping[int, Ints], *, depth: int) -> Ints:
-        whole = np.zeros((len(periods), depth, places, codes), np.int64)
-        mark = get["mark"].astype(np.int64)
-        return _Laying.of(mark, cell=at, stride=depth * places * codes).out(whole, columns)
+        whole = np.zeros((len(periods), depth, len(areas), len(codes)), np.int64)
+        return _Laying.of(mark, cell=at, stride=whole[0].size).out(whole, columns)
 
     def parts(prefix: str) -> Ints:
         columns = {
@@ -216,7 +213,7 @@ def _blocks(
             if f"{prefix}{m}_{p}" in get
         }
         whole = laid(columns, depth=len(measures) * len(PARTS))
-        return whole.reshape(len(periods), len(measures), len(PARTS), places, codes)
+        return whole.reshape(len(periods), len(measures), len(PARTS), len(areas), len(codes))
 
     n = laid({0: get["n"]}, depth=1)[:, 0]
     sums = parts("")

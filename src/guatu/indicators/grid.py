@@ -93,45 +93,54 @@ def board_table(cube: Cube, *, periods: Iterable[int] | None = None) -> pa.Table
     """The outputs of all cells that hold rows, one row each; unknown is null."""
     wanted = sorted(cube.blocks) if periods is None else [p for p in periods if p in cube.blocks]
     lives = [np.flatnonzero(cube.blocks[period].n > 0) for period in wanted]
-    measures, axis = len(cube.measures), len(cube.layout.codes)
-    areas, codes = np.array(cube.layout.areas, np.int16), np.array(cube.layout.codes, np.int16)
-    told = _Rows(measures * sum(map(len, lives)))
+    measures = np.arange(len(cube.measures), dtype=np.int16)
+    areas, codes = (np.array(of, np.int16) for of in (cube.layout.areas, cube.layout.codes))
+    area_of, code_of = np.repeat(areas, len(codes)), np.tile(codes, len(areas))
+    told = _Rows(len(measures) * sum(map(len, lives)))
     for period, live in zip(wanted, lives, strict=True):
-        shape = (measures, len(live))
-        told.put("measure", np.broadcast_to(np.arange(measures, dtype=np.int16)[:, None], shape))
-        told.put("period", np.broadcast_to(np.int32(period), shape))
-        told.put("area", np.broadcast_to(areas[live // axis], shape))
-        told.put("axis", np.broadcast_to(codes[live % axis], shape))
+        told.at(live, cells=len(area_of), measures=len(measures))
+        told.put("measure", np.repeat(measures, len(live)))
+        told.put("period", np.int32(period))
+        told.put("area", np.tile(area_of[live], len(measures)))
+        told.put("axis", np.tile(code_of[live], len(measures)))
         for name, column in cells(cube, period).items():
-            told.take(name, column, at=live)
-        told.start += measures * len(live)
+            told.take(name, column)
     return told.table()
 
 
 class _Rows:
-    """Columns of a known length, filled from ``start`` on, period by period: nothing is copied twice."""
+    """Columns of a known length, filled period by period: nothing is copied twice."""
 
     def __init__(self, length: int) -> None:
-        self.length, self.start = length, 0
+        self.length, self.span = length, slice(0, 0)
         self.values: dict[str, Values] = {}
         self.known: dict[str, Known] = {}
 
-    def put(self, name: str, values: Values) -> None:
-        """The next values, of any shape."""
-        place = self._place(name, values.dtype)
-        place[self.start : self.start + values.size].reshape(values.shape)[...] = values
+    def at(self, live: Values, *, cells: int, measures: int) -> None:
+        """Go on to the next rows: those of some cells for each measure."""
+        self.live, self.shape = live, (measures, len(live))
+        self.span = slice(self.span.stop, self.span.stop + measures * len(live))
+        self.lives = np.zeros(cells, bool)
+        self.lives[live] = True
+        place = np.zeros(cells, np.int64)
+        place[live] = np.arange(len(live))
+        self.row = (self.span.start + np.arange(measures)[:, None] * len(live) + place).reshape(-1)
 
-    def take(self, name: str, column: Column, *, at: Values) -> None:
-        """The values of a column [measure, area, axis] at some cells of each measure."""
-        measures, stop = column.values.shape[0], self.start + column.values.shape[0] * len(at)
-        place = self._place(name, column.values.dtype)[self.start : stop].reshape(measures, -1)
-        np.take(column.values.reshape(measures, -1), at, axis=1, out=place, mode="clip")
-        known = column.known.reshape(-1, column.values[0].size).take(at, axis=1)
-        if known.all():
+    def put(self, name: str, values: Any) -> None:
+        """A value of each row, or one of all."""
+        self._column(name, values.dtype)[self.span] = values
+
+    def take(self, name: str, column: Column) -> None:
+        """The values of a column [measure, area, axis] at the cells."""
+        measures, cells = self.shape[0], len(self.lives)
+        place = self._column(name, column.values.dtype)[self.span].reshape(self.shape)
+        np.take(column.values.reshape(measures, cells), self.live, axis=1, out=place, mode="clip")
+        unknown = self.lives & ~column.known.reshape(-1, cells)
+        if not unknown.any():
             return
         if name not in self.known:
             self.known[name] = np.ones(self.length, bool)
-        self.known[name][self.start : stop] = np.broadcast_to(known, (measures, len(at))).reshape(-1)
+        self.known[name][self.row[np.flatnonzero(np.broadcast_to(unknown, (measures, cells)))]] = False
 
     def table(self) -> pa.Table:
         """What was filled in; null where unknown."""
@@ -146,7 +155,7 @@ class _Rows:
             pa.from_numpy_dtype(values.dtype), self.length, [bits, pa.py_buffer(values)]
         )
 
-    def _place(self, name: str, kind: np.dtype[Any]) -> Values:
+    def _column(self, name: str, kind: np.dtype[Any]) -> Values:
         if name not in self.values:
             self.values[name] = np.empty(self.length, kind)
         return self.values[name]

@@ -29,8 +29,8 @@ def ranks(column: Column, *, width: int, exact: tuple[Values, Values] | None = N
         known = np.broadcast_to(column.known, shape).reshape(grouped)
         # Whoever is more than a little less than oneself: oneself, the larger, and those in doubt.
         near = _more(peers, than=peers - 4 * _CLOSE * np.abs(peers)) > above + 1
-        doubtful = (np.moveaxis(near, 0, 2) & known).any(axis=2)
-        _settle(places, values, known, [part.reshape(grouped) for part in exact], at=doubtful)
+        doubtful = np.any(np.moveaxis(near, 0, 2) & known, axis=2)
+        _settle(places, values, known, [part.reshape(grouped) for part in exact], at=np.asarray(doubtful))
     return Column(places.reshape(shape), column.known)
 
 
