@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guatu.reading import actions, counting, items, judging, naming, phases, promising, state
+from guatu.reading import actions, items, judging, leading, naming, phases, promising, state
 from guatu.reading.patterns import opened, parted, seeking
 
 WRITTEN = (
@@ -49,6 +49,6 @@ def test_what_cannot_be_opened_stays_as_it_is(pattern: str) -> None:
 
 def test_the_costly_patterns_of_the_reader_are_open() -> None:
     cues = phases._cues()
-    costly = [actions._STATIVE, counting._FORMER, items._CAP, judging._GOAL, promising.HELD, naming._HEADS]
+    costly = [actions._STATIVE, leading._FORMER, items._CAP, judging._GOAL, promising.HELD, naming._HEADS]
     for pattern in (*costly, state.AFTER, cues["opening.past"], cues["opening.skip"]):
         assert re.match(r"[\u4e00-\u9fff]", pattern.pattern)

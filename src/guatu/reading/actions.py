@@ -13,6 +13,7 @@ from guatu.catalogue.wording import Role, wording
 from guatu.reading.heads import Head, Peeler
 from guatu.reading.lexicon import Role as NameRole
 from guatu.reading.lexicon import cut, lexicon
+from guatu.reading.orders import limited
 from guatu.reading.patterns import seeking
 from guatu.reading.phases import Phase
 
@@ -132,7 +133,9 @@ def weigh(text: str, start: int, end: int, *, phase: Phase, after_task: bool, la
         return None
     if tools.principle.search(text, start, end):
         return Weighed(Verdict.PRINCIPLE, 0.6, head)
-    if head.role is _EXHORTING or (head.role is _UNKNOWN and phase is not _PLAN):
+    if head.role is _EXHORTING or (
+        head.role is _UNKNOWN and phase is not _PLAN and not limited(text, start, end)
+    ):
         return None
     score = _BASE[head.role] + (0.5 if phase is _PLAN else 0.1) + _urged(head)
     if head.subject is not None and not head.modal and phase is _OPEN:

@@ -34,7 +34,9 @@ def emit(
     if here.compared and said.measure in ("growth_gap", "growth_change"):
         said = replace(said, measure="growth_gap", versus=here.compared.pop(0))
     if said.of:
-        base, said = _ratios(base, said)
+        last = here.items[-1] if here.items else None
+        counted = last is not None and last.unit == "count" and last.subject.id == base.id
+        base, said = _ratios(base, said, counted=counted)
     if (
         base is not state.subject
         and not said.area
@@ -60,7 +62,7 @@ _OWN_RATIOS = {
 }
 
 
-def _ratios(base: Subject, said: Said) -> tuple[Subject, Said]:
+def _ratios(base: Subject, said: Said, *, counted: bool = False) -> tuple[Subject, Said]:
     """税收占预算收入…% is a level of 税收占比; a share of no stated whole is a level of that ratio."""
     of = said.of or ""
     if said.measure in ("rank", "rank_change"):
@@ -73,7 +75,7 @@ def _ratios(base: Subject, said: Said) -> tuple[Subject, Said]:
         return base, said
     if base.id in ("tax_revenue", "tax_share_of_budget_revenue"):
         return Subject("tax_share_of_budget_revenue", base.start, base.end), Said("level")
-    if base.canonical:
+    if base.canonical or counted:
         return base, Said("share")
     return replace(base, id=base.id + of.removeprefix("ratio:")), Said("level")
 
@@ -132,7 +134,7 @@ def _expected(words: Sequence[Token], text: str, end: int) -> bool:
 def _goes_on(state: State, words: Sequence[Token], last: Found) -> bool:
     """Whether a name is one more of a list: after 、 or alone between a comma and its number."""
     if words[0].roles & Role.AND:
-        return True
+        return not any(w.text.startswith("达") for w in words)
     if words[0].text == "其中":
         words = words[1:]
         return bool(words) and last.unit == "count" and all(w.roles & (CORE | Role.QUOTE) for w in words)

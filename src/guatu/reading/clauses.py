@@ -43,7 +43,9 @@ _PLACED = frozenset(
 
 # 跨越千亿台阶 says how far, not what.
 _LANDMARK = ("台阶", "大关", "关口", "门槛")
-_BETWEEN = frozenset({"实现", "完成", "累计", "累计实现", "累计完成", "共", "已", "共实现", "共完成", "的"})
+_BETWEEN = frozenset(
+    {"实现", "完成", "累计", "累计实现", "累计完成", "共", "已", "共实现", "共完成", "的", "合计", "总计"}
+)
 _COMPARING = Role.MORE | Role.LESS | Role.PULL | Role.SHARE | Role.RATE | Role.CONTRIBUTION | Role.OBJECT
 _OPENED = Role.OBJECT | Role.BASIS | Role.AREA | Role.PERIOD | Role.RANK
 _CHANGING = Role.UP | Role.DOWN
@@ -153,7 +155,7 @@ def _names(words: Sequence[Token], *, each: bool) -> tuple[Sequence[Token], Sequ
             roles = words[j].roles
             if not (
                 roles & NAME
-                or (roles & Role.AREA and words[j - 1].roles & CORE)
+                or (roles & Role.AREA and words[j - 1].roles & CORE and not _outer(words, j))
                 or _inside(words, j, each=each)
             ):
                 break
@@ -180,6 +182,11 @@ def _names(words: Sequence[Token], *, each: bool) -> tuple[Sequence[Token], Sequ
     first, last = runs[-2]
     near = all(w.roles & _PERIOD or w.text in _BETWEEN for w in words[last:start])
     return words[start:end], words[first:last], near
+
+
+def _outer(words: Sequence[Token], j: int) -> bool:
+    """Whether an area behind a name is the peer group of a place: 固定资产投资全市排名第七."""
+    return words[j].text[0] == "全" and (j + 1 == len(words) or not words[j + 1].roles & NAME)
 
 
 def _inside(words: Sequence[Token], j: int, *, each: bool) -> bool:

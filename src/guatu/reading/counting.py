@@ -37,7 +37,9 @@ def refers(state: State, words: Sequence[Token], word: Token) -> bool:
     if number is None or number.unit != "count" or not words:
         return False
     last = words[-1].text
-    if _STAGED.match(state.text, word.end):
+    if _STAGED.match(state.text, word.end) or (
+        last == "的" and len(words) > 1 and words[-2].roles & Role.NEW and not words[-2].roles & Role.STAGE
+    ):
         return False
     if (
         last == "等"
@@ -69,6 +71,12 @@ def is_quota(state: State, words: Sequence[Token], word: Token) -> bool:
         return True
     if not state.text.startswith("的", word.end):
         return False
+    if _OF_TASK.match(state.text, word.end):
+        state.unread.append((word.start, word.end, "a quota"))
+        return True
+    if word.number is not None and word.number.unit in MONEY and _THAT_THING.match(state.text, word.end):
+        state.unread.append((word.start, word.end, "a size"))
+        return True
     before = max(0, word.start - 6)
     if (
         word.number is not None
@@ -92,59 +100,16 @@ _REWARDED = seeking(
 )
 
 
+# 全年两个亿的任务
+_OF_TASK = re.compile(r"的(?:硬|年度|全年)?任务")
+#: 投资50亿元的新能源电池项目: how large one thing is.
+_THAT_THING = re.compile(r"的(?!重|重点|重大)[^,。;、\d的]{3,16}(?:项目|基金|产业园|工厂|基地|工程)")
 #: 规模20亿元的母基金: how large a thing is that is spoken of.
 _SIZE_WORD = re.compile(r"(?:规模|总规模|首期|注册资本)(?:达|为|约|超)?$")
 
 
 def _rewards(text: str, start: int) -> bool:
     return _REWARDED.search(text, max(0, start - 44), start) is not None
-
-
-# 由去年同期的11.8%回落至6.5%, 由第七位上升到第五位: what it was before.
-_FORMER = seeking(
-    r"(?:的)?(?:大幅|快速|逐步|迅速|一举)?(?:上升|提高|提升|增加|增长|下降|降低|回落|减少|扩大|缩小|收窄|回升|跃升|前移|"
-    r"晋升|爬|蹿|追|升|降|增|减|调整|发展|跃|进|下滑|掉|跌|滑|涨|冲|拉|收|扩|压|砍|走低|走高|缩|变|变化|由)(?:到|至|为|成)"
-)
-_FROM = re.compile(r"(?:由|从)[^,。;:由从]{0,24}$")
-
-# 控制在限额65.1亿元以内, 年度计划投资97.5亿元: bounds and plans, not what was measured. Each holds 限额,
-# 计划 or 连续, which ``is_former`` looks for first.
-_LIMIT = re.compile(
-    r"限额(?:的|为)?$|年度?计划(?:完成)?投资(?:额|为)?$|(?<!目标)(?:年度|当年)投资计划(?:为)?$"
-    r"|连续[一二三四五六七八九十\d]+年[^,。;]{0,12}$"
-)
-
-
-# 完成任务75%以上的有: how the places that follow were picked.
-_SORTED = seeking(r"(?:以上|以下|及以上)?的(?:有|单位|乡镇|镇街|县区|地区)")
-
-
-# 与年度增长10%的目标相差14.4个百分点: what was aimed at.
-_TOWARDS = re.compile(r"的(?:年度|全年)?目标(?:任务)?(?:还|尚|仍)?(?:相差|差|有差距|少)")
-
-
-def is_former(state: State, word: Token) -> bool:
-    """Whether a number is what a figure was before, which only leads to what it is now; what is planned is
-    promised where the text looks ahead."""
-    text = state.text
-    start, end = word.start, word.end
-    closed = text[end : end + 1] in CLOSING
-    head = text[start - 30 if start > 30 else 0 : start]
-    moved = word.number is not None and word.number.unit in ("rank", "percent", "count")
-    if moved and not closed and _FORMER.match(text, end) and _FROM.search(head):
-        return True
-    if "计划" in head or "限额" in head or "连续" in head:
-        limit = _LIMIT.search(head)
-        if limit is not None and not ("计划" in limit[0] and state.ahead(start)):
-            return True
-    if not closed and _TOWARDS.match(text, end):
-        return True
-    return not closed and _SORTED.match(text, end) is not None
-
-
-def from_the_end(text: str, word: Token) -> bool:
-    """倒数第三 is counted from the end: how many there are is not said."""
-    return word.number is not None and word.number.unit == "rank" and text.endswith("倒数", 0, word.start)
 
 
 _CONTINUES = re.compile(

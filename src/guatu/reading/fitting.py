@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
+from guatu.reading.clauses import Lead
+from guatu.reading.counting import spent_on
+from guatu.reading.lexicon import Role, Token
 from guatu.reading.naming import Subject
 from guatu.reading.numbers import Number
 from guatu.reading.state import COUNTS, Here, State
+from guatu.reading.subjects import subject
+from guatu.reading.topics import topic_alone
 
+# 未开工项目 are not those of the stage.
+_NOT_YET = re.compile(r"([未停])$")
+STAGED = frozenset({"signed_projects", "started_projects", "completed_projects", "commissioned_projects"})
+_HOUSEHOLDS = ("户", "人", "亩", "家次")
+# 税收要收回6个亿: what has to be done with it stands behind the name.
+_HAS_TO = re.compile(
+    r"(?P<what>[\u4e00-\u9fff]{2,10}?)(?:还|就|都|也|一定)?(?:要|必须|得)(?!求|素)[\u4e00-\u9fff]{1,3}"
+)
 _MEASURED = COUNTS - {"count"}
 _STAGED_KIN = frozenset(
     {
@@ -24,8 +38,40 @@ _ARRIVED = frozenset({"other:到资", "other:实际到资", "other:到位资金�
 _SIZED = re.compile(r"\d[^\d]{0,12}企业$")
 
 
-def fitting(state: State, here: Here, *, named: Subject, number: Number) -> Subject | None:
+def modal_free(state: State, here: Here, named: Subject) -> Subject:
+    """The name without the verb that a 要 puts behind it, where that is what the catalogue knows."""
+    found = _HAS_TO.fullmatch(named.name) if not named.canonical and len(named.name) < 16 else None
+    if found is None:
+        return named
+    ids = state.lex.aliases.get(found["what"]) or tuple(
+        id_ for word, id_ in state.lex.topics if word == found["what"]
+    )
+    if len(ids) != 1:
+        return named
+    here.promise = here.promise or "floor"
+    return replace(named, id=ids[0], name=found["what"])
+
+
+def households(state: State, named: Subject, number: Number) -> Subject:
+    """签约212户: of households that sign nothing but their removal, not of projects."""
+    if (
+        named.id != "signed_projects"
+        or number.written != "户"
+        or "项目" in state.text[named.start : named.end]
+    ):
+        return named
+    return replace(named, id="other:签约", name="签约")
+
+
+def fitting(
+    state: State, here: Here, *, named: Subject, number: Number, promised: bool = False
+) -> Subject | None:
     """A count of projects is no area of land, one of enterprises no money: such a name is not the subject."""
+    if "要" in named.name or "得" in named.name or "必须" in named.name:
+        named = modal_free(state, here, named)
+    if named.id in STAGED and (before := _NOT_YET.search(state.text, max(0, named.start - 4), named.start)):
+        name = before[1] + state.text[named.start : named.end]
+        return replace(named, id="other:" + name, name=name)
     if named.id in _ARRIVED and number.unit in ("CNY", "USD"):
         return replace(named, id="actual_fdi" if number.unit == "USD" else "domestic_capital")
     if named.id == "other:项目" and named.min_size is not None:
@@ -34,13 +80,44 @@ def fitting(state: State, here: Here, *, named: Subject, number: Number) -> Subj
     if number.unit == "count" and named.canonical and state.lex.known[named.id].unit == "CNY":
         written = state.text[named.start : named.end]
         return replace(named, id="other:" + written, name=written) if _SIZED.search(written) else named
-    if named.id == "project_investment" and named.name == "投资" and number.unit == "percent":
+    if named.id == "project_investment" and named.name == "投资" and (number.unit == "percent" or promised):
         return replace(named, id="fixed_asset_investment")
-    if named.id.endswith("_projects") and number.written in ("户", "人", "亩", "家次"):
-        return None
+    if named.id.endswith("_projects") and number.written in _HOUSEHOLDS:
+        told = households(state, named, number)
+        return told if told is not named else None
     if named.id.endswith("_projects") and number.unit in _MEASURED:
         return None
     if named.id == "above_scale_enterprises" and number.unit == "CNY":
         whole = state.subject is not None and state.subject.id == "other:工业总产值"
         return replace(named, id="industrial_output") if whole else None
     return named
+
+
+_LEFT_OUT = frozenset({"扣除", "剔除", "还原", "不含"})
+
+
+def left_out(words: Sequence[Token], named: Subject) -> bool:
+    """扣除房地产增长15.3%: what is left out of a figure is not what it is of."""
+    return any(w.roles & Role.CALIBER and w.text in _LEFT_OUT and w.end == named.start for w in words)
+
+
+_RATES = frozenset({"percent", "pp"})
+
+
+def _topical(state: State, sorted_: Lead) -> Subject | None:
+    """投资 in 投资增长8%, unless an investment is already spoken of."""
+    if state.subject is not None and "投资" in state.subject.name:
+        return None
+    return topic_alone(sorted_.name, state.lex)
+
+
+def named_by(state: State, sorted_: Lead, number: Number, *, promised: bool) -> Subject | None:
+    """What the words before a number name."""
+    named = subject(
+        sorted_.name, state.lex, last=state.subject, before=sorted_.before, near=sorted_.near
+    )  # fmt: skip
+    if named is not None and sorted_.roles & Role.CALIBER and left_out(sorted_.words, named):
+        named = None
+    if named is None and sorted_.name and (number.unit in _RATES or promised):
+        named = _topical(state, sorted_)
+    return spent_on(named, number, sorted_) if number.unit == "CNY" else named

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from guatu.catalogue.wording import Role, Wording
+from guatu.reading.orders import ordered
 from guatu.reading.patterns import seeking
 
 _CLOSERS: Final = {"“": "”", "「": "」", "『": "』", '"': '"', "《": "》", "(": ")", "（": "）", "【": "】"}
@@ -45,7 +46,7 @@ _TIME: Final = re.compile(
 )
 #: 在每季度最后一个月的30日前将…: a limit in words, and what is to be handed over by it.
 _BY: Final = re.compile(r"[在于][^,，。]{1,18}?前(?=[将把向报完书])")
-_TIME_STARTS: Final = frozenset("0123456789到至于在从自今明本下每全上一二三四五六七八九十年月半近当前季")
+_TIME_STARTS: Final = frozenset("周0123456789到至于在从自今明本下每全上一二三四五六七八九十年月半近当前季")
 _PREPOSITIONS: Final = frozenset("对为于在从向把将以由与同就给和用按凭")
 _NOUN_TAILS: Final = frozenset("业率额者值型史")
 _NO_TRADE: Final = ("业主", "业务", "业户", "业态", "业界")
@@ -82,22 +83,6 @@ _NUMBERED: Final = re.compile(
 _WHEN: Final = re.compile(
     r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:[\d一二三四五六七八九十]{1,3}[日号])?(?:份|底|初|中旬|下旬|上旬)?(?:之?前)?|月底(?:之?前)?|年底(?:之?前)?|年内|[上下]半年|[一二三四]季度)"
     r"(?:要|必须|务必|确保|力争|全部|全面|实现|实质性|正式|基本)*(?=[\u4e00-\u9fff]{2,6}$)"
-)
-#: As it is said in meetings: 沙袋备够, 设备七月十号前撤完, 财政和税务下周就到企业去, 月底停产.
-_LIMIT_SAID: Final = (
-    r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:月(?:底|份|[\d一二三四五六七八九十]{1,3}[日号])?|[日号])|月底|年底|下周[一二三四五]?|本周|这周|明天|后天)"
-    r"(?:之?前|以前)?"
-)
-#: Characters one of which stands in whatever ``_SPOKEN`` matches.
-_SAID: Final = re.compile("[月日号底周天一够足完齐好清空零牢紧死住]")
-_SPOKEN: Final = re.compile(
-    rf"(?:(?!应|原|本)[\u4e00-\u9fff]{{2,10}}?)?{_LIMIT_SAID}(?:都|就|要|得|必须|全部|给我|一律|统统|[\u4e00-\u9fff]{{2,5}})*?"
-    r"(?:[备拆撤办签收修补建交报搬种装铺查改腾填清开停到去][完好够足齐光掉清通到产工上]?|[\u4e00-\u9fff]{1,4}(?:完|好|够|齐|光|清|到位|起来|出来|下来|回来|进场|停产|开工|完工|清零|验收|交账))$"
-    rf"|[\u4e00-\u9fff、]{{2,10}}?(?:下周|本周|这周|明天|后天)(?:就|要|得|必须|都).{{2,20}}$"
-    r"|[\u4e00-\u9fff]{2,8}(?:局|委|办|公司|街道|镇|中心|专班)[对把][^,，。]{2,14}一(?P<one>[家户个项块条])一(?P=one)[\u4e00-\u9fff]{1,4}$"
-    r"|一(?P<each>[家户个项块条].?)一(?P=each)(?:去|地)?[\u4e00-\u9fff]{1,4}$"
-    r"|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月底?(?:之?前|以前)[^,，。]{2,18}(?:全部|都要|必须|一律)[\u4e00-\u9fff]{2,4}$"
-    r"|[\u4e00-\u9fff]{2,8}(?:备够|备足|备齐|备好|拆完|撤完|办完|签完|收齐|补齐|修好|建好|交齐|报齐|搬完|装好|铺完|查清|改完|腾空|清完|清零|盯牢|盯紧|盯死|看住|守住)$"
 )
 #: 会同财政局12月10日前…: who helps, before a date.
 _TOGETHER: Final = re.compile(
@@ -224,8 +209,7 @@ class Peeler:
         """The head of a clause whose object stands first: 该补的手续全部补齐, 重要信息第一时间报告."""
         if _DUE.fullmatch(text, first, end):
             return Head(first, first, first, _UNKNOWN, None, modal=True, adverbs=1)
-        said = 3 < end - first < 26 and _SAID.search(text, first, end) is not None
-        if said and "谁" not in text[first:end] and _SPOKEN.match(text, first, end):
+        if ordered(text, first, end):
             return Head(first, first, first, _UNKNOWN, None, modal=True, adverbs=1)
         if not 5 < end - first < 26 or text.startswith(_AUTHORITY, first):
             return None

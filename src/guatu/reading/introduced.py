@@ -66,12 +66,15 @@ def opening(piece: str, *, at: int, state: State) -> Subject | None:
     size = 0
     if words[0].roles == Role.PLAIN and words[0].text[0] in "各全我本" and len(words[0].text) < 4:
         size, words = len(words[0].text), words[1:]
-    for word in words[:4]:
+    for i, word in enumerate(words[:4]):
         size += len(word.text)
         if word.roles & Role.ALIAS and len(word.text) > 1:
             ids = state.lex.aliases[word.text]
-            told = _REMARK.match(piece, size) if len(ids) == 1 else None
-            return Subject(ids[0], at, at, name=word.text) if told is not None else None
+            told = len(ids) == 1 and (
+                _REMARK.match(piece, size) is not None
+                or any(w.roles & (Role.UP | Role.DOWN) for w in words[i + 1 : i + 3])
+            )
+            return Subject(ids[0], at, at, name=word.text) if told else None
         if not word.roles & _BEFORE:
             break
     return topic_of(words, state.lex, size=len(clause)) if words else None

@@ -42,6 +42,10 @@ _GOALS = re.compile(r"预期|目标|(?:全年|年度)的?任务")
 _MET = re.compile(r"确保了|完成(?:了)?(?:全年|年度|年初)[^,。;]{0,6}(?:目标|任务|计划|预算)的?")
 
 
+# 确保年底前完成年度计划的90%以上
+_TO_MEET = re.compile(r"(?:确保(?!了)|力争|务必|必须)[^,。;]*完成(?!了)")
+
+
 _DONE = re.compile(_MET.pattern + r"|同比|两年平均|比上年(?!预算|执行)|比去年|较上年|较去年|去年同期")
 
 
@@ -54,6 +58,11 @@ _IS_TARGET = seeking(
 _WILL = re.compile("[划拟将]")
 # 四季度单季得干到283亿
 _HAS_TO = re.compile(r"(?<![取获])[得要](?:追到|干到|做到|达到|冲到)")
+# 税收要收回6个亿
+_MUST = re.compile(r"(?<![主需只重将])要(?!求|素|么|不)[\u4e00-\u9fff]{1,3}(?=\d)")
+# 到年底,高企达到130家; 全年计划征收3200亩.
+_BY_THE_END = re.compile(r"(?:^|[,;:])(?:到|至|在)?(?:今)?年[底末](?:之?前|以前|,)")
+_YEAR_PLANNED = re.compile(r"(?:全年|年内|下半年)计划(?!投资|总投资|完成率|数|的|任务)[^,。;\d]{1,12}(?=\d)")
 _LEAST = re.compile(r"不[低少小]于|至少|不超过|控制在|以内")
 
 
@@ -104,7 +113,7 @@ def is_target(found: Found, text: str, times: Timeline) -> bool:
     if promise is None and text.find("以来,", begin, begin + 18) >= 0 and _SINCE.match(text, begin, start):
         return False
     if promise in ("stretch", "floor"):
-        return not _MET.search(clause)
+        return not _MET.search(clause) or _TO_MEET.search(clause) is not None
     if text[end : end + 1] not in CLOSING and HELD.match(text, end):
         return True
     aims = _AIMS.search(text, begin, end) is not None
@@ -115,13 +124,21 @@ def is_target(found: Found, text: str, times: Timeline) -> bool:
         return not _DONE.search(clause) and not _PAST.search(clause)
     if promise == "goal" and _LEAST.search(clause) and times.open(start, since=begin):
         return not _DONE.search(clause)
+    if "明年" in clause and times.words_at(start, since=begin) == "明年":
+        return not _DONE.search(clause) and not _PAST.search(clause)
     arranged = text.find("安排", begin, end) >= 0
     if (arranged and _IS_TARGET_2.search(clause)) or times.over(start, since=begin):
         return False
     if promise == "goal" and found.ahead is not False:
         return True
-    if ("要" in clause and _IS_TARGET.search(clause)) or ("到" in clause and _HAS_TO.search(clause)):
+    if ("要" in clause and (_IS_TARGET.search(clause) or _MUST.search(clause))) or (
+        "到" in clause and _HAS_TO.search(clause)
+    ):
         return not _DONE.search(clause)
+    if found.ahead is None and _due(text, found, times, begin):
+        return not _DONE.search(clause) and not _PAST.search(clause)
+    if "计划" in clause and _YEAR_PLANNED.search(clause):
+        return not _DONE.search(clause) and not _PAST.search(clause)
     if found.number.kind is _FOLD:
         pushed = _IS_TARGET_3.search(clause)
         sure = found.ahead or (found.ahead is None and _IS_TARGET_7.search(clause))
@@ -142,6 +159,14 @@ def is_target(found: Found, text: str, times: Timeline) -> bool:
             return True
         return not _PAST.search(clause) and not _DONE.search(whole)
     return aims and bool(_GOAL.search(text, begin, start)) and not _PAST.search(clause)
+
+
+def _due(text: str, found: Found, times: Timeline, begin: int) -> bool:
+    """Whether a sentence that no heading places sets a term for what it says."""
+    if times.due(found.start, since=begin):
+        return True
+    ended = text.find("年底", begin, found.start) >= 0 or text.find("年末", begin, found.start) >= 0
+    return ended and times.under_way and _BY_THE_END.search(text[begin : found.start]) is not None
 
 
 def _opened(text: str, found: Found, times: Timeline) -> bool:
@@ -228,5 +253,5 @@ def kept(found: Found, *, target: bool, text: str) -> bool:
     if target:
         return score >= 0.4 and len(subject.id) <= 24
     if found.measure == "level" and found.unit in ("count", "person") and not found.new:
-        return score >= 0.7
+        return score >= 0.7 or subject.id == "other:签约"
     return score >= 0.4

@@ -6,7 +6,7 @@ grammar tells apart by place. Longest word first; what is no word is a run of pl
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -201,6 +201,8 @@ def _lexicon(places: tuple[object, ...], taught: Taught) -> Lexicon:
         sets[f"{table}.{key}"] = frozenset(listed)
         for word in listed:
             roles[word] = roles.get(word, 0) | role
+    for word in moving(tables.get("level", {})):
+        roles.setdefault(word, Role.LEVEL)
     for word in STAGES:
         roles[word] = roles.get(word, 0) | Role.STAGE | Role.NEW
     for word in tables.get("stages", {}).get("joint", ()):
@@ -235,6 +237,11 @@ def _aliases() -> dict[str, tuple[str, ...]]:
             for spelling in spellings(notation):
                 named.setdefault(spelling, (item.id,))
     return named
+
+
+def moving(level: Mapping[str, Sequence[str]]) -> list[str]:
+    """冲到, 掉到了, 追至: each verb of moving with each word of arriving."""
+    return [verb + end for verb in level.get("moving", ()) for end in level.get("arriving", ())]
 
 
 _PLAIN = Role.PLAIN

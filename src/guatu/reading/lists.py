@@ -145,6 +145,9 @@ def _of_places(state: State, here: Here, words: Sequence[Token], count: int) -> 
     else:
         behind = [w for w in before if w.end > before[-1].end - len(rest)] if rest else []
         named = subject(lead(behind).name, state.lex, last=state.subject) if behind else None
+        if named is not None and named.name.startswith(places[-1]) and not named.canonical:
+            name = named.name.removeprefix(places[-1])
+            named = replace(named, id="other:" + name, name=name) if len(name) > 1 else None
         if named is not None and is_place(named.name):
             named = None
         if named is not None:
@@ -334,7 +337,7 @@ def _bases(
 
 _TAIL = re.compile(
     r"(?:收入|产值|投资额|投资|增加值|销售额|营收规模|营收|利润|税收|用电量|零售额|产量|销量|"
-    r"出口额|进口额|交易额|吞吐量|出栏量|保有量|面积|余额)$"
+    r"支出|贷款|排放量|用水量|进出口额|进出口|销售面积|增加额|出口额|进口额|交易额|吞吐量|出栏量|保有量|面积|余额)$"
 )
 
 

@@ -25,8 +25,8 @@ _THROUGH = (
     | Role.GOAL
 )
 _TO = re.compile(
-    r"(?:提高|增加|提升|增长|上升|下降|降|降低|缩小|扩大|回落|回升|减少|缩减|发展|增|升|减|调整|优化)(?:到|"
-    r"至|为)$|^(?:到|至)$"
+    r"(?:提高|增加|提升|增长|上升|下降|降|降低|缩小|扩大|回落|回升|减少|缩减|发展|增|升|减|调整|优化|[涨冲拉追爬跌掉滑落缩退])(?:到|"
+    r"至|为)了?$|^(?:到|至)$"
 )
 _SCOPES = (
     (re.compile(r"开发区|综保区|保税区|园区|经开区|高新区|开发园区|功能区|国家级新区"), "development_zones"),
@@ -79,11 +79,11 @@ def caliber(words: Sequence[Token], lex: Lexicon) -> str | None:
 
 def percent(words: Sequence[Token], subject: Subject | None, lex: Lexicon, *, named: bool) -> Said | None:
     """What a percentage says; None when the words leave it open."""
-    moved = False
+    moved = part = False
     for i in range(len(words) - 1, -1, -1):
         word = words[i]
         roles, text = word.roles, word.text
-        if text[-1] in "到至为" and _TO.search(text):
+        if text[-1] in "到至为了" and _TO.search(text):
             moved = True
             continue
         if roles & (Role.CONTRIBUTION):
@@ -113,12 +113,19 @@ def percent(words: Sequence[Token], subject: Subject | None, lex: Lexicon, *, na
         if text.startswith("贡献"):
             return Said("contribution_share", versus=_whole(words))
         if roles & _THROUGH:
+            part = part or _COMPLETED.fullmatch(text) is not None
             continue
         if roles & (Role.PLAIN | Role.NOUN | Role.ALIAS):
             if any(w.text.startswith("占") for w in words[:i]):
                 return _share(words, subject, lex)
             break
+    if part and subject is not None and kind_of(subject.id, lex) == "flow":
+        return Said("completion", confidence=0.8)
     return _by_name(words, subject, lex, named=named, moved=moved)
+
+
+# 工业投资只完成了四成: a part of what was to be done, whatever that was.
+_COMPLETED = re.compile(r"(?:仅|只|才|刚|已)完成了?|完成了")
 
 
 def _done(words: Sequence[Token]) -> bool:

@@ -209,8 +209,14 @@ def _within(spans: Spans, place: Paragraph | Sentence) -> int:
     return bisect_left(spans, (place.end, 0)) - bisect_left(spans, (place.start, 0))
 
 
+#: 招商动态, 督查通报: names of papers, whatever verb they open with.
+_PAPER = re.compile(r"(?:动态|[简通快周月专日]报|信息|[情概]况|排名|摘要|通讯|发言|讲话)(?:[(（].*)?$")
+
+
 def urges(text: str, heading: Heading) -> bool:
     """Whether a heading opens with a verb or an adverb of doing (突出项目攻坚, 狠抓招商)."""
+    if _PAPER.search(text[heading.title : heading.end].strip()):
+        return False
     roles = wording().roles
     for width in (4, 3, 2):
         role = roles.get(text[heading.title : heading.title + width])

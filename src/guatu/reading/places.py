@@ -16,12 +16,12 @@ _PLACE = re.compile(
     r"[\u4e00-\u9fff]{2,5}?(?:镇|乡(?!村)|街道|县(?!域|级)|区(?!域|块|级|间)|市(?!场|级|政|值|民)|州|旗)"
     r"|(?:区|市|县)[\u4e00-\u9fff]{1,6}?(?:委|办|公司)(?=[\u4e00-\u9fff]{2,})|[\u4e00-\u9fff]{2,7}?(?:局|专班)(?=[\u4e00-\u9fff]{2,})"
     r"|[\u4e00-\u9fff]{2}(?<![幼儿公家田校花果茶乐游产业科技]{2})园(?=完成|实现|新签|新开|到账|入库)"
-    r"|(?:东|西|南|北|中)部片区|中心城区|主城区)(?:共|实现|完成|累计|的)*(?=[\u4e00-\u9fff]{2})"
+    r"|[\u4e00-\u9fff]{2,4}?(?:片区|新城|组团|板块)|中心城区|主城区)(?:共|实现|完成|累计|的)*(?=[\u4e00-\u9fff]{2})"
 )
 # What every name of a part ends with.
-_PART = re.compile("[园镇乡道县区市州旗局委办司班]")
+_PART = re.compile("[园镇乡道县区市州旗局委办司班城团块]")
 _NO_PLACE = re.compile(
-    r"[全我本各]|^(?:启动|推进|建设|加快|打造|完成|实施|新建|推动)|年末|城[市区镇]|社区|小区|景区|园区|地区|乡镇|街镇|新区|开发区|高新区|经开区|功能区|城乡|产业|项目|企业|超市|股市|楼市"
+    r"[全我本各]|^(?:启动|推进|建设|加快|打造|完成|实施|新建|推动)|年末|城[市区镇]|社区|小区|景区|园区|地区|乡镇|街镇|(?<!新城)新区|开发区|高新区|经开区|功能区|城乡|产业|项目|企业|超市|股市|楼市"
 )
 
 
@@ -47,13 +47,14 @@ def placed_name(state: State, here: Here, sorted_: Lead, named: Subject) -> Subj
     head = "other:" + found[1]
     if named.id.startswith(head) and len(named.id) > len(head) + 1:
         rest = named.id.removeprefix(head).lstrip("的")
-        ids = completed(rest, state.subject, state.lex) if state.subject is not None else ()
+        ids = completed(rest, state.subject or _NOTHING, state.lex)
         if ids:
             return replace(named, id=ids[0], name=rest)
         return replace(named, id="other:" + rest, name=rest)
     return named
 
 
+_NOTHING = Subject("other:", 0, 0)
 _ONE = (
     r"[\u4e00-\u9fff]{1,9}?(?:片区|开发区|经开区|高新区|园区|新区|港区|街道|"
     r"板块|组团|新城|产业园|科技园|物流园|园|区|县|市|镇|乡|旗|州|局|委|专班)"

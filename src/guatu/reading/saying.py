@@ -35,12 +35,20 @@ def said_of(
         return Said("multiple") if base is not None and likely(base) >= _SURE else None
     if number.kind is _ORDINAL:
         told = placed(sorted_, last)
+        if told is not None and told.of == "growth" and _behind(sorted_, last):
+            told = replace(told, of="completion")
         moved = last is not None and last.measure in _MOVES and not sorted_.roles & Role.UP_NOUN
         ratio = moved and base is not None and kind_of(base.id, lex) == "ratio"
         return replace(told, of="level") if told is not None and ratio and told.of == "growth" else told
     if unit == "percent":
         return percent(words, base, lex, named=named)
-    if unit == "pp" and number.written == "个点" and _spoken(words, base, lex, named=named):
+    if (
+        unit == "pp"
+        and number.written == "个点"
+        and _spoken(
+            words, base, lex, named=named, amount=last is not None and last.measure in ("level", "change")
+        )
+    ):
         return Said("growth", sign=-1 if sorted_.roles & Role.DOWN else 1, unit="percent", confidence=0.8)
     if unit == "pp":
         return points(
@@ -69,13 +77,17 @@ _SETTLED = Role.UP_NOUN | Role.DOWN_NOUN | Role.SHARE | Role.MORE | Role.LESS | 
 _SINCE = re.compile(r"^(?:跟|和|同|与)去年(?:同期)?(?:相)?比")
 
 
-def _spoken(words: Sequence[Token], base: Subject | None, lex: Lexicon, *, named: bool) -> bool:
-    """外贸掉了6个点: in speech, a fall or a rise of so many percent, when nothing is compared with."""
+def _spoken(words: Sequence[Token], base: Subject | None, lex: Lexicon, *, named: bool, amount: bool) -> bool:
+    """外贸掉了6个点: in speech, a fall or a rise of so many percent, when nothing is compared with; so is
+    收入12亿,同比降了3个点 after an ``amount``."""
     roles = roles_of(words)
     if base is None or kind_of(base.id, lex) == "ratio":
         return False
     if not named:
-        return bool(roles & _MOVING) and _SINCE.search("".join(w.text for w in words)) is not None
+        yearly = amount and roles & Role.BASIS and not roles & _SETTLED & ~Role.THAN
+        return bool(roles & _MOVING) and bool(
+            yearly or _SINCE.search("".join(w.text for w in words)) is not None
+        )
     compared = any(w.roles & Role.THAN and not w.roles & Role.BASIS for w in words)
     return bool(roles & _MOVING) and not compared and not roles & (_SETTLED & ~Role.THAN)
 
@@ -83,6 +95,12 @@ def _spoken(words: Sequence[Token], base: Subject | None, lex: Lexicon, *, named
 #: How sure a name that the catalogue lacks must be to be doubled.
 _SURE = 0.75
 _PLACING = Role.RANK | Role.AREA | Role.STANDING | Role.TOTAL | Role.UP_NOUN
+
+
+def _behind(sorted_: Lead, last: Found | None) -> bool:
+    """Whether a bare place follows how far the schedule was kept."""
+    gap = last is not None and last.measure == "growth_gap" and last.versus == "schedule"
+    return gap and not sorted_.roles & Role.UP_NOUN
 
 
 def placed(sorted_: Lead, last: Found | None) -> Said | None:
@@ -170,6 +188,10 @@ _GROWN = frozenset(
 
 # How many more there are since the period began, where nothing is compared with: 高企今年净增29家.
 _COUNTED = frozenset({"净增", "净增加", "新增", "净减少"})
+# 比全市平均低3.2万元: how far from another's level, which no measure states.
+_APART = re.compile(
+    r"(?:比|较)[^,]{0,4}(?:全[市省国县]|平均|[市省区县])[^,]{0,8}(?:高|低)[出了]?$|(?:高于|低于)(?:全|[市省])[^,]{1,8}$"
+)
 _AMOUNT = re.compile(r"比[^,]{0,8}(?:多|少)")
 
 
@@ -192,6 +214,8 @@ def _amount(
             continue
         break
     text = "".join(w.text for w in words)
+    if sorted_.roles & (Role.MORE | Role.LESS) and _APART.search(text):
+        return None
     compared = _AMOUNT.search(text)
     if compared:
         return Said(

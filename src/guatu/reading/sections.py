@@ -91,6 +91,12 @@ def _to_come(turn: str, date: datetime.date | None) -> bool:
     return last is not None and date is not None and date.month <= last
 
 
+def _of_next_year(line: str, turn: re.Match[str]) -> bool:
+    """Whether a season is one of the next year, which the line has just spoken of."""
+    season = turn[0].lstrip('"') in _SEASONS
+    return season and line.find("明年", max(0, turn.start() - 80), turn.start()) >= 0
+
+
 #: 2024年，全区一般公共预算收入…: a year opens a paragraph.
 _OPENED = re.compile(r"(20\d\d)年,(?!(?:是|作为|在))")
 
@@ -124,7 +130,7 @@ def _by_turns(text: str, date: datetime.date | None) -> Sections:
                     views.append(told)
                 for turn in _TURN.finditer(line):
                     ahead = turn.lastgroup == "ahead"
-                    if not ahead and view and _to_come(turn[0], date):
+                    if not ahead and ((view and _to_come(turn[0], date)) or _of_next_year(line, turn)):
                         continue
                     starts.append(at + turn.start())
                     views.append(ahead)

@@ -74,3 +74,5 @@ class Here:
     pending: list[Token] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
     years: list[str] = field(default_factory=list)
+    turned: int = 0
+    scheduled: bool = False

@@ -8,8 +8,16 @@ from collections.abc import Sequence
 from guatu.reading.clauses import roles_of
 from guatu.reading.lexicon import STAGES, Lexicon, Role, Token
 from guatu.reading.naming import NEUTRAL, Subject, above_scale, is_place, plain_name, written_name
+from guatu.reading.numbers import Kind
 from guatu.reading.patterns import seeking
 from guatu.vocabulary.statements import Amount
+
+
+def _is_tier(size: Token, name: Sequence[Token]) -> bool:
+    """百亿企业 says 百亿级企业; 营收超百亿元企业 says how large of what."""
+    tier = size.number is not None and size.number.kind is Kind.TIER
+    return tier and size is name[0] and not size.text.endswith("元")
+
 
 _PLAIN_KIND = re.compile(r"^(?!.*(?:和|及|、)).{0,12}$")
 
@@ -41,7 +49,8 @@ def subject(
     if roles & Role.SIZE:
         size = next((w for w in name if w.roles & Role.SIZE and w.number is not None), None)
         amount = _amount(size)
-        tier = amount if size is not None and size.text.endswith("级") else None
+        laddered = size is not None and (size.text.endswith("级") or _is_tier(size, name))
+        tier = amount if laddered else None
     start, end = name[0].start, name[-1].end
     text = plain_name(name)
     text = _SUBJECT.sub("", text) if "年" in text else text
@@ -115,6 +124,8 @@ def _canonical(
     ids = _lookup(text, name, lex)
     if not ids and last is not None:
         ids = completed(text, last, lex, joint=joint)
+    elif not ids and text in _DONE:
+        ids = ("project_investment",)
     return ids
 
 

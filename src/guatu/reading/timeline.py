@@ -12,7 +12,9 @@ from guatu.reading.numbers import Kind, Number
 from guatu.reading.patterns import seeking
 from guatu.vocabulary.period import Period
 
-_COMPARED = re.compile(r"(?:比|较|与|同比|环比|占|为|是|由|从|高于|低于|快于|慢于|超过|相比|对|自|若)$")
+_COMPARED = re.compile(
+    r"(?:比|较|与|同比|环比|占|为|是|由|从|高于|低于|快于|慢于|超过|相比|对|自|若|原计划|原定|应于)$"
+)
 
 
 _QUOTA = seeking(
@@ -67,6 +69,10 @@ def _up_to(period: Period, month: Period) -> bool:
     return begun and period.end.month > 1 and 0 <= month.end.month - period.end.month <= 1
 
 
+#: 一季度新开工项目不少于60个: what is to come in a period is not what is reported of it.
+_PROMISED = re.compile(r"[^,;。]{2,24}?(?:不少于|不低于|力争|确保)")
+
+
 class Timeline:
     """Which period is in force where: the last one named before, in the line or the lines above it."""
 
@@ -92,8 +98,14 @@ class Timeline:
                 self._starts.append(number.start)
                 self._words.append(number.written)
         self._month_alone = [_FIRST.search(words) is not None for words in self._words]
+        self._promising = [i for i, at in enumerate(self._starts[:12]) if _PROMISED.match(text, at)]
         self.main = self._mainly()
         self._ranges = list(_RANGE.finditer(text)) if _DAYS.search(text) else []
+
+    @property
+    def under_way(self) -> bool:
+        """Whether the document's year was neither fresh nor nearly over: its 年底 is yet to come."""
+        return self._now.day is not None and 2 < self._now.day.month < 12
 
     def _aside(self, number: Number) -> bool:
         """A period that is only compared with, or a mere date of an event."""
@@ -104,6 +116,8 @@ class Timeline:
         if opens and "年" in number.written and _GOALS_OF.match(self._text, number.end):
             return False
         after = self._text[number.end : number.end + 4]
+        if number.written in ("去年", "上年") and after.startswith("的"):
+            return True
         if after.startswith("以来") or _QUOTA.match(self._text, number.end):
             return True
         if (
@@ -179,8 +193,8 @@ class Timeline:
         """What the document reports on: the first cumulative or past period that it names. A single month
         gives way to the months up to it or to the one before it, named soon after (9月月报: 1-9月…)."""
         first: Period | None = None
-        for words in self._words[:12]:
-            if _MAINLY.search(words):
+        for i, words in enumerate(self._words[:12]):
+            if _MAINLY.search(words) or i in self._promising:
                 continue
             period = self.resolved(words, past=True)
             if period is None or (self._now.day is not None and period.end > self._now.day):
@@ -189,7 +203,7 @@ class Timeline:
                 first = period
             elif _up_to(period, first):
                 return period
-            if len(str(first)) != len("2024-09"):
+            if first.start.month == 1 or first.end.month - first.start.month > 2:
                 return first
         return first
 
@@ -203,6 +217,18 @@ class Timeline:
         """Whether the period that the words name had ended on the document's day."""
         period = self.resolved(words) if words else None
         return period is not None and self._now.day is not None and period.end < self._now.day
+
+    def due(self, offset: int, *, since: int) -> bool:
+        """Whether the sentence names a term that the document's day was well before: 12月底前, 四季度."""
+        day = self._now.day
+        words = self.words_at(offset, since=since) if day is not None else None
+        period = self.resolved(words) if words is not None else None
+        if day is None or words is None or period is None or period.is_year or period.end <= day:
+            return False
+        if words.endswith(("前", "底", "末")):
+            return True
+        months = period.end.month - period.start.month + 1
+        return months >= 3 and 2 * (day - period.start).days < (period.end - period.start).days
 
     def over(self, offset: int, *, since: int) -> bool:
         """Whether the period named since the start of the sentence had ended on the document's day."""

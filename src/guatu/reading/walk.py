@@ -9,26 +9,25 @@ from itertools import zip_longest
 
 from guatu.reading.adding import emit
 from guatu.reading.asides import PICKED, bracketed, picked, structure
+from guatu.reading.beside import beside, differing, of_one_more, place_behind, turned
 from guatu.reading.clauses import CORE, Lead, lead, roles_of
 from guatu.reading.counting import (
     completes,
     counted,
-    from_the_end,
     funded,
     in_force,
-    is_former,
     is_furniture,
     is_quota,
     of_size,
     of_that_size,
     planned,
     refers,
-    spent_on,
 )
-from guatu.reading.fitting import fitting
+from guatu.reading.fitting import fitting, households, named_by
 from guatu.reading.found import Said
 from guatu.reading.gathering import gathers, is_bound
 from guatu.reading.introduced import introduced, opening
+from guatu.reading.leading import unstated
 from guatu.reading.lexicon import JOINT, Role, Token
 from guatu.reading.lists import completes_range, go_on, named_in_a_row, share_out
 from guatu.reading.measures import average_of, averages
@@ -38,10 +37,10 @@ from guatu.reading.pending import PENDING, completed_by, placed_in
 from guatu.reading.places import of_industry, placed_name, seen_before, summed_up
 from guatu.reading.prepare import prepared
 from guatu.reading.promising import HELD, PROMISING, promising
-from guatu.reading.saying import ranks, repeated, said_of
+from guatu.reading.saying import ranks, said_of
 from guatu.reading.state import AFTER, CLOSING, COUNTS, MONEY, Here, State
 from guatu.reading.subjects import subject
-from guatu.reading.topics import topic_of
+from guatu.reading.topics import of_the_industry, topic_of
 
 # Without one of these a clause that has no number changes nothing.
 _TELLING = Role.ALIAS | Role.STAGE | Role.STRETCH | Role.FLOOR | Role.LEAST | Role.CAP
@@ -108,7 +107,10 @@ def _passing(state: State, here: Here, words: Sequence[Token]) -> None:
     if topic is None and roles & Role.ALIAS and words[-1].end - words[0].start < _LONGEST:
         text = state.text[words[0].start : words[-1].end]
         topic = None if roles & Role.AND else opening(text, at=words[0].start, state=state)
+    here.scheduled = here.scheduled or roles & Role.SCHEDULE != 0
     if topic is not None:
+        here.turned = turned(words)
+        topic = of_the_industry(topic, state.subject)
         state.subject, state.named_at = topic, words[0].start
         here.fresh = True
         here.passed += 1
@@ -161,15 +163,8 @@ def _number(
     if unit is None and number.scaled and here.items and (like := _as_before(state, here, word)) is not None:
         number = number._replace(unit=like)
         word, unit = word._replace(number=number), like
-    if not unit and kind is _QUANTITY:
-        state.unread.append((word.start, word.end, "no unit" if unit is None else "unit"))
-        return not _PEERS.match(state.text, word.end)
-    if from_the_end(state.text, word):
-        state.unread.append((word.start, word.end, "from the end"))
-        return True
-    if is_former(state, word):
-        state.unread.append((word.start, word.end, "former"))
-        return state.text[word.end : word.end + 1] in (",", ";")
+    if (passed := _passed_over(state, words, word, number)) is not None:
+        return passed
     if here.outer is not None and index and here.words[index - 1].roles & _OPEN:
         bracketed(state, here, word)
         return True
@@ -199,20 +194,13 @@ def _number(
     if after_join and here.items and not any(w.roles & _JOINED or not w.roles & Role.AND for w in words):
         go_on(state, here, word, index)
         return True
-    named = subject(
-        sorted_.name,
-        state.lex,
-        last=state.subject,
-        before=sorted_.before,
-        near=sorted_.near,
-    )
-    if named is not None and unit == "CNY":
-        named = spent_on(named, number, sorted_)
+    promised = bool(here.promise) or (roles & Role.GOAL != 0 and any(w.text == "要" for w in words))
+    named = named_by(state, sorted_, number, promised=promised)
     if named is None and sorted_.name and len(plain_name(sorted_.name)) > _LONGEST:
         state.unread.append((word.start, word.end, "no indicator"))
         return True
     if named is not None:
-        named = fitting(state, here, named=named, number=number)
+        named = fitting(state, here, named=named, number=number, promised=promised)
     if named is not None and is_furniture(named, number):
         state.unread.append((word.start, word.end, "no indicator"))
         return True
@@ -227,6 +215,26 @@ def _number(
         return False
     _single(state, here, sorted_, word, number, named)
     return True
+
+
+def _passed_over(state: State, words: Sequence[Token], word: Token, number: Number) -> bool | None:
+    """None for a number that may be a figure; else it is left unread, and what ``_number`` answers."""
+    text, unit = state.text, number.unit
+    if not unit and number.kind is _QUANTITY:
+        if unit == "" and roles_of(words) & CORE:
+            # what the catalogue cannot count is spoken of now, and no longer what was before
+            told = lead(words)
+            state.subject = subject(told.name, state.lex, last=None, before=told.before, near=told.near)
+        state.unread.append((word.start, word.end, "no unit" if unit is None else "unit"))
+        return not _PEERS.match(text, word.end)
+    why = unstated(state, word)
+    if why is None:
+        return None
+    state.unread.append((word.start, word.end, why))
+    if why == "assigned":
+        told = lead(words)
+        state.subject = subject(told.name, state.lex, last=state.subject, before=told.before) or state.subject
+    return why != "former" or text[word.end : word.end + 1] in (",", ";")
 
 
 def _as_before(state: State, here: Here, word: Token) -> str | None:
@@ -265,30 +273,10 @@ _PACE = re.compile(r"增速|增幅")
 _HELD = re.compile(r"(?:要|继续|坚决)?(?:守住|守牢|保住|稳住|坐稳|站稳)")
 # 居各镇街首位: those compared, no name of what is measured.
 _PEER_GROUP = re.compile(
-    r"(?:(?:[市区县省]里|几个?|这|各|全[区县市省]|国家级|省级|市级|同类|兄弟|[一二两三四五六七八九十]+[个家])*"
-    r"(?:镇街|街镇|镇办|乡镇|镇乡|区县|县区|县市|市县|板块|园区|开发区|经开区|高新区|街道|单位))+(?:当中|之中|里面?|里头|中|内)?"
+    r"(?:(?:[市区县省]里|几个?|这|各|全[区县市省]|国家级|省级|市级|同类|兄弟|[一二两三四五六七八九十]+[个家]?)*"
+    r"(?:镇街|街镇|镇办|乡镇|镇乡|区县|县区|县市|市县|[县区市]\((?:区|市|市、区)\)|板块|园区|开发区|经开区|高新区|街道|单位))+(?:当中|之中|里面?|里头|中|内)?"
 )
-_SINGLE_2 = re.compile(r"(?:[到至]|正为)$")
-
-
-def _place_behind(sorted_: Lead) -> Subject | None:
-    """完成进度较快的有临江镇80.2%: a place between what is said and the number."""
-    words = sorted_.words
-    if len(words) < 3 or not words[-1].roles & CORE:
-        return None
-    last = words[-1]
-    name = last.text.lstrip("有是为")
-    led = name != last.text or words[-2].text in ("有", "是", "为", "、", "和")
-    return Subject("other:" + name, last.start, last.end, name=name) if led and is_place(name) else None
-
-
-def _of_one_more(state: State, here: Here, sorted_: Lead, word: Token, place: Subject) -> Said | None:
-    """新港街道为76.4%, 较快的有临江镇80.2%: what the words before the place or the figure before say."""
-    before = [w for w in sorted_.words if w.start < place.start]
-    said = said_of(state, here, lead(before), word, state.subject, named=False) if before else None
-    if said is None and here.items and word.number is not None and here.items[-1].unit == word.number.unit:
-        said = repeated(here.items[-1])
-    return said
+_SINGLE_2 = re.compile(r"(?:[到至]了?|正为)$")
 
 
 def _opens(state: State, here: Here, word: Token) -> bool:
@@ -321,7 +309,7 @@ def _single(
     if named is not None and number.kind is _ORDINAL and _PEER_GROUP.fullmatch(named.name):
         named = None
     if named is None and number.kind is not _ORDINAL:
-        named = _place_behind(sorted_)
+        named = place_behind(sorted_)
     if named is not None and not named.canonical:
         if is_place(named.name) and state.subject is not None:
             place = named
@@ -335,6 +323,8 @@ def _single(
         if not named.canonical:
             named = of_industry(state, seen_before(state, named), named.start)
         named = summed_up(here, placed_name(state, here, sorted_, named))
+        if number.written == "户":
+            named = households(state, named, number)
     if named is None and state.opening is not None and not here.fresh and _opens(state, here, word):
         state.subject = state.opening
     if (
@@ -350,7 +340,7 @@ def _single(
         base = completes(state)
     said = said_of(state, here, sorted_, word, base, named=named is not None)
     if said is None and place is not None and base is not None:
-        said = _of_one_more(state, here, sorted_, word, place)
+        said = of_one_more(state, here, sorted_, word, place)
     if said is None and named is None and here.said is not None and here.items:
         previous = here.items[-1]
         if number.unit == "pp" and here.said.measure == "growth_gap":
@@ -370,9 +360,13 @@ def _single(
         )
     if said is None and named is None and base is not None and _aimed(state, base, word):
         said = Said("growth", confidence=0.7)
+    if said is None and named is None and base is not None:
+        said = beside(here, sorted_, word, base, state.lex)
     if said is None or base is None:
         state.unread.append((word.start, word.end, "no indicator"))
         return
+    if number.unit == "pp":
+        said = differing(here, sorted_, said)
     if named is not None:
         state.subject = named
     if area is not None and said.area is None:

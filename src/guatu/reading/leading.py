@@ -1,0 +1,119 @@
+"""Numbers that only lead to others: what was before, was to be done, is missing or hoped for."""
+
+from __future__ import annotations
+
+import re
+
+from guatu.reading.lexicon import Token
+from guatu.reading.patterns import seeking
+from guatu.reading.state import AMOUNTS, CLOSING, State
+
+# The last characters before what is missing, and before what was to be done.
+_SCANT, _TO_DO = frozenset("差缺欠了着近约下余的各"), frozenset("务标数量是为")
+
+
+def unstated(state: State, word: Token) -> str | None:
+    """Why a number is no figure of its own; None when it may be one."""
+    text = state.text
+    if from_the_end(text, word):
+        return "from the end"
+    start = word.start
+    before = text[start - 1] if start else ""
+    if before in _SCANT and is_lacking(text, word):
+        return "missing"
+    if text.find("后", start - 40 if start > 40 else 0, start) >= 0 and is_hoped(text, word):
+        return "hoped for"
+    if before in _TO_DO and is_assigned(text, word):
+        return "assigned"
+    return "former" if is_former(state, word) else None
+
+
+# 由去年同期的11.8%回落至6.5%, 由第七位上升到第五位: what it was before.
+_FORMER = seeking(
+    r"(?:的)?(?:大幅|快速|逐步|迅速|一举)?(?:上升|提高|提升|增加|增长|下降|降低|回落|减少|扩大|缩小|收窄|回升|跃升|前移|"
+    r"晋升|爬|蹿|追|升|降|增|减|调整|发展|跃|进|下滑|掉|跌|滑|涨|冲|拉|收|扩|压|砍|走低|走高|缩|变|变化|由)(?:到|至|为|成)"
+)
+_FROM = re.compile(r"(?:由|从)[^,。;:由从]{0,24}$")
+
+# 控制在限额65.1亿元以内, 年度计划投资97.5亿元: bounds and plans, not what was measured. Each holds 限额,
+# 计划 or 连续, which ``is_former`` looks for first.
+_LIMIT = re.compile(
+    r"限额(?:的|为)?$|年度?计划(?:完成)?投资(?:额|为)?$|(?<!目标)(?:年度|当年)投资计划(?:为)?$"
+    r"|连续[一二三四五六七八九十\d]+年[^,。;]{0,12}$"
+)
+
+
+# 土地征收任务1200亩,才拿下来560亩: what was to be done, before what is.
+_ASSIGNED = re.compile(r"(?:任务|目标)(?:数|量)?(?:是|为)?$")
+_SO_FAR = re.compile(r",?(?:截至|到)?[^,。;\d]{0,6}(?:实际|已|才|只|仅|目前|现在)")
+# 完成任务75%以上的有: how the places that follow were picked.
+_SORTED = seeking(r"(?:以上|以下|及以上)?的(?:有|单位|乡镇|镇街|县区|地区)")
+
+
+# 与年度增长10%的目标相差14.4个百分点: what was aimed at.
+_TOWARDS = re.compile(r"的(?:年度|全年)?目标(?:任务)?(?:还|尚|仍)?(?:相差|差|有差距|少)")
+
+
+# 对产值下降超20%的企业: which ones are meant.
+_SELECTS = re.compile(r"(?:以上|以下|左右)?的(?!目标|要求)")
+_FOR_SUCH = re.compile(r"(?:^|[,;。:])(?:对|凡|针对|凡是)[^,;。]*$")
+# 达产后年产值20亿元: what a project is to bring.
+_ONCE_DONE = re.compile(
+    r"(?:达产|投产|建成|投用|满产|竣工|投运)(?:达产|投产|投用|达效)?(?:之?后|以后)[^。;]*$"
+)
+
+
+def is_hoped(text: str, word: Token) -> bool:
+    """Whether a figure is what a single project will bring once it is there."""
+    begin = max(
+        text.rfind("。", 0, word.start), text.rfind("\n", 0, word.start), text.rfind(";", 0, word.start)
+    )
+    return _ONCE_DONE.search(text, max(begin, word.start - 40), word.start) is not None
+
+
+def is_assigned(text: str, word: Token) -> bool:
+    """Whether an amount is what was to be done, told before what is."""
+    if word.number is None or word.number.unit not in AMOUNTS:
+        return False
+    head = max(0, word.start - 6)
+    return bool(_ASSIGNED.search(text, head, word.start) and _SO_FAR.match(text, word.end))
+
+
+def is_former(state: State, word: Token) -> bool:
+    """Whether a number is what a figure was before, which only leads to what it is now; what is planned is
+    promised where the text looks ahead."""
+    text = state.text
+    start, end = word.start, word.end
+    closed = text[end : end + 1] in CLOSING
+    head = text[start - 30 if start > 30 else 0 : start]
+    moved = word.number is not None and word.number.unit in ("rank", "percent", "count")
+    if moved and not closed and _FORMER.match(text, end) and _FROM.search(head):
+        return True
+    if "计划" in head or "限额" in head or "连续" in head:
+        limit = _LIMIT.search(head)
+        if limit is not None and not ("计划" in limit[0] and state.ahead(start)):
+            return True
+    if moved and not closed and _SELECTS.match(text, end) and _FOR_SUCH.search(head):
+        return True
+    if not closed and _TOWARDS.match(text, end):
+        return True
+    return not closed and _SORTED.match(text, end) is not None
+
+
+def from_the_end(text: str, word: Token) -> bool:
+    """倒数第三 is counted from the end: how many there are is not said."""
+    return word.number is not None and word.number.unit == "rank" and text.endswith("倒数", 0, word.start)
+
+
+# 净地还差150亩: what is not there yet.
+_LACKING = re.compile(
+    r"(?:剩下|剩余|余下|其余)(?:的|各|约)?$|(?:还|尚|仍|仍然|离[^,;。]{1,10}|距[^,;。]{1,10})(?:差|缺|欠)(?:了|着|近|约|大约)*$"
+)
+
+
+def is_lacking(text: str, word: Token) -> bool:
+    """Whether an amount is only what is missing."""
+    number = word.number
+    if number is None or number.unit not in AMOUNTS:
+        return False
+    return _LACKING.search(text, max(0, word.start - 16), word.start) is not None
