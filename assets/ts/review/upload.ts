@@ -7,7 +7,7 @@ export function dropToUpload(form: HTMLFormElement): void {
   if (!box || !input || !name) return;
   document.documentElement.classList.add("js-upload");
   const tell = () => {
-    name.textContent = [...(input.files ?? [])].map((file) => file.name).join("、");
+    name.textContent = [...(input.files ?? [])].map((file) => file.name).join("\n");
   };
   input.addEventListener("change", tell);
   for (const kind of ["dragenter", "dragover"])

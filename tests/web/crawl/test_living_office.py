@@ -6,11 +6,12 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from guatu.web.access.allow import allow
+from guatu.web.access.allow import allow, reach
 from guatu.web.accounts.queries import actor_for
 from guatu.web.audit.queries import first_break
 from guatu.web.execution.queries import desk, lines
 from guatu.web.execution.queries.assignments import standings
+from guatu.web.reading.queries.waiting import waiting_for
 from guatu.web.site.demo.plan import zone
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +26,14 @@ def test_each_account_with_a_desk_finds_something_on_it_and_can_do_it(
     if not allow(actor, "desk.view"):
         assert client.get("/desk").status_code == 403
         return
-    waiting = desk.desk(actor).waiting
+    waiting, documents = desk.desk(actor).waiting, waiting_for(actor)
+    if not reach(actor, "candidate.decide").nothing:
+        assert documents
+        text = client.get("/desk").content.decode()
+        assert all(f'href="/documents/{one.document.pk}"' in text for one in documents)
+    if actor.roles - {"public"} == {"statistics"}:
+        assert not waiting
+        return
     assert waiting
     since = [one.standing.since for one in waiting]
     assert since == sorted(since)

@@ -9,6 +9,7 @@ from guatu.web.audit import queries as audit
 from guatu.web.jobs.worker import run_pending
 from guatu.web.reading import queries
 from guatu.web.reading.actions.decide import decide
+from guatu.web.reading.actions.receive import receive
 from guatu.web.statements import actions as statements
 from guatu.web.statements import queries as record
 from tests.web.reading.bad_files import GOOD
@@ -266,3 +267,12 @@ def test_numbers_in_the_page_are_figures_quotes_or_names(client_of, officer) -> 
         flags=re.DOTALL,
     )
     assert not re.search(r"\d", re.sub(r"<kbd>.*?</kbd>", "", bare))
+
+
+def test_the_list_follows_a_file_that_is_being_read(zone, client_of):
+    by = zone.actors["supervision"]
+    document = receive("待识别的讲话".encode(), name="讲话.txt", by=by, mark="internal", day=None).document
+    assert (
+        f'data-job="/jobs/{document.job}.json"' in client_of("supervision").get("/documents").content.decode()
+    )
+    assert "data-job" not in client_of("statistics").get("/documents").content.decode()

@@ -10,11 +10,12 @@ from guatu.vocabulary.statements import Observation
 from guatu.web.audit import queries as audit
 from guatu.web.reading import queries
 from guatu.web.reading.actions.decide import mend
+from guatu.web.reading.actions.receive import receive
 from guatu.web.reading.actions.words import forget, teach
 from guatu.web.reading.problems import DeskError
 from guatu.web.reading.queries.words import taught, taught_words
 from guatu.web.reading.reader import read, version
-from guatu.web.reading.teaching import effect, lesson
+from guatu.web.reading.teaching import effect, guess, lesson
 from guatu.web.reading.typed import indicator_id, search, value
 from tests.web.reading.making import brought, named, place, reading
 
@@ -154,3 +155,14 @@ def test_a_mended_indicator_offers_what_to_teach(zone, client_of) -> None:
     assert "记住这个说法" in client.get(f"/documents/{document.pk}").content.decode()
     page = client.get("/documents/words", {"from": f"{document.pk}:{row.pk}"})
     assert page.context["form"].initial == {"kind": "alias", "word": "北岸盘子", "indicator": "进出口总额"}
+
+
+def test_a_number_in_a_table_that_was_not_placed_offers_the_name_of_its_row(zone):
+    text = "指标\t1—7月\n链上产值（示例）\t88\n固投\t9\n"
+    document = receive(
+        text.encode(), name="表.txt", by=zone.actors["supervision"], mark="internal", day=None
+    ).document
+    item = {"span": [text.index("88"), text.index("88") + 2], "quote": "88", "why": "no unit"}
+    assert guess(document, item, was=item) == {"kind": "alias", "word": "链上产值"}
+    outside = item | {"span": [0, 2]}
+    assert guess(document, outside, was=outside) == {}

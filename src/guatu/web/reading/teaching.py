@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from guatu.catalogue.load import indicators
 from guatu.catalogue.taught import Taught
 from guatu.reading.fold import plain
+from guatu.reading.grids import grids, place_of
 from guatu.reading.lexicon import Role, lexicon
 from guatu.reading.numbers import FREQUENT
 from guatu.vocabulary.unit import BASE_UNITS, NAMES
@@ -180,7 +181,9 @@ def differences(document: Document, *, before: Taught, after: Taught) -> Iterabl
 
 def guess(document: Document, item: Mapping[str, Any], *, was: Mapping[str, Any]) -> dict[str, str]:
     """What a mended item might teach: the words that named the indicator, and what they were mended to."""
-    if not item.get("indicator") or item.get("indicator") == was.get("indicator"):
+    if not item.get("indicator"):
+        return _row_of(document, item)
+    if item.get("indicator") == was.get("indicator"):
         return {}
     named = str(was.get("indicator") or "")
     inherited = (was.get("inherited") or {}).get("indicator")
@@ -192,3 +195,11 @@ def guess(document: Document, item: Mapping[str, Any], *, was: Mapping[str, Any]
         found = re.match(r"[^\W\d_]+", plain(str(was.get("quote") or "")))
         word = found[0] if found else ""
     return {"kind": ALIAS, "word": word, "indicator": name_of(str(item["indicator"]))}
+
+
+def _row_of(document: Document, item: Mapping[str, Any]) -> dict[str, str]:
+    """The name of the row in which a number stands that was not placed, without what its brackets add."""
+    start = (item.get("span") or (-1,))[0]
+    place = place_of(grids(document.text), start, text=document.text)
+    word = re.sub(r"[(（][^()（）]*[)）]", "", place[0]).strip() if place else ""
+    return {"kind": ALIAS, "word": word} if _ALIAS.fullmatch(word) else {}

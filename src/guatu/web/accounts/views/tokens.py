@@ -23,6 +23,7 @@ def listing(request: Request) -> HttpResponse:
         secret = tokens.make_token(form.cleaned_data["name"], by=request.actor)
         form = Token(label_suffix="")
     shown = {"form": form, "secret": secret, "rows": tokens_of(request.actor)}
+    shown["base"] = request.build_absolute_uri("/").rstrip("/")
     return render(request, "accounts/tokens.html", shown, status=400 if form.errors else 200)
 
 

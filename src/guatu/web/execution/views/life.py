@@ -24,6 +24,7 @@ from guatu.web.execution.queries import desk as desks
 from guatu.web.execution.queries.serving import served
 from guatu.web.execution.views.asked import book_of
 from guatu.web.messages.queries import awaiting_receipt, open_letters
+from guatu.web.reading.queries.waiting import waiting_for
 from guatu.web.statements.queries.history import current
 
 ROWS_A_PAGE = 50
@@ -38,6 +39,7 @@ def desk(request: Request) -> HttpResponse:
     rows = [*shown, *desk.in_hand[:ROWS_A_PAGE]]
     context["served"] = served([one.row.lineage for one in rows], known_at=None)
     context["letters"] = awaiting_receipt(request.actor)
+    context["documents"] = waiting_for(request.actor)
     context["may_collect"] = allow(request.actor, "task.collect")
     if allow(request.actor, "task.issue"):
         book = book_of(request)

@@ -38,7 +38,9 @@ def documents(request: Request) -> HttpResponse:
     """Every document that this person may read, newest first."""
     rows = queries.documents_for(request.actor, known_at=request.known_at)
     counts = queries.counts_of_all(rows, known_at=request.known_at)
-    shown = [(row, counts[row.pk]) for row in rows]
+    own = request.actor.user_id
+    reading = {row.pk: row.job for row in rows if row.state == "reading" and row.brought_by_id == own}
+    shown = [(row, counts[row.pk], reading.get(row.pk)) for row in rows]
     may = allow(request.actor, "document.upload") and request.known_at is None
     may_teach = allow(request.actor, "word.teach")
     context = {"rows": shown, "may_upload": may, "may_teach": may_teach}
