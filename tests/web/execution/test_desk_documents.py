@@ -10,14 +10,19 @@ from tests.web.reading.making import brought
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def _own_folder(settings, tmp_path):
+    settings.FILES_DIR = tmp_path / "files"
+
+
 @pytest.mark.parametrize("who", ["supervision", "statistics"])
-def test_a_document_in_review_stands_on_the_desk_with_what_waits_in_it(zone, client_of, text_of, who) -> None:
+def test_a_document_in_review_stands_on_the_desk_with_what_waits_in_it(zone, client_of, who) -> None:
     document = brought(zone.actors["supervision"])
     [waiting] = waiting_for(zone.actors[who])
     assert (waiting.document.pk, waiting.pending.value, waiting.finished) == (document.pk, 7, False)
-    answer = client_of(who).get("/desk")
-    assert f'href="/documents/{document.pk}"' in answer.content.decode()
-    assert "待审核的文件" in text_of(answer)
+    html = client_of(who).get("/desk").content.decode()
+    assert f'href="/documents/{document.pk}"' in html
+    assert "待审核的文件" in html
 
 
 @pytest.mark.parametrize("who", ["leader", "department", "auditor", "operator"])
