@@ -49,6 +49,18 @@ def test_each_noun_has_its_sheet_and_what_was_decided() -> None:
     assert sheet(rows, "任务")[0][7] == "原则要求"
 
 
+def test_a_target_that_is_only_striven_for_has_its_number() -> None:
+    target = {"indicator": "goods_trade", "measure": "level", "comparator": ">=", "floor": None, "by": "2022"}
+    target |= {"id": "t1", "span": [3, 12], "quote": "力争760亿元", "confidence": 0.9}
+    [row] = sheet([candidate("target", stretch=76000000000, unit="CNY", **target)], "目标")
+    assert (Decimal(str(row[3])), row[4]) == (Decimal(76000000000), "CNY")
+
+
+def test_numbers_that_were_not_placed_have_their_sheet_and_say_why() -> None:
+    [row] = sheet([candidate("unread", "pending", why="no unit", quote="529.0")], "待识别")
+    assert (row[1], row[6], row[7]) == ("没有单位", "529.0", "待审核")
+
+
 @pytest.mark.django_db
 def test_who_may_not_read_a_document_may_not_export_it(client_of) -> None:
     assert client_of("operator").get("/documents/1/items.xlsx").status_code == 403

@@ -1,4 +1,4 @@
-"""What was read in a document as a workbook: one sheet each for figures, targets and tasks."""
+"""What was read in a document as a workbook: a sheet for each kind, and one of what was not placed."""
 
 from collections.abc import Iterable
 from io import BytesIO
@@ -18,7 +18,12 @@ DECISIONS = {
     "principle": gettext_lazy("原则要求"),
     "rejected": gettext_lazy("不采纳"),
 }
-_SHEETS = {"figure": gettext_lazy("数据"), "target": gettext_lazy("目标"), "task": gettext_lazy("任务")}
+_SHEETS = {
+    "figure": gettext_lazy("数据"),
+    "target": gettext_lazy("目标"),
+    "task": gettext_lazy("任务"),
+    "unread": gettext_lazy("待识别"),
+}
 _WIDTHS = (6, 34, 34, 18, 14, 16, 60, 10, 12)
 
 
@@ -67,7 +72,8 @@ def _head() -> list[str]:
 def _cells(row: Any) -> list[object]:
     item = row.current
     said = words(row.noun, item)
-    value = item.get("value", item.get("floor", item.get("stretch")))
+    stated = (item.get(name) for name in ("value", "floor", "stretch"))
+    value = next((one for one in stated if one is not None), None)
     number = "" if value is None else format(number_from_json(value), "f")
     known = indicators().get(str(item.get("indicator") or ""))
     about = known.name if known else "，".join(said.about)
