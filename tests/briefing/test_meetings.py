@@ -4,7 +4,18 @@ from datetime import date
 
 import pytest
 
-from guatu.briefing.meetings import Goal, Item, Number, Tally, UnitMonth, dispatch, monday, monthly
+from guatu.briefing.meetings import (
+    Goal,
+    Item,
+    Month,
+    Number,
+    Tally,
+    UnitMonth,
+    Week,
+    dispatch,
+    monday,
+    monthly,
+)
 from guatu.briefing.official import from_plain, plain, text
 
 RED = Item(
@@ -25,16 +36,12 @@ YELLOW = Item("开工产业园", "", "yellow", "住房和城乡建设局", "", "
 TALLIES = (Tally("red", Number(1, "/figures/tasks/count"), Number(0)), Tally("yellow", Number(1), Number(3)))
 
 
+FROM = {"zone": "青澜开发区", "organ": "督查室", "day": date(2022, 8, 22)}
+
+
 def report(red=(RED,), most=99):
-    return monday(
-        zone="青澜开发区",
-        organ="督查室",
-        day=date(2022, 8, 22),
-        tallies=TALLIES,
-        red=red,
-        left=(YELLOW,),
-        most=most,
-    )
+    week = Week(tallies=TALLIES, red=red, left=(YELLOW,))
+    return monday(week, **FROM, most=most)
 
 
 def test_mondays_report_says_lights_persons_change_and_what_to_coordinate():
@@ -58,16 +65,8 @@ def test_mondays_report_says_lights_persons_change_and_what_to_coordinate():
 def test_mondays_report_lists_the_targets_that_are_behind_with_why():
     goal = Goal("净地回收签约", "/targets/35", "yellow", "自然资源和规划局 戊副主任", "欠序时进度8.7个百分点")
     counted = (Tally("yellow", Number(1)), Tally("green", Number(63), Number(57), done=9))
-    document = monday(
-        zone="青澜开发区",
-        organ="督查室",
-        day=date(2022, 8, 22),
-        tallies=counted,
-        red=(),
-        left=(),
-        goals=(goal,),
-        goal_tallies=counted,
-    )
+    week = Week(tallies=counted, red=(), left=(), goals=(goal,), goal_tallies=counted)
+    document = monday(week, **FROM)
     lines = text(document).splitlines()
     assert "绿灯63项（其中已办结9项，上周57项，较上周增加6项）。" in lines[3]
     assert {"二、年度目标", "三、较上周变化"} <= set(lines)
@@ -100,11 +99,8 @@ def test_the_pack_goes_by_units_red_before_yellow_with_the_last_report():
 
 
 def test_the_monthly_bulletin_cites_the_pages_of_its_counts():
-    document = monthly(
-        zone="青澜开发区",
-        organ="督查室",
-        day=date(2022, 9, 1),
-        month="2022年8月",
+    month = Month(
+        name="2022年8月",
         until="2022年8月末",
         total=Number(12, "/figures/tasks/count?cut=at:2022-08"),
         tallies=TALLIES,
@@ -114,6 +110,7 @@ def test_the_monthly_bulletin_cites_the_pages_of_its_counts():
         letters=(),
         coming=(),
     )
+    document = monthly(month, **FROM | {"day": date(2022, 9, 1)})
     assert "2022年8月末，纳入督查的任务12项，红灯1项，黄灯1项；当月办结1项，发出函件0份。" in text(document)
     cited = [run.href for block in document.body[1:2] for run in block.runs if run.href]
     assert cited == ["/figures/tasks/count?cut=at:2022-08", "/figures/tasks/count"]

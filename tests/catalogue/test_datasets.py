@@ -77,6 +77,22 @@ def test_a_wrong_line_of_a_dataset_is_named(tmp_path: Path) -> None:
     assert "EUR" in problem.message
 
 
+@pytest.mark.parametrize(
+    ("line", "wrong", "says"),
+    [
+        ("slip = 5000\n", "", "slip"),
+        ("worth = 10000\n", "worth = -1\n", "worth"),
+        ("rounding = 100\n", "", "rounding"),
+    ],
+)
+def test_a_dataset_says_its_own_tolerances(tmp_path: Path, line: str, wrong: str, says: str) -> None:
+    text = (DATA / "datasets" / "trade.toml").read_text(encoding="utf-8")
+    path = tmp_path / "trade.toml"
+    path.write_text(text.replace(line, wrong, 1), encoding="utf-8")
+    [problem] = dataset_problems(path)
+    assert says in problem.message
+
+
 def test_a_wrong_line_of_a_code_list_is_named(tmp_path: Path) -> None:
     path = tmp_path / "areas.csv"
     path.write_text(

@@ -70,6 +70,20 @@ def test_yinchuan_progress_is_behind_by_the_time_between_planned_nodes():
     assert colour("yinchuan-2025-progress", today=date(2022, 10, 19)) == "none"
 
 
+def test_nodes_with_weights_count_by_their_weights_each_for_itself():
+    first, second, third = (
+        Node(name, day, weight=Decimal(weight))
+        for name, day, weight in (
+            ("桩基", date(2022, 3, 2), 50), ("封顶", date(2022, 6, 30), 30), ("验收", date(2022, 12, 31), 20),
+        )
+    )  # fmt: skip
+    second = Node(second.name, second.due, date(2022, 6, 1), second.weight)
+    facts = told(first, second, third, today=date(2022, 7, 20))
+    assert (facts["completion_pct"], facts["progress_gap_pp"]) == (30, -50)
+    half = told(first, Node("封顶", date(2022, 6, 30), date(2022, 6, 1)), today=date(2022, 7, 20))
+    assert half["progress_gap_pp"] == 0  # one node without a weight: by the time at which each was planned
+
+
 def test_ouhai_judges_a_late_node_in_its_month_and_leaves_the_next_to_itself():
     late = reached(BEGUN, date(2022, 3, 20))
     assert colour("ouhai-2020-milestone", BEGUN, TOPPED, today=date(2022, 3, 19)) == "red"

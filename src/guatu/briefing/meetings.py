@@ -78,60 +78,61 @@ class UnitMonth:
     letters: int
 
 
-def monday(
-    *,
-    zone: str,
-    organ: str,
-    day: date,
-    tallies: Sequence[Tally],
-    red: Sequence[Item],
-    left: Sequence[Item],
-    goals: Sequence[Goal] = (),
-    goal_tallies: Sequence[Tally] = (),
-    most: int = 99,
-    large: bool = False,
-) -> Official:
+@dataclass(frozen=True, slots=True)
+class Week:
+    """What Monday's report tells: counts by light, red tasks, ``left``: tasks that were red a week ago.
+
+    ``goals``: the year's targets with a red or yellow light, worst first; ``goal_tallies``: how many have
+    each.
+    """
+
+    tallies: Sequence[Tally]
+    red: Sequence[Item]
+    left: Sequence[Item]
+    goals: Sequence[Goal] = ()
+    goal_tallies: Sequence[Tally] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """What the bulletin tells of a month: counts by light, tasks finished and red, units, letters.
+
+    ``name``: the month in words; ``until``: as of when its lights are told (2022年8月末); ``ended``: tasks of
+    the year that were finished before it and are not among ``total``.
+    """
+
+    name: str
+    until: str
+    total: Number
+    tallies: Sequence[Tally]
+    done: Sequence[Item]
+    red: Sequence[Item]
+    units: Sequence[UnitMonth]
+    letters: Sequence[tuple[str, Run]]
+    coming: Sequence[Item]
+    ended: int = 0
+
+
+def monday(week: Week, *, zone: str, organ: str, day: date, most: int = 99, large: bool = False) -> Official:
     """周一专报: one page of red lights, persons, change against last week, what needs coordination.
 
-    ``left``: tasks that had a red light a week ago and no longer; ``goals``: the year's targets with a red or
-    yellow light, worst first, ``goal_tallies`` how many have each; ``most``: so many rows a list holds.
+    ``most``: so many rows a list holds.
     """
-    body: list[Block] = [_summed(tallies, day=day), paragraph("一、红灯事项", style="h1")]
-    if red:
-        rows = [
-            (
-                "■",
-                Run(_cut(i.title), i.href),
-                f"{i.unit} {i.people}".strip(),
-                f"{i.due}，{i.late}",
-                _change(i),
-            )
-            for i in red[:most]
-        ]
-        head = ("灯", "事项", "牵头单位、责任人", "时限", "较上周")
-        body.append(grid(head, rows, widths=(2, 20, 12, 11, 4)))
-        if len(red) > most:
-            body.append(paragraph(f"其余{len(red) - most}项见任务清单。", style="left"))
-    else:
-        body.append(paragraph("本周没有红灯事项。"))
+    body: list[Block] = [_summed(week.tallies, day=day), paragraph("一、红灯事项", style="h1")]
+    body += _reds(week.red, most=most)
     heads = iter(("二、", "三、", "四、"))
-    if goal_tallies:
+    if week.goal_tallies:
         body.append(paragraph(f"{next(heads)}年度目标", style="h1"))
-        body += _goals(goals, goal_tallies, most=most)
+        body += _goals(week.goals, week.goal_tallies, most=most)
     body.append(paragraph(f"{next(heads)}较上周变化", style="h1"))
-    body.append(paragraph(_changes(red, left)))
+    body.append(paragraph(_changes(week.red, week.left)))
     body.append(paragraph(f"{next(heads)}需协调事项", style="h1"))
-    asked = [i for i in red[:most] if i.problems]
-    for n, i in enumerate(asked, start=1):
-        problem = f"——{_cut(i.problems, 60)}。{_next(i)}"
-        body.append(paragraph(f"{n}. {i.unit}：", Run(_cut(i.title), i.href), problem))
-    if not asked:
-        body.append(paragraph("各单位未提出需协调的事项。"))
-    week = day.isocalendar()
+    body += _to_coordinate(week.red[:most])
+    number = day.isocalendar()
     return Official(
         organ=f"{zone}周一专报",
-        number=f"{week.year}年第{week.week}期",
-        title="重点任务和年度目标亮灯情况" if goal_tallies else "重点任务红灯情况",
+        number=f"{number.year}年第{number.week}期",
+        title="重点任务和年度目标亮灯情况" if week.goal_tallies else "重点任务红灯情况",
         to="",
         body=tuple(body),
         signed=organ,
@@ -166,59 +167,28 @@ def dispatch(*, zone: str, organ: str, day: date, items: Sequence[Item]) -> Offi
     )
 
 
-def monthly(
-    *,
-    zone: str,
-    organ: str,
-    day: date,
-    month: str,
-    until: str,
-    total: Number,
-    tallies: Sequence[Tally],
-    done: Sequence[Item],
-    red: Sequence[Item],
-    units: Sequence[UnitMonth],
-    letters: Sequence[tuple[str, Run]],
-    coming: Sequence[Item],
-    ended: int = 0,
-) -> Official:
-    """The supervision bulletin of a month: counts that cite their pages, lists, the letters sent.
-
-    ``until``: as of when its lights are told, in words (2022年8月末); ``ended``: tasks of the year that were
-    finished before the month and are not among ``total``.
-    """
-    parts: list[str | Run] = [f"{until}，纳入督查的任务", total.run, "项"]
-    if ended:
-        parts.append(f"（此前已办结的{ended}项不计）")
-    for tally in tallies:
-        parts += ["，", _WORDS[tally.colour], tally.now.run, "项"]
-    parts += [f"；当月办结{len(done)}项，发出函件{len(letters)}份。"]
+def monthly(month: Month, *, zone: str, organ: str, day: date) -> Official:
+    """The supervision bulletin of a month: counts that cite their pages, lists, the letters sent."""
     body: list[Block] = [
         paragraph("一、总体情况", style="h1"),
-        paragraph(*parts),
+        _overall(month),
         paragraph("二、各单位情况", style="h1"),
-        grid(
-            ("单位", "任务", "红灯", "黄灯", "绿灯", "未亮灯", "办结", "函件"),
-            [(u.unit, u.under_way.run, u.red.run, u.yellow.run, u.green.run, u.unlit.run,
-              str(u.done), str(u.letters)) for u in units],
-            widths=(11, 3, 3, 3, 3, 4, 3, 3), small=True,
-        ),
+        _by_unit(month.units),
         paragraph("三、亮红灯的事项", style="h1"),
-    ]  # fmt: skip
-    body += _list(red, none="没有亮红灯的事项。")
-    body.append(paragraph("四、当月办结的事项", style="h1"))
-    body += _list(done, none="当月没有办结的事项。")
-    body.append(paragraph("五、当月发出的函件", style="h1"))
-    if letters:
-        body.append(grid(("主送单位", "函件"), letters, widths=(7, 20), small=True))
-    else:
-        body.append(paragraph("当月没有发出函件。"))
-    body.append(paragraph("六、下月到期的事项", style="h1"))
-    body += _list(coming, none="下月没有到期的事项。")
+        *_list(month.red, none="没有亮红灯的事项。"),
+        paragraph("四、当月办结的事项", style="h1"),
+        *_list(month.done, none="当月没有办结的事项。"),
+        paragraph("五、当月发出的函件", style="h1"),
+        grid(("主送单位", "函件"), month.letters, widths=(7, 20), small=True)
+        if month.letters
+        else paragraph("当月没有发出函件。"),
+        paragraph("六、下月到期的事项", style="h1"),
+        *_list(month.coming, none="下月没有到期的事项。"),
+    ]
     return Official(
         organ=f"{zone}督查通报",
         number="",
-        title=f"{month}重点任务督查情况通报",
+        title=f"{month.name}重点任务督查情况通报",
         to="各单位",
         body=tuple(body),
         signed=organ,
@@ -227,6 +197,51 @@ def monthly(
 
 
 _WORDS = {"red": "红灯", "yellow": "黄灯", "green": "绿灯", "blue": "蓝灯", "none": "未亮灯"}
+
+
+def _overall(month: Month) -> Block:
+    parts: list[str | Run] = [f"{month.until}，纳入督查的任务", month.total.run, "项"]
+    if month.ended:
+        parts.append(f"（此前已办结的{month.ended}项不计）")
+    for tally in month.tallies:
+        parts += ["，", _WORDS[tally.colour], tally.now.run, "项"]
+    return paragraph(*parts, f"；当月办结{len(month.done)}项，发出函件{len(month.letters)}份。")
+
+
+def _by_unit(units: Sequence[UnitMonth]) -> Block:
+    head = ("单位", "任务", "红灯", "黄灯", "绿灯", "未亮灯", "办结", "函件")
+    rows = [
+        (u.unit, u.under_way.run, u.red.run, u.yellow.run, u.green.run, u.unlit.run,
+         str(u.done), str(u.letters))
+        for u in units
+    ]  # fmt: skip
+    return grid(head, rows, widths=(11, 3, 3, 3, 3, 4, 3, 3), small=True)
+
+
+def _reds(red: Sequence[Item], *, most: int) -> list[Block]:
+    """The red tasks, a row each."""
+    if not red:
+        return [paragraph("本周没有红灯事项。")]
+    rows = [
+        ("■", Run(_cut(i.title), i.href), f"{i.unit} {i.people}".strip(), f"{i.due}，{i.late}", _change(i))
+        for i in red[:most]
+    ]
+    head = ("灯", "事项", "牵头单位、责任人", "时限", "较上周")
+    body: list[Block] = [grid(head, rows, widths=(2, 20, 12, 11, 4))]
+    if len(red) > most:
+        body.append(paragraph(f"其余{len(red) - most}项见任务清单。", style="left"))
+    return body
+
+
+def _to_coordinate(red: Sequence[Item]) -> list[Block]:
+    """What the units of red tasks say that they cannot settle alone."""
+    asked = [i for i in red if i.problems]
+    if not asked:
+        return [paragraph("各单位未提出需协调的事项。")]
+    return [
+        paragraph(f"{n}. {i.unit}：", Run(_cut(i.title), i.href), f"——{_cut(i.problems, 60)}。{_next(i)}")
+        for n, i in enumerate(asked, start=1)
+    ]
 
 
 def _summed(tallies: Sequence[Tally], *, day: date) -> Block:

@@ -57,13 +57,16 @@ class Check:
     """A rule that every row is held to; ``refuse`` or only warn.
 
     Kinds: ``not_decreasing`` (a cumulative below last month's), ``at_most`` (one measure above another),
-    ``jump`` (more than ``times`` times last month's or last year's: a slip of 万 for 亿), ``month_in_cum``.
+    ``jump`` (more than ``times`` times last month's or last year's), ``month_in_cum``. From ``slip`` times on
+    a jump is a slip of 万 for 亿 and refused; amounts below ``worth`` (in the measure's unit) may leap.
     """
 
     kind: str
     measures: tuple[str, ...]
     refuse: bool
     times: int
+    slip: int
+    worth: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,8 @@ class Dataset:
     """One kind of facts: a row an enterprise and period (and day or event).
 
     ``january``: "together" has 1—2月 as one period stored under YYYY-02, "apart" has January too.
-    ``deadline`` is the day of the following month by which enterprises report (None: none is set).
+    ``deadline`` is the day of the following month by which enterprises report (None: none is set); a sum
+    line may differ from its rows by ``rounding`` a row, in the measure's unit.
     """
 
     id: str
@@ -80,6 +84,7 @@ class Dataset:
     nature: str
     january: str
     deadline: int | None
+    rounding: int
     name: str
     name_hant: str
     name_en: str

@@ -27,6 +27,7 @@ CHECKS: Final = ("not_decreasing", "at_most", "jump", "month_in_cum")
 KINDS: Final = ("code", "flag", "day", "number")
 _NAMES: Final = ("id", "name", "name_hant", "name_en")
 _DATASET: Final = (*_NAMES, "form", "frequency", "nature", "january", "legal", "legal_source")
+_OF_JUMPS: Final = ("times", "slip", "worth")
 #: What a row carries of a measure when its dataset does not say otherwise.
 _PARTS_OF: Final = {"month": PARTS, "day": ("month",), "event": ("month",), "year": ("cum", "cum_ly")}
 
@@ -64,6 +65,7 @@ def read_dataset(path: Path) -> Dataset:
     return Dataset(
         **{key: data[key] for key in _DATASET},
         deadline=data.get("deadline"),
+        rounding=data["rounding"],
         dimensions=tuple(_dimension(row) for row in data["dimension"]),
         measures=tuple(_measure(row, frequency) for row in data["measure"]),
         checks=tuple(_check(row) for row in data.get("check", [])),
@@ -81,6 +83,8 @@ def dataset_problems(path: Path) -> list[Problem]:
     problems = [at.problem(f"缺少 {key}。", "补上这一项。") for key in _DATASET if not data.get(key)]
     allowed = {"frequency": FREQUENCIES, "nature": NATURES, "january": ("together", "apart")}
     problems += _outside(data, allowed, at=at, table="", nth=0)
+    if not _whole(data.get("rounding")):
+        problems.append(at.problem("rounding 不是正整数。", "写合计行每行可差多少，如 100（元）。"))
     if not data.get("measure"):
         problems.append(at.problem("没有 [[measure]]。", "至少写一个指标栏。"))
     for nth, row in enumerate(data.get("dimension", [])):
@@ -112,7 +116,15 @@ def _check_problems(data: Mapping[str, Any], *, at: Lines) -> list[Problem]:
         if unknown := sorted(set(row.get("measures", [])) - known):
             message = f"没有 {'、'.join(unknown)} 这个指标栏。"
             problems.append(at.problem(message, "改用 [[measure]] 的 id。", table="check", nth=nth))
+        for key in _OF_JUMPS if row.get("kind") == "jump" else ():
+            if not _whole(row.get(key)):
+                message = f"{key} 不是正整数。"
+                problems.append(at.problem(message, "如 200、5000、10000。", table="check", nth=nth))
     return problems
+
+
+def _whole(value: object) -> bool:
+    return isinstance(value, int) and value > 0
 
 
 def _names(row: Mapping[str, Any], *, at: Lines, table: str, nth: int) -> list[Problem]:
@@ -164,4 +176,6 @@ def _check(row: Mapping[str, Any]) -> Check:
         measures=tuple(row["measures"]),
         refuse=row.get("refuse", True),
         times=row.get("times", 0),
+        slip=row.get("slip", 0),
+        worth=row.get("worth", 0),
     )

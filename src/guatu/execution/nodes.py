@@ -5,17 +5,23 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
+from typing import NamedTuple
 
 from guatu.execution.limits import rolled
 from guatu.schedule.workdays import WorkingCalendar
 from guatu.vocabulary.problems import GuatuError, Problem
 
 _LINE = re.compile(
-    r"(?:(?P<y>\d{4})[-年./])?(?P<m>\d{1,2})[-月./](?P<d>\d{1,2})日?[前\s，,、：:]*(?P<name>\S.*)"
+    r"(?:(?P<y>\d{4})[-年./])?(?P<m>\d{1,2})[-月./](?P<d>\d{1,2})日?[前\s，,、：:]*(?P<name>\S.*?)"
+    r"(?:[（(\s，,]*(?P<weight>\d{1,3}(?:\.\d+)?)[%％][）)]?)?\s*"
 )
+
+
+_WHOLE = Decimal(100)
 
 
 class NodeError(GuatuError, ValueError):
@@ -28,6 +34,14 @@ class Node:
 
     name: str
     share: int
+
+
+class Dated(NamedTuple):
+    """A milestone with its day; ``weight`` is how much of the task (percent) it is, None: not said."""
+
+    name: str
+    day: date
+    weight: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +82,16 @@ def planned(
     )
 
 
-def typed(text: str, *, year: int) -> list[tuple[str, date]]:
-    """The nodes that were typed, a line each: a date, then the name; without a year it is `year`.
+def typed(text: str, *, year: int) -> list[Dated]:
+    """The nodes that were typed, a line each: date, name, perhaps a weight; without a year it is `year`.
 
-    >>> typed("9月30日前 完成桩基", year=2022)
-    [('完成桩基', datetime.date(2022, 9, 30))]
+    >>> typed("9月30日前 完成桩基 40%", year=2022)
+    [Dated(name='完成桩基', day=datetime.date(2022, 9, 30), weight=Decimal('40'))]
 
     Raises:
-        NodeError: with the number of the line.
+        NodeError: with the number of the line; weights that only some have, or that do not make 100 %.
     """
-    found = []
+    found: list[Dated] = []
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip():
             continue
@@ -90,5 +104,18 @@ def typed(text: str, *, year: int) -> list[tuple[str, date]]:
             message = f"第{number}行“{line.strip()[:20]}”不是“日期 节点名称”。"
             advice = "请写成“2022-09-30 完成桩基”或“9月30日 完成桩基”。"
             raise NodeError(Problem("node.line", {"line": number}, "", message, advice)) from error
-        found.append((said["name"].strip(), day))
+        found.append(Dated(said["name"].strip(), day, Decimal(said["weight"]) if said["weight"] else None))
+    _weighed(found)
     return found
+
+
+def _weighed(nodes: list[Dated]) -> None:
+    """NodeError unless either no node has a weight, or all have and they make the whole."""
+    weights = [node.weight for node in nodes if node.weight is not None]
+    if not weights:
+        return
+    if len(weights) < len(nodes) or sum(weights) != _WHOLE:
+        bare = next((node.name for node in nodes if node.weight is None), "")
+        message = f"节点“{bare[:20]}”没有写权重。" if bare else f"各节点权重合计为{sum(weights)}%，应为100%。"
+        advice = "请给每个节点写权重并使合计为100%，或都不写（按计划日期折算进度）。"
+        raise NodeError(Problem("node.weights", {"sum": str(sum(weights))}, "", message, advice))

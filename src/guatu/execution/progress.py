@@ -1,7 +1,8 @@
 """How far a task is by its nodes: what a light scheme may ask beside the time limit.
 
-A node stands for the share of the time at which it was planned, so that a task with every node reached in
-time is exactly on schedule between two nodes too. Nothing is guessed: without nodes these facts are unknown.
+Nodes with weights count by their weights, each for itself. Without weights a node stands for the share of
+the time at which it was planned, so that a task with every node reached in time is exactly on schedule
+between two nodes too. Nothing is guessed: without nodes these facts are unknown.
 
 >>> nodes = (Node("开工", date(2022, 3, 2)), Node("封顶", date(2022, 6, 30)))
 >>> facts = facts_of(nodes, start=date(2022, 1, 1), due=date(2022, 12, 31), today=date(2022, 7, 20))
@@ -9,7 +10,7 @@ time is exactly on schedule between two nodes too. Nothing is guessed: without n
 (1, 4, Decimal('-49.5'))
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -28,11 +29,12 @@ Facts = dict[str, Decimal | int | None]
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A milestone: its name, the day planned, the day on which it was reached."""
+    """A milestone: its name, the day planned, the day on which it was reached, its weight in percent."""
 
     name: str
     due: date
     reached: date | None = None
+    weight: Decimal | None = None
 
     def by(self, day: date) -> bool:
         """Whether it had been reached on a day."""
@@ -73,12 +75,22 @@ def made_up(nodes: Sequence[Node], *, by: date, today: date) -> bool:
 
 
 def _progress(nodes: Sequence[Node], *, start: date | None, due: date | None, today: date) -> Facts:
+    if nodes and all(node.weight is not None for node in nodes):
+        done = _weight(node for node in nodes if node.by(today))
+        return {
+            "completion_pct": done,
+            "progress_gap_pp": done - _weight(node for node in nodes if node.due < today),
+        }
     if not nodes or start is None or due is None or start >= due:
         return {"completion_pct": None, "progress_gap_pp": None}
     shares = {node: _share(node.due, start=start, due=due) for node in nodes}
     done = max((shares[node] for node in nodes if node.by(today)), default=Decimal(0))
     planned = max((shares[node] for node in nodes if node.due < today), default=Decimal(0))
     return {"completion_pct": done, "progress_gap_pp": done - planned}
+
+
+def _weight(nodes: Iterable[Node]) -> Decimal:
+    return sum((node.weight or Decimal(0) for node in nodes), Decimal(0))
 
 
 def _share(day: date, *, start: date, due: date) -> Decimal:

@@ -6,13 +6,9 @@ from collections.abc import Mapping
 
 import pyarrow as pa
 
-from guatu.catalogue.dataset import Check, Dataset
+from guatu.catalogue.dataset import Check, Dataset, Measure
 from guatu.facts.parsed import Rows
 from guatu.facts.sheet import Sheet
-
-#: From this many times on, 万 was written for 亿 or 元 for 万.
-SLIP = 5000
-_WORTH = 10_000_00  # smaller bases (in minor units) leap by themselves
 
 
 def check(rows: Rows, *, dataset: Dataset, sheets: Mapping[int, Sheet], before: pa.Table | None) -> None:
@@ -23,7 +19,7 @@ def check(rows: Rows, *, dataset: Dataset, sheets: Mapping[int, Sheet], before: 
     last = {} if before is None else {row["enterprise"]: row for row in before.to_pylist()}
     for rule in dataset.checks:
         for name in rule.measures:
-            _Rule(rows, rule, name, sheets).run(last)
+            _Rule(rows, rule, dataset.measure(name), sheets).run(last)
 
 
 def _duplicates(rows: Rows, *, dataset: Dataset, sheets: Mapping[int, Sheet]) -> None:
@@ -43,6 +39,7 @@ def _duplicates(rows: Rows, *, dataset: Dataset, sheets: Mapping[int, Sheet]) ->
 
 def _sums(rows: Rows, *, dataset: Dataset, sheets: Mapping[int, Sheet]) -> None:
     """A sum line that does not add up, and an enterprise that is the sum of all others."""
+    minor = {column: measure.minor for measure in dataset.measures for column in measure.stored}
     for column in dataset.stored:
         if column not in rows.letters:
             continue
@@ -50,7 +47,7 @@ def _sums(rows: Rows, *, dataset: Dataset, sheets: Mapping[int, Sheet]) -> None:
         total = sum(value for _, value in known)
         for sheet, row, said in rows.sums:
             value = said.get(column)
-            tolerance = max(100, len(known) * 100_00)
+            tolerance = max(1, len(known)) * dataset.rounding * minor[column]
             if (
                 value is not None
                 and len({s.index for s, _, _ in rows.sums}) == len(rows.sums) == 1
@@ -84,8 +81,9 @@ def _sums(rows: Rows, *, dataset: Dataset, sheets: Mapping[int, Sheet]) -> None:
 class _Rule:
     """One rule of the dataset on one measure."""
 
-    def __init__(self, rows: Rows, rule: Check, measure: str, sheets: Mapping[int, Sheet]) -> None:
-        self.rows, self.rule, self.measure, self.sheets = rows, rule, measure, sheets
+    def __init__(self, rows: Rows, rule: Check, measure: Measure, sheets: Mapping[int, Sheet]) -> None:
+        self.rows, self.rule, self.measure, self.sheets = rows, rule, measure.id, sheets
+        self.worth = rule.worth * measure.minor
 
     def run(self, last: Mapping[int, Mapping[str, int | None]]) -> None:
         """Hold every row to it."""
@@ -128,12 +126,12 @@ class _Rule:
             if (
                 not now
                 or not base
-                or min(abs(now), abs(base)) < _WORTH // 100
-                or max(abs(now), abs(base)) < _WORTH
+                or min(abs(now), abs(base)) < self.worth // 100
+                or max(abs(now), abs(base)) < self.worth
             ):
                 continue
             times = max(abs(now) // abs(base), abs(base) // abs(now))
-            if times >= SLIP:
+            if times >= self.rule.slip:
                 self._say(
                     place,
                     part,

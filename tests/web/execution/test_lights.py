@@ -11,9 +11,9 @@ from guatu.web.execution.actions.moving import move
 from guatu.web.execution.actions.reporting import Said, report
 from guatu.web.execution.actions.setting_up import set_up
 from guatu.web.execution.models import Request
-from guatu.web.execution.queries import line_of
 from guatu.web.execution.queries.assignments import assignment, standings
 from guatu.web.execution.queries.history import lights_of
+from guatu.web.execution.queries.line import line_of
 from guatu.web.statements.models import Task
 from guatu.web.statements.queries import history
 from tests.builders import task

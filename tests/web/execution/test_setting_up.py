@@ -139,8 +139,29 @@ def test_nodes_typed_line_by_line_are_planned_and_a_bad_line_is_named(zone, clie
         ("完成桩基", date(2022, 9, 30)),
         ("主体封顶", date(2022, 11, 1)),
     ]
-    with pytest.raises(NodeError, match="第2行"):
-        typed("9月30日 甲\n二月三十 乙", year=2022)
+    for text, wrong in (
+        ("9月30日 甲\n二月三十 乙", "第2行"),
+        ("9月30日 甲 60%\n10月30日 乙", "“乙”没有写权重"),
+        ("9月30日 甲 60%\n10月30日 乙 50%", "合计为110%"),
+    ):
+        with pytest.raises(NodeError, match=wrong):
+            typed(text, year=2022)
+
+
+def test_nodes_with_weights_count_by_them(zone, client_of, settings):
+    settings.GUATU_SCHEMES = {"task": "yinchuan-2025-progress"}
+    by = zone.actors["supervision"]
+    number = task("开工", by=by, deadline_kind="date", deadline=date(2022, 12, 31)).lineage
+    seen = setting_up.set_up(number, by=by).version
+    sent = "8月5日前 完成桩基（70%）\n2022-11-01 主体封顶 30％"
+    client_of("supervision").post(f"/tasks/{number}/nodes", {"version": seen, "nodes": sent})
+    assert [(n.name, n.weight) for n in milestones_of([number])[number]] == [
+        ("完成桩基", 70),
+        ("主体封顶", 30),
+    ]
+    page = client_of("supervision").get(f"/tasks/{number}").content.decode()
+    assert "70%" in page
+    assert "严重滞后" in page
 
 
 def test_a_sentence_is_divided_and_a_plan_gets_its_years_on_the_page(zone, client_of):

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from guatu.schedule.lights import COLOURS
 from guatu.vocabulary.figure import Figure
 from guatu.web.audit.queries import moments
-from guatu.web.execution.queries import KINDS, Line, count, document_of, years_of
+from guatu.web.execution.queries import Line, count
+from guatu.web.execution.queries.line import KINDS
+from guatu.web.execution.queries.narrowing import document_of, years_of
 from guatu.web.statements import wording
 from guatu.web.statements.queries import StatedTask, history
 

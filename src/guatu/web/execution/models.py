@@ -192,13 +192,14 @@ class RefusedFile(models.Model):
 
 
 class Milestone(models.Model):
-    """A node on a task's way; a row holds from `seq_from` to `seq_to`, then another does."""
+    """A node on a task's way, its weight in percent or none; a row holds from `seq_from` to `seq_to`."""
 
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="milestones")
     position = models.PositiveSmallIntegerField()
     name = models.CharField(_("节点"), max_length=MIDDLE)
     due = models.DateField(_("计划日期"))
     done_on = models.DateField(_("完成日期"), null=True)
+    weight = ExactDecimalField(_("权重"), null=True)
     seq_from = models.PositiveBigIntegerField()
     seq_to = models.PositiveBigIntegerField(null=True)
 

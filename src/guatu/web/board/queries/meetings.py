@@ -7,7 +7,18 @@ from datetime import date, timedelta
 
 from django.urls import reverse
 
-from guatu.briefing.meetings import Goal, Item, Number, Tally, UnitMonth, dispatch, monday, monthly
+from guatu.briefing.meetings import (
+    Goal,
+    Item,
+    Month,
+    Number,
+    Tally,
+    UnitMonth,
+    Week,
+    dispatch,
+    monday,
+    monthly,
+)
 from guatu.briefing.official import Official, Run
 from guatu.briefing.press import on_one_page, page_count
 from guatu.vocabulary.period import Period
@@ -16,10 +27,11 @@ from guatu.web.access.actor import Actor
 from guatu.web.accounts.queries import zone_name
 from guatu.web.audit.queries import head
 from guatu.web.audit.queries import today as day_of
-from guatu.web.execution.queries import Line, count_key, falls_due, lines, narrowed, own_units
+from guatu.web.execution.queries import Line, count_key, lines, narrowed, own_units
 from guatu.web.execution.queries.assignments import Reported, last_reports
 from guatu.web.execution.queries.battle import leading
 from guatu.web.execution.queries.history import lines_in, lines_on
+from guatu.web.execution.queries.narrowing import falls_due
 from guatu.web.messages.queries import Issued, letters_seen_by, organ, refs_of
 from guatu.web.targets import listing as targets
 from guatu.web.targets.queries import Standing, standings
@@ -91,22 +103,19 @@ def monday_report(actor: Actor, heard: Hearing) -> Official:
     promised = standings(actor, known_at=heard.known_at)
     counted = targets.counts(promised, actor=actor, known_at=heard.known_at)
 
+    week = Week(
+        tallies=tallies,
+        red=told[: len(red)],
+        left=told[len(red) :],
+        goals=_behind(promised, heard=heard),
+        goal_tallies=[
+            Tally(c.colour, Number(int(c.figure.value or 0), heard.link(c.figure.key.print())))
+            for c in counted["lights"]
+        ],
+    )
+
     def make(most: int, *, large: bool = False) -> Official:
-        return monday(
-            zone=zone,
-            organ=sender,
-            day=heard.day,
-            tallies=tallies,
-            red=told[: len(red)],
-            left=told[len(red) :],
-            goals=_behind(promised, heard=heard),
-            goal_tallies=[
-                Tally(c.colour, Number(int(c.figure.value or 0), heard.link(c.figure.key.print())))
-                for c in counted["lights"]
-            ],
-            most=most,
-            large=large,
-        )
+        return monday(week, zone=zone, organ=sender, day=heard.day, most=most, large=large)
 
     rows = max(len(red), sum(s.pace.light.colour in _BEHIND for s in promised), 1)
     roomy = make(rows, large=True)
@@ -184,11 +193,8 @@ def monthly_bulletin(actor: Actor, heard: Hearing, month: Period) -> Official:
     coming = [line for line in heard.lines if _dated_in(line, following, today=heard.day)]
     coming.sort(key=lambda line: (line.clock.due or heard.day, line.sorting()))
     over = [line for line in heard.lines if line.standing and line.standing.ended]
-    return monthly(
-        zone=zone_name(),
-        organ=organ(),
-        day=heard.day,
-        month=month.label(),
+    bulletin = Month(
+        name=month.label(),
         until=f"{month.label()}末" if month.end <= heard.day else f"截至{heard.day.month}月{heard.day.day}日",
         total=heard.number(ended, at=at),
         tallies=tallies,
@@ -199,6 +205,7 @@ def monthly_bulletin(actor: Actor, heard: Hearing, month: Period) -> Official:
         coming=_items(coming, heard=heard, was=frozenset()),
         ended=sum(line.row.lineage not in told for line in over),
     )
+    return monthly(bulletin, zone=zone_name(), organ=organ(), day=heard.day)
 
 
 def months_told(day: date) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from guatu.execution.limits import rolled
-from guatu.execution.nodes import planned, templates
+from guatu.execution.nodes import Dated, planned, templates
 from guatu.schedule.workdays import load_calendar
 from guatu.web.access.actor import Actor
 from guatu.web.access.allow import require
@@ -24,34 +24,47 @@ from guatu.web.statements.queries import thing
 
 @transaction.atomic
 def plan_nodes(
-    task: int, nodes: Sequence[tuple[str, date]], *, by: Actor, expected_version: int, reason: str = ""
+    task: int,
+    nodes: Sequence[Dated | tuple[str, date]],
+    *,
+    by: Actor,
+    expected_version: int,
+    reason: str = "",
 ) -> Assignment:
-    """Put these nodes (name, day) in place of those that are planned; reached ones keep their day.
+    """Put these nodes (name, day, weight if any) in place of those planned; reached ones keep their day.
 
     A node that would fall on a day off moves to the next working day.
     """
     row, stated = locked(task, by=by, expected=expected_version)
     require(by, "task.set_up", thing(stated))
     due = row.due or stated.deadline
-    last = max((day for _, day in nodes), default=None)
-    if not nodes or not all(name.strip() for name, _ in nodes):
+    given = [Dated(*node) for node in nodes]
+    last = max((node.day for node in given), default=None)
+    if not given or not all(node.name.strip() for node in given):
         raise refuse("task.nodes", _("节点是空的。"), advice=_("请逐行填写节点名称和日期。"))
     if due and last and last > due:
         raise refuse("task.nodes", _("有节点晚于任务时限。"), advice=_("请把节点排在时限之前，或先延期。"))
     calendar = load_calendar()
     wanted = [
-        (name.strip()[:120], min(rolled(day, calendar=calendar), due or date.max)) for name, day in nodes
+        Dated(n.name.strip()[:120], min(rolled(n.day, calendar=calendar), due or date.max), n.weight)
+        for n in given
     ]
     current = list(Milestone.objects.filter(assignment=row, seq_to__isnull=True))
     reached = {node.name: node.done_on for node in current if node.done_on}
-    told = {"nodes": [f"{name} {day}" for name, day in wanted]}
+    told = {"nodes": [f"{n.name} {n.day}" + (f" {n.weight}%" if n.weight else "") for n in wanted]}
     event = record_beside(row, stated, "nodes", by=by, words=reason, changes=told)
     Milestone.objects.filter(pk__in=[node.pk for node in current]).update(seq_to=event.seq)
     Milestone.objects.bulk_create(
         Milestone(
-            assignment=row, position=n, name=name, due=day, done_on=reached.get(name), seq_from=event.seq
+            assignment=row,
+            position=place,
+            name=node.name,
+            due=node.day,
+            weight=node.weight,
+            done_on=reached.get(node.name),
+            seq_from=event.seq,
         )
-        for n, (name, day) in enumerate(wanted, start=1)
+        for place, node in enumerate(wanted, start=1)
     )
     return row
 
@@ -92,6 +105,7 @@ def reach_node(
         position=position,
         name=node.name,
         due=node.due,
+        weight=node.weight,
         done_on=day,
         seq_from=event.seq,
     )

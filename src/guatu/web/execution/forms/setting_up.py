@@ -112,7 +112,9 @@ class NodeFields(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     template = forms.ChoiceField(label=_("节点模板"), required=False)
-    nodes = forms.CharField(label=_("或逐行填写：日期 节点"), required=False, max_length=4000, widget=_LINES)
+    nodes = forms.CharField(
+        label=_("或逐行填写：日期 节点 权重%（权重可都不写）"), required=False, max_length=4000, widget=_LINES
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

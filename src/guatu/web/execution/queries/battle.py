@@ -11,9 +11,10 @@ from typing import Any
 from guatu.schedule.lights import COLOURS
 from guatu.vocabulary.figure import Figure
 from guatu.vocabulary.period import Period
-from guatu.web.execution.queries import KINDS, Line, count
+from guatu.web.execution.queries import Line, count
 from guatu.web.execution.queries.history import Past, line_in, months_of, past
 from guatu.web.execution.queries.kept import has_made, made_of
+from guatu.web.execution.queries.line import KINDS
 from guatu.web.execution.queries.nodes import Ahead, ahead, in_month, open_nodes
 
 _LIT = tuple(colour for colour in COLOURS if colour != "none")

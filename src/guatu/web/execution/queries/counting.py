@@ -9,17 +9,10 @@ from guatu.vocabulary.period import Period
 from guatu.vocabulary.source import parse_source
 from guatu.vocabulary.trace import Counted
 from guatu.web.audit.queries import today as day_of
-from guatu.web.execution.queries import (
-    ACTION,
-    CONDITIONS,
-    PRINCIPLE,
-    Line,
-    lines_of,
-    narrowed,
-    readable,
-)
+from guatu.web.execution.queries import ACTION, PRINCIPLE, Line, lines_of, narrowed, readable
 from guatu.web.execution.queries.asking import requests_in
 from guatu.web.execution.queries.history import lines_in, lines_on
+from guatu.web.execution.queries.narrowing import CONDITIONS
 from guatu.web.execution.queries.nodes import in_month, open_nodes
 from guatu.web.statements import queries as statements
 

@@ -15,7 +15,8 @@ from guatu.execution.states import State
 from guatu.schedule.lights import Light
 from guatu.vocabulary.period import Period
 from guatu.web.execution.models import Event, Request
-from guatu.web.execution.queries import KINDS, Line, after_makeup, line_of, nodes_told
+from guatu.web.execution.queries import Line, nodes_told
+from guatu.web.execution.queries.line import KINDS, after_makeup, line_of
 from guatu.web.statements.queries import StatedTask
 
 _MANY = 500
