@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from guatu.execution.states import DONE, ENDED, HANDED_IN, UNISSUED, WORDS, State
+from guatu.execution.states import DONE, ENDED, HANDED_IN, WORDS, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +63,6 @@ class Standing:
     def waits_for_others(self) -> bool:
         """Whether the unit has handed it in and others look at it."""
         return self.state in HANDED_IN
-
-    @property
-    def unissued(self) -> bool:
-        """Whether no unit has been asked for it yet."""
-        return self.state in UNISSUED
 
 
 def after(before: Standing | None, event: Happened) -> Standing:

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from guatu.vocabulary.figure import FigureKey
 from guatu.web.execution import queries
 from guatu.web.execution.actions.moving import move
 from guatu.web.execution.actions.setting_up import set_up
@@ -103,7 +104,7 @@ def test_the_book_is_that_of_this_year_and_others_are_a_choice(book, client_of, 
     "cut", ["year:soon", "since:x", "month:2022", "month:soon", "colour:red", "kind:other"]
 )
 def test_a_count_that_no_list_can_answer_does_not_exist(book, cut):
-    key = queries.FigureKey("tasks", "count", None, cut=cut)
+    key = FigureKey("tasks", "count", None, cut=cut)
     assert counting.counted_tasks(key) is None
 
 
