@@ -9,7 +9,8 @@ from typing import Any
 
 import openpyxl
 
-from bench.task_zone import TODAY, Zone
+from bench.task_lives import Zone
+from bench.task_zone import TODAY
 
 ROUNDS, WARM, EVERY = 40, 3, 10
 CHANGED, ON_A3 = 100, 300

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from bench.task_zone import Planned, Step, Zone, noon, stood
+from bench.task_lives import Planned, Step, Zone, noon, stood
 from guatu.web.audit.chain import GENESIS, digest
 from guatu.web.audit.models import Entry
 from guatu.web.execution.models import Assignment, Event, Milestone, Report

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
-from guatu.execution.standing import Happened, Standing, after
+from bench.task_lives import Planned, Step, Zone
 from guatu.execution.states import State
 
 TODAY = date(2022, 8, 20)
@@ -32,26 +31,6 @@ THINGS = (
 )
 KINDS = ("bureau", "bureau", "bureau", "street", "state_company", "stationed", "direct")
 _SHA = "ce" * 32
-
-
-@dataclass(slots=True)
-class Zone:
-    """What was made, for who measures: people by role and the numbers of the tasks."""
-
-    people: dict[str, list[Any]] = field(default_factory=dict)
-    units: list[Any] = field(default_factory=list)
-    tasks: int = 0
-    events: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One deed of a task's road: the day, the deed, the state after it, what a report says."""
-
-    on: date
-    deed: str
-    to: State
-    said: str = ""
 
 
 def build(*, tasks: int, units: int, months: int, reports: bool = True, seed: int = SEED) -> Zone:
@@ -112,17 +91,6 @@ def _users(role: str, count: int, *, names: str) -> list[Any]:
         User(username=f"{role}-{n}", display_name=f"{names}{n + 1}", password="!") for n in range(count)
     )
     return list(User.objects.filter(username__startswith=f"{role}-").order_by("pk"))
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """One task before it is written: its statement's columns, units beside the lead, road and nodes."""
-
-    fields: dict[str, Any]
-    others: Sequence[int]
-    road: Sequence[Step]
-    nodes: Sequence[tuple[str, date]]
-    every: str
 
 
 def _task(number: int, *, zone: Zone, start: date, chance: random.Random, reports: bool) -> Planned:
@@ -189,13 +157,3 @@ def _nodes(said: date, *, due: date | None, chance: random.Random) -> Sequence[t
     length = (due - said).days
     names = ("方案报批", "开工", "主体完成", "验收")
     return [(name, said + timedelta(days=length * n // 4)) for n, name in enumerate(names, start=1)]
-
-
-def stood(before: Standing | None, step: Step) -> Standing:
-    """The standing after a step."""
-    return after(before, Happened(step.on, step.to))
-
-
-def noon(day: date) -> datetime:
-    """A moment of that day, for the log."""
-    return datetime.combine(day, time(4), tzinfo=UTC)

@@ -9,6 +9,7 @@ from guatu.web.audit.queries import head
 from guatu.web.execution.actions.setting_aside import keep_refused
 from guatu.web.execution.models import RefusedFile
 from guatu.web.execution.queries.refused import told
+from tests.web.crawl.reading import read_page
 from tests.web.execution.test_bringing import workbook
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +41,8 @@ def test_the_answer_leads_to_the_page_and_the_list_to_it_again(refused, client_o
     page = client.get(there).content.decode()
     for words in ("清单.xlsx", "某某局", "尽快", "请改用单位全称或简称", "整份没有收下"):
         assert words in page
+    for address in (there, "/tasks/refused", "/tasks/new/sheet"):
+        assert read_page(client.get(address).content.decode()).orphans == []
 
 
 def test_the_file_is_given_back_as_it_came_and_never_shown(refused, client_of):

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from guatu.web.reading.forms import FORMS, ItemForm, initial
+from guatu.web.reading.forms.items import ItemForm
+from guatu.web.reading.forms.written import FORMS, initial
 from guatu.web.reading.problems import refuse
 from guatu.web.reading.queries import Candidate, Document
 from guatu.web.reading.typed import mentioned, value_in
