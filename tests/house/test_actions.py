@@ -56,7 +56,7 @@ def test_every_action_file_that_writes_records_it() -> None:
 
 
 HOLDS = {"hold", "hold_log", "locked", "begun", "take", "held_task", "_locked"}
-DOORS = {"task_for", "target_for", "letter_for"}
+DOORS = {"task_for", "target_for", "letter_for", "delivery_by_number", "token_of"}
 #: What a worker or a person alone writes, where nobody else's write can come between.
 ALONE = {"jobs/actions.py:claim", "board/actions.py:decide", "messages/actions/receiving.py:resend"}
 

@@ -83,6 +83,7 @@ def refuse_delivery(
     number: int, *, by: Actor, found: tuple[Found, ...], period: str = "", simulated: bool = False
 ) -> Delivery:
     """Note why the file is refused; inside the caller's transaction."""
+    hold()
     held = delivery_by_number(number)
     after = {"problems": len(found)}
     record(by=by, action="delivery.refuse", thing=f"delivery:{number}", after=after)
@@ -95,6 +96,7 @@ def refuse_delivery(
 @transaction.atomic
 def begin_accepting(number: int, *, by: Actor, prepared: Prepared) -> int:
     """Take the sequence that the rows will carry; from here on it is settled one way or the other."""
+    hold()
     held = delivery_by_number(number)
     after = {"dataset": held.dataset, "period": prepared.period, "rows": prepared.rows.num_rows}
     seq = record(by=by, action="delivery.accept", thing=f"delivery:{number}", after=after, reason=held.reason)
@@ -107,6 +109,7 @@ def begin_accepting(number: int, *, by: Actor, prepared: Prepared) -> int:
 
 def finish_accepting(number: int, *, by: Actor, accepted: Accepted | None = None) -> Delivery:
     """Note that the lake has it; inside the caller's transaction."""
+    hold()
     held = delivery_by_number(number)
     told: dict[str, Any] = {}
     if accepted is not None:
@@ -122,6 +125,7 @@ def finish_accepting(number: int, *, by: Actor, accepted: Accepted | None = None
 @transaction.atomic
 def settle(number: int, *, by: Actor) -> Delivery:
     """Finish a delivery that the lake names, undo one that it does not, after a crash in between."""
+    hold()
     held = delivery_by_number(number)
     if held.state != "accepting":
         return held

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from django.conf import settings
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.http import Http404
 
 from guatu.briefing.official import Official, from_plain
@@ -212,9 +212,7 @@ def outbox(*, state: str = "", channel: str = "") -> QuerySet[Outbox]:
 
 def states_with_counts() -> list[tuple[str, object, int]]:
     """Each state of the outbox with its word and how many rows are in it."""
-    counts: dict[str, int] = {}
-    for state in Outbox.objects.order_by().values_list("state", flat=True).distinct():
-        counts[state] = Outbox.objects.filter(state=state).count()
+    counts = dict(Outbox.objects.order_by().values_list("state").annotate(Count("pk")))
     return [(state, word, counts.get(state, 0)) for state, word in STATES]
 
 

@@ -92,6 +92,8 @@ def set_active(user: User, *, by: Actor, active: bool, reason: str = "") -> None
                 what_to_do=_("请另一位运维人员操作"),
             )
         )
+    hold()
+    user.refresh_from_db(fields=["is_active"])
     before = user.is_active
     user.is_active = active
     user.save(update_fields=["is_active"])
@@ -109,6 +111,8 @@ def set_active(user: User, *, by: Actor, active: bool, reason: str = "") -> None
 @transaction.atomic
 def rename(user: User, *, by: Actor, display_name: str) -> None:
     """Change the name that people see."""
+    hold()
+    user.refresh_from_db(fields=["display_name"])
     before = user.display_name
     user.display_name = display_name
     user.save(update_fields=["display_name"])
@@ -124,6 +128,7 @@ def rename(user: User, *, by: Actor, display_name: str) -> None:
 @transaction.atomic
 def set_roles(user: User, *, by: Actor, roles: Iterable[tuple[Unit, str]], reason: str = "") -> None:
     """Replace all roles of a person by these (unit, role) pairs."""
+    hold()
     before = _roles(user)
     Membership.objects.filter(user=user).delete()
     wanted = {(unit.pk, role): Membership(user=user, unit=unit, role=role) for unit, role in roles}
@@ -167,6 +172,8 @@ def change_password(user: User, *, by: Actor, password: str) -> None:
 @transaction.atomic
 def set_language(user: User, *, by: Actor, language: str) -> None:
     """Choose the language of the pages."""
+    hold()
+    user.refresh_from_db(fields=["language"])
     before = user.language
     user.language = language
     user.save(update_fields=["language"])

@@ -11,7 +11,7 @@ from guatu.web.access.actor import Actor
 from guatu.web.access.allow import require
 from guatu.web.accounts.models import ApiToken
 from guatu.web.accounts.queries import token_digest, token_of
-from guatu.web.audit.actions import record
+from guatu.web.audit.actions import hold, record
 
 
 @transaction.atomic
@@ -27,6 +27,7 @@ def make_token(name: str, *, by: Actor) -> str:
 @transaction.atomic
 def end_token(number: int, *, by: Actor) -> None:
     """End a token of the actor's own; Http404 when it is not theirs. Ended twice is ended once."""
+    hold()
     row = token_of(by, number)
     if row.ended_at is None:
         row.ended_at = timezone.now()
