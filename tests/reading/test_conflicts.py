@@ -3,6 +3,10 @@
 from datetime import date
 from decimal import Decimal
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guatu.reading.disagreements import alike
 from guatu.reading.read import read_text
 
 
@@ -74,3 +78,17 @@ def test_revenue_of_2022_without_its_basis_is_asked_about() -> None:
     assert kinds(text, day=date(2022, 8, 12)) == ["caliber"]
     assert kinds(text, day=date(2023, 8, 12)) == []
     assert kinds("上半年，一般公共预算收入同口径增长3%。", day=date(2022, 8, 12)) == []
+
+
+@given(st.text("甲乙丙，", max_size=24), st.text("甲乙丙", min_size=4, max_size=6))
+def test_a_theme_is_found_wherever_at_most_one_character_of_it_changed(text: str, word: str) -> None:
+    expected, at = [], 0
+    while at + len(word) <= len(text):
+        there = text[at : at + len(word)]
+        changed = [a for a, b in zip(there, word, strict=True) if a != b]
+        if changed in ([], ["甲"], ["乙"], ["丙"]):
+            expected.append((at, at + len(word)))
+            at += len(word)
+        else:
+            at += 1
+    assert list(alike(text, word)) == expected

@@ -219,6 +219,9 @@ _WRITTEN_2 = re.compile(
 )
 
 
+_AMONG = re.compile(r"^.*(?:企业|项目)中(?=[^\W\d_]{3})")
+
+
 _WRITTEN_3 = re.compile(
     r"影响|因素|^[^\W\d_]{1,6}后$|^(?:年初|市里|区里|县里|省里|上级|上面)[^\W\d_]{0,3}(?:定|报|下|给|压|提|下达|确定|明确)的?$|^个?(?:县|区|市|州|镇)+(?:\([^)]*\))?中$|^(?:多|少)[^\W\d_]{1,3}$|^(?:受|因|由于|随着|关于|对(?![^\W\d_]{2,6}(?:进口|出口)$)|按|据|为)|"
     r"^[一二三四五六七八九十两\d]+(?:次|年|届|度)$|^等|^[^\W\d_]{0,4}等$|同志|会议|(?<!火)把(?![手关])|我们|咱们|人家"
@@ -260,7 +263,7 @@ def written_name(name: Sequence[Token], before: Sequence[Token]) -> str | None:
 def _alone(text: str) -> str | None:
     """The name without what it is compared or listed with; None when nothing of a name is left."""
     text = _WRITTEN.sub("", text)
-    text = re.sub(r"^.*(?:企业|项目)中(?=[^\W\d_]{3})", "", _WRITTEN_2.sub("", text))
+    text = _AMONG.sub("", _WRITTEN_2.sub("", text))
     if len(text) < 2 or text in BARE or len(text) > 26 or _POINTING.fullmatch(text):
         return None
     if _WRITTEN_3.search(

@@ -92,7 +92,7 @@ def _cut(text: str) -> _Cut:
     markers: list[tuple[int, int]] = []
     clause = first = line = 0  # where the current clause starts, and which clause and sentence are its firsts
     size = len(text)
-    for at, after in (*(found.span() for found in _CUTS.finditer(text)), (size, size)):
+    for at, after in [*[found.span() for found in _CUTS.finditer(text)], (size, size)]:
         mark = text[at] if at < size else "\n"
         if mark in _WHOLES:
             continue
