@@ -58,20 +58,35 @@ function options(chart: Chart, panel: Panel): EChartsCoreOption {
       formatter: (at: { seriesName: string; name: string; data: Point }) => `${at.seriesName}${at.name}  ${at.data.text}`,
     },
     // The newest year is drawn last, above the others.
-    series: panel.years.map((year, age) => series(year, age, bars, text)).reverse(),
+    series: panel.years.map((year, age) => series(year, age, bars, text, lifted(panel, age))).reverse(),
   };
 }
 
-function series(year: Panel["years"][number], age: number, bars: boolean, text: object): object {
+const end = (points: (Point | null)[]): number => points.reduce((found, point, i) => (point ? i : found), -1);
+
+/** How far the label at the end of a line moves off that of a newer line which ends beside it, in pixels. */
+function lifted(panel: Panel, age: number): number {
+  const values = panel.years.flatMap(({ points }) => points.flatMap((point) => (point ? [point.value] : [])));
+  const near = (Math.max(...values) - Math.min(...values)) * 0.08;
+  const own = panel.years[age]?.points ?? [];
+  const at = end(own);
+  for (const { points } of panel.years.slice(0, age)) {
+    const here = own[at], there = points[at];
+    if (here && there && end(points) === at && Math.abs(here.value - there.value) < near) return here.value < there.value ? 15 : -15;
+  }
+  return 0;
+}
+
+function series(year: Panel["years"][number], age: number, bars: boolean, text: object, lift: number): object {
   const colour = age === 0 ? token("--ink") : age === 1 ? "#9aa4ab" : "#c9ced2";
-  const last = year.points.reduce((found, point, i) => (point ? i : found), -1);
+  const last = end(year.points);
   const data = year.points.map((point, i) => point && { ...point, label: { show: i === last && !bars } });
   const common = { name: year.name, data, cursor: "pointer", itemStyle: { color: colour }, z: 10 - age };
   if (bars) {
     const label = { show: true, position: "top", formatter: (at: { data: Point }) => at.data.text.replace(/[^\d.−]/gu, ""), ...text };
     return { ...common, type: "bar", barMaxWidth: 18, barGap: "10%", label: { ...label, show: age === 0 } };
   }
-  const label = { formatter: (at: { data: Point }) => `${year.name.slice(0, 4)} ${at.data.text}`, position: "right", distance: 8 };
+  const label = { formatter: (at: { data: Point }) => `${year.name.slice(0, 4)} ${at.data.text}`, position: "right", distance: 8, backgroundColor: token("--paper"), padding: [0, 2], offset: [0, lift] };
   return {
     ...common,
     type: "line",

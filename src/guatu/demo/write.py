@@ -77,7 +77,7 @@ def write_zone(
                 if not len(said.who):
                     continue
                 number += 1
-                path = out / f"{number:04d}-{name}-{world.period(month)}{_WORDS[kind]}.{form}"
+                path = out / f"{number:04d}-{dataset.name}-{world.period(month)}{_WORDS[kind]}.{form}"
                 wrong = _slipped(world, month, dataset, said) if kind == "wrong" else None
                 write_sheet(path, world, month, dataset=dataset, said=wrong[0] if wrong else said)
                 made = Sheet(path, name, world.period(month), kind, len(said.who))

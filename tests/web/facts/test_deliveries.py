@@ -1,5 +1,6 @@
 """A file handed in is taken in or refused whole; a crash in between is settled; only statistics see it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,25 @@ def test_a_faulty_file_is_kept_with_its_cells_and_changes_nothing(zone, client_o
     assert "约5万" in page
     sheet = client.get(f"/deliveries/{made.pk}/sheets/0?at=E6").content.decode()
     assert "<mark>约5万</mark>" in sheet
+
+
+def test_titles_stand_over_the_columns_that_they_head(zone, client_of):
+    made = bring(zone, xlsx([row(1), row(2)]))
+    sheet = client_of("statistics").get(f"/deliveries/{made.pk}/sheets/0?at=G5").content.decode()
+    assert '<td colspan="8">企业用电情况（2022年7月）</td>' in sheet
+    assert '<td colspan="4">用电量</td>' in sheet
+    assert "<td>累计</td>" in sheet
+
+
+def test_the_page_says_what_became_of_the_rows(zone, client_of):
+    client = client_of("statistics")
+    first, again = bring(zone, xlsx([row(1), row(2)])), bring(zone, xlsx([row(1), row(2, 101, 90, 700, 650)]))
+    for made, told in ((first, ("首次入库", "2")), (again, ("更正", "1", "没有变化", "1"))):
+        page = client.get(f"/deliveries/{made.pk}").content.decode()
+        facts = page[page.index('<dl class="facts">') : page.index("</dl>")]
+        assert tuple(re.findall(r"<dt>(.*?)</dt>|<span data-plain>(\d+)</span>", facts)) == tuple(
+            ("", word) if word.isdigit() else (word, "") for word in told
+        )
 
 
 def test_what_is_unusual_is_taken_in_with_a_reason(zone):

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from guatu.catalogue.dataset import Dataset
 from guatu.catalogue.datasets import datasets
@@ -115,8 +116,36 @@ def drawn(delivery: Delivery, index: int, *, at: str = "") -> dict[str, object]:
     return {
         "sheet": sheet.name,
         "letters": [letters(column) for column in range(width)],
-        "rows": [(n + 1, n < body, _cells(sheet, n, width, wrong=wrong, at=at)) for n in numbers],
+        "rows": [
+            (n + 1, n < body, _spanned(_cells(sheet, n, width, wrong=wrong, at=at), head=n < body))
+            for n in numbers
+        ],
     }
+
+
+def rows_told(delivery: Delivery) -> list[tuple[str, int]]:
+    """What became of its rows, in words: those kinds of which there are any."""
+    words = {
+        "first": _("首次入库"),
+        "changed": _("更正"),
+        "late": _("补报"),
+        "deleted": _("删去"),
+        "same": _("没有变化"),
+    }
+    return [(word, delivery.told[kind]) for kind, word in words.items() if delivery.told.get(kind)]
+
+
+def _spanned(cells: list[tuple[object, str, bool]], *, head: bool) -> list[tuple[object, str, bool, int]]:
+    """Each cell with how many columns it takes: in a head a text goes on over the blank ones after it."""
+    found: list[tuple[object, str, bool, int]] = []
+    for value, wrong, lit in cells:
+        before = found[-1] if found else None
+        blank = value == "" and not (wrong or lit)
+        if head and blank and before is not None and before[0] != "":
+            found[-1] = (*before[:3], before[3] + 1)
+        else:
+            found.append((value, wrong, lit, 1))
+    return found
 
 
 def _cells(

@@ -48,7 +48,8 @@ def show(request: Request, number: int) -> HttpResponse:
     waiting = found.state in ("checking", "accepting") and found.brought_by_id == request.actor.user_id
     job = job_for(request.actor, found.job) if waiting and found.job is not None else None
     name = dict(queries.dataset_choices()).get(found.dataset, found.dataset)
-    return render(request, "facts/page.html", {"delivery": found, "dataset": name, "job": job})
+    context = {"delivery": found, "dataset": name, "job": job, "rows_told": queries.rows_told(found)}
+    return render(request, "facts/page.html", context)
 
 
 @page("delivery.view")
