@@ -197,6 +197,9 @@ ORDERED = {
     "by then, whatever the verb": "光伏项目11月底前并网。",
     "within so many hours": "24小时内要有回音。",
     "a unit with what it handles": "自然资源局先把批而未用的地块清出来。",
+    "so many of them held": "10月份办两场银企对接会。",
+    "every so many days": "每10天一通报。",
+    "what is to be given by the end of the year": "年底前给园区送工不少于1200人。",
     "a weekday as the limit": "周五之前报党政办。",
 }
 
@@ -208,6 +211,7 @@ def test_an_order_is_a_task(text: str) -> None:
 
 
 NO_ORDERS = {
+    "what every notice ends with": "请各单位认真组织实施。",
     "days on which something was looked at": "10月9日至14日，区委督查室开展了督查。",
     "what was done within a term": "9月底前已完成整改。",
 }

@@ -13,7 +13,7 @@ from guatu.catalogue.wording import Role, wording
 from guatu.reading.heads import Head, Peeler
 from guatu.reading.lexicon import Role as NameRole
 from guatu.reading.lexicon import cut, lexicon
-from guatu.reading.orders import limited
+from guatu.reading.orders import empty, limited
 from guatu.reading.patterns import seeking
 from guatu.reading.phases import Phase
 
@@ -129,14 +129,16 @@ def weigh(text: str, start: int, end: int, *, phase: Phase, after_task: bool, la
         return None
     if head is not None and end - start <= 3 and text[end : end + 1] == "。" and not _urged_at_all(head):
         return None
-    if head is None or _TOPIC.search(text, start, end):
+    if head is None or _TOPIC.search(text, start, end) or empty(text, start, end):
         return None
     if tools.principle.search(text, start, end):
         return Weighed(Verdict.PRINCIPLE, 0.6, head)
-    if head.role is _EXHORTING or (
-        head.role is _UNKNOWN and phase is not _PLAN and not limited(text, start, end)
-    ):
+    if head.role is _EXHORTING:
         return None
+    if head.role is _UNKNOWN and phase is not _PLAN:
+        if not limited(text, start, end):
+            return None
+        phase = _PLAN
     score = _BASE[head.role] + (0.5 if phase is _PLAN else 0.1) + _urged(head)
     if head.subject is not None and not head.modal and phase is _OPEN:
         score -= 0.4

@@ -192,7 +192,7 @@ class Peeler:
                 return walk.head(walk.at, walk.at + width, role)
             else:
                 width = self._beside(text, walk, end)
-                if width < 0 and _ONE_BY_ONE.search(text, walk.at, end):
+                if width < 0 and (_ONE_BY_ONE.search(text, walk.at, end) or ordered(text, walk.first, end)):
                     return walk.head(walk.at, walk.at + 1, _DOING)
                 if width < 0:
                     return walk.head(walk.at, walk.at + 1, _DOING if text[walk.at] in "把将" else _EXHORTING)

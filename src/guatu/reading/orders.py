@@ -15,7 +15,9 @@ _WHO: Final = (
     r"|领导|成员|支书|书记|干部|同志)"
 )
 #: How often: 每周, 一月, 每半个月, 每周五.
-_OFTEN: Final = r"[每一](?:个)?(?:周[一二三四五六日]?|天|日|月|旬|季度?|半个?月|星期|两周)"
+_OFTEN: Final = (
+    r"(?:每\d{1,2}(?:天|日)|[每一](?:个)?(?:周[一二三四五六日]?|天|日|月|旬|季度?|半个?月|星期|两周))"
+)
 _REPORTED: Final = r"(?:报送?|上报|通报|调度|碰头|汇报|会商|督查|晾晒|公布|盘点|过堂)"
 #: Within how long: 20天之内, 24小时内, 一周内.
 _WITHIN: Final = (
@@ -26,7 +28,7 @@ _TERM: Final = (
     rf"|{_WITHIN}|(?:本|下|这)?周[一二三四五六日](?:之?前|以前))"
 )
 #: Characters one of which stands in whatever is searched for here.
-_HINT: Final = re.compile("[月日号底周天一够足完齐好清空零牢紧死住内前每包盯跑]")
+_HINT: Final = re.compile("[月日号底周天一够足完齐好清空零牢紧死住内前每包盯跑办]")
 _SPOKEN: Final = re.compile(
     rf"(?:(?!应|原|本)[\u4e00-\u9fff]{{2,10}}?)?{_DAY}(?:都|就|要|得|必须|全部|给我|一律|统统|[\u4e00-\u9fff]{{2,5}})*?"
     r"(?:[备拆撤办签收修补建交报搬种装铺查改腾填清开停到去][完好够足齐光掉清通到产工上]?|[\u4e00-\u9fff]{1,4}(?:完|好|够|齐|光|清|到位|起来|出来|下来|回来|进场|停产|开工|完工|清零|验收|交账))$"
@@ -40,6 +42,8 @@ _SPOKEN: Final = re.compile(
     rf"(?:一[\u4e00-\u9fff]{{2,3}}(?:、{_OFTEN}一[\u4e00-\u9fff]{{2,3}})?|[^,，。了]{{0,14}}一[次遍回趟轮][^,，。了]{{0,8}}|{_REPORTED}[^,，。了]{{0,14}})$"
     # each of us so many
     r"|(?:[\u4e00-\u9fff]{2,8})?一[个名位]?(?:人|干部|领导|单位|镇街|支书|局)[包盯联跑挂带][^,，。了]{1,12}$"
+    # so many of them held
+    r"|[^,，。:：了]{0,10}?办[一二两三四五六七八九十\d]+[场次期届][^,，。了]{2,16}$"
     # once more, over all of it
     r"|[\u4e00-\u9fff、]{2,14}再[\u4e00-\u9fff]{1,2}一[遍轮]$"
     # by then, or within so long
@@ -62,6 +66,18 @@ def ordered(text: str, start: int, end: int) -> bool:
     if end - start < 26 and _SPOKEN.match(text, start, end) is not None:
         return True
     return _BY_UNIT.match(text, start, end) is not None
+
+
+#: 请认真组织实施: what every notice ends with asks for nothing in particular.
+_EMPTY: Final = re.compile(
+    r"[请望](?:[^,，。]{0,12}?(?:单位|部门|镇街|同志|结合实际))?(?:认真|切实|严格|抓好|做好|遵照|务必|深入|立即)*"
+    r"(?:组织|贯彻|抓好|遵照|推进|抓)*(?:实施|执行|落实|办理|贯彻)"
+)
+
+
+def empty(text: str, start: int, end: int) -> bool:
+    """Whether a clause asks for nothing but obedience."""
+    return text[start] in "请望" and _EMPTY.fullmatch(text, start, end) is not None
 
 
 _LIMITED: Final = re.compile(rf"{_TERM}|{_OFTEN}")
