@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from guatu.reading.read import read_text
-from guatu.vocabulary.statements import Reading
+from guatu.vocabulary.statements import Amount, Reading
 
 
 def measured(reading: Reading) -> list[tuple[str, str, Decimal, str | None]]:
@@ -260,3 +260,15 @@ def test_the_sort_of_a_row_of_work_is_its_theme() -> None:
     reading = read_text(text, date=date(2023, 2, 10))
     assert [t.by for t in reading.targets] == ["2023"]
     assert {(t.theme, t.owner, t.deadline) for t in reading.tasks} == {("民生保障", "建设局", "2023-10-31")}
+
+
+def test_the_size_of_what_a_row_counts_is_kept() -> None:
+    text = "2024年目标\n指标\t单位\t2024年目标\n新签约亿元以上项目\t个\t60\n"
+    (target,) = read_text(text, date=date(2024, 1, 15)).targets
+    assert target.min_size == Amount(Decimal(100_000_000), "CNY")
+
+
+def test_a_figure_far_from_its_head_is_no_less_sure() -> None:
+    rows_ = "".join(f"{name}\t22\n" for name in ("柳塘街道", "白石街道", "金沙街道", "东埠街道"))
+    text = f"2024年目标任务分解表\n街道\t固定资产投资（亿元）\n{rows_}"
+    assert len({t.confidence for t in read_text(text, date=date(2024, 1, 15)).targets}) == 1

@@ -20,7 +20,8 @@ _LEAST, _MOST = 0.05, 0.99
 def of_figure(found: Found, *, kind: str, measure: str) -> float:
     """The confidence of an observation or target (``kind``), 0.05 to 0.99."""
     subject = found.subject
-    far = found.number.start - subject.end
+    # in a table rows and heads part name and number, not doubt
+    far = 0 if found.tabled else found.number.start - subject.end
     return _of_figure(
         kind,
         measure,

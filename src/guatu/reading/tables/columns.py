@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
-from guatu.reading.lexicon import Lexicon, Role, Token, cut
+from guatu.reading.lexicon import STAGES, Lexicon, Role, Token, cut
 from guatu.reading.naming import Subject, is_place, likely
+from guatu.reading.numbers import SCALES
 from guatu.reading.subjects import subject
 from guatu.reading.tables.heads import NAME, PERIOD, PLACES, STATED_UNIT, Told, told
 from guatu.reading.tables.layout import Head, Table
+from guatu.vocabulary.statements import Amount
 
 _LIKELY = 0.75
+#: 新签约亿元以上项目: how large those counted are.
+_SIZE = re.compile(r"(\d+)?(百亿|十亿|亿|千万|百万)元?(?:及)?以上")
 _GOALS = re.compile(r"目标|规划|指标分解|行动方案|行动计划|任务")
 _YEAR = re.compile(r"(20\d\d)年?度?")
 #: Goods of a row in which rows are parts of the zone, not indicators.
@@ -304,6 +309,9 @@ def base_of(
         return replace(bare, new=True) if bare is not None else found
     if found is not None and label.startswith(("新增", "净增", "新培育")) and found.id != "new_jobs":
         found = replace(found, new=True)
+    if found is not None and found.id in STAGES.values() and (size := _SIZE.search(label)) is not None:
+        worth = Decimal(size[1] or 1) * SCALES[size[2]]
+        found = replace(found, min_size=Amount(worth, "CNY"))
     if found is None or found.canonical:
         return found
     return found if others and not is_place(label) and likely(found) >= least else None
