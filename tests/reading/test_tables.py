@@ -205,3 +205,24 @@ def test_a_row_of_work_is_its_tasks_with_units_and_term() -> None:
 
 def test_numbers_that_only_count_tables_and_rows_are_not_offered() -> None:
     assert read_text("表2　" + WORK, date=date(2024, 1, 22)).unread == ()
+
+
+def test_a_row_may_name_its_own_period_in_the_year_of_its_column() -> None:
+    text = (
+        "主要指标（2022年）\n指标\t单位\t2022年1—7月\t同比增长（%）\n"
+        "地区生产总值（上半年）\t亿元\t120.5\t5.2\n规上工业总产值\t亿元\t1250.3\t6.1\n"
+    )
+    found = read_text(text, date=date(2022, 8, 12)).observations
+    assert [(o.indicator, o.measure, o.period) for o in found] == [
+        ("gdp", "level", "2022-01/2022-06"),
+        ("gdp", "growth", "2022-01/2022-06"),
+        ("industrial_output", "level", "2022-01/2022-07"),
+        ("industrial_output", "growth", "2022-01/2022-07"),
+    ]
+
+
+def test_columns_of_the_nineties_stand_in_their_century() -> None:
+    text = "历年数据（单位：亿元）\n指标\t1997年\t2021年\n规上工业总产值\t12.5\t1250.3\n"
+    text += "固定资产投资\t3.2\t305.6\n"
+    found = read_text(text, date=date(2022, 3, 1)).observations
+    assert [o.period for o in found] == ["1997", "2021", "1997", "2021"]

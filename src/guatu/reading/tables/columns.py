@@ -19,7 +19,7 @@ _LIKELY = 0.75
 #: 新签约亿元以上项目: how large those counted are.
 _SIZE = re.compile(r"(\d+)?(百亿|十亿|亿|千万|百万)元?(?:及)?以上")
 _GOALS = re.compile(r"目标|规划|指标分解|行动方案|行动计划|任务")
-_YEAR = re.compile(r"(20\d\d)年?度?")
+_YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
 #: Goods of a row in which rows are parts of the zone, not indicators.
 _WHOLE = re.compile(r"合计|总计|小计|平均|全[区县市省州镇]|[全本]园|总数|^计$")
 _BARE = frozenset({"投资", "项目", "产值", "收入", "税收", "到位", "用电", "工业", "个", "数", "总投资"})

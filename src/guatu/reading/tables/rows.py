@@ -19,6 +19,7 @@ _LEADING = re.compile(
     r"^(?:其中:?|#|\*|[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d+[.、](?!\d)|[①-⑳]|-+|·)+"
 )
 _BRACKET = re.compile(rf"(.+?)\(((?:{UNITS}))\)(.*)")
+_TERM = re.compile(rf"(?P<name>.+?)\((?P<term>{PERIOD.pattern})\)")
 _SCALED = re.compile(r"(.+?)\((规上|规模以上|限上|限额以上)(?:企业|工业|单位)?\)")
 _RISING = re.compile(r"(?:同比)?(?:增长率|增长速度|增长|增速|增幅|涨幅)(?:%|\(%\))?$")
 _FALLING = re.compile(r"(?:累计)?(?:下降|降低|降幅|压减|削减)(?:率|幅度)?(?:%|\(%\))?$")
@@ -38,6 +39,7 @@ class Label:
     inner: bool = False
     first: int = 0
     last: str = ""
+    period: str | None = None
 
 
 def figures_of(table: Table, plan: Plan, lex: Lexicon) -> list[Found]:
@@ -149,11 +151,15 @@ def _labelled(words: Sequence[Cell]) -> Label:
     own = _BRACKET.fullmatch(text)
     if own is not None:
         text, unit = own[1] + own[3], own[2]
+    term = _TERM.fullmatch(text)  # 地区生产总值(上半年)
+    if term is not None:
+        text = term["name"]
     scaled = _SCALED.fullmatch(text)
     if scaled is not None:
         text = scaled[2] + scaled[1]  # 工业总产值(规上)
     last = words[-1].text if len(words) > 1 else ""
-    return Label(text, words[0].start, unit, inner, len(words[0].text), last)
+    period = term["term"] if term is not None else None
+    return Label(text, words[0].start, unit, inner, len(words[0].text), last, period)
 
 
 def _of_place(
@@ -231,8 +237,17 @@ def _of_indicator(
         if found is not None:
             if falling and found.measure in ("growth", "change") and column.kind in ("level", "target"):
                 found.value = -abs(found.value)
+            found.period = _of_row(label.period, found.period)
             out.append(found)
     return upper if label.inner else base
+
+
+def _of_row(own: str | None, column: str | None) -> str | None:
+    """The period that a row names for itself, in the year of its column where it names none."""
+    if own is None or "年" in own[:5]:
+        return own or column
+    year = re.match(r"\d{2,4}年", column or "")
+    return (year[0] if year else "") + own
 
 
 _COURSES = frozenset({"level", "target", "completion", "growth"})
