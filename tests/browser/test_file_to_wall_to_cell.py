@@ -12,18 +12,45 @@ from guatu.catalogue.load import DATA
 from tests.browser.conftest import NARROW, Site, serving
 from tests.facts.sheets import row, xlsx
 
-LEVEL = "/figures/industrial_electricity/level/2022-01--2022-07?origin=computed"
+LEVEL = "/figures/metered_electricity/level/2022-01--2022-07?origin=computed"
 NUMBER = f"main a.figure[href='{LEVEL}']"
+
+
+#: What a zone writes to have an indicator of its own.
+METERED = """
+[metered_electricity]
+name = "企业抄表电量"
+name_hant = "企業抄表電量"
+name_en = "Metered electricity of enterprises"
+unit = "kWh"
+scale = "亿"
+counter = ""
+decimals = 2
+direction = "up"
+kind = "flow"
+frequency = "month"
+january = "apart"
+level = "usual"
+basis = "comparable"
+issuable = false
+scope = "装有专用电表的企业"
+legal = "供电企业按月抄表的企业用电量。"
+legal_source = "本区统计口径"
+source = { dataset = "electricity", measures = ["electricity"] }
+aliases = ["企业抄表电量"]
+"""
 
 
 @pytest.fixture
 def zone_of_power(demo_home: Path, tmp_path: Path) -> Iterator[Site]:
-    """The demo zone, whose leaders also want electricity, which nobody publishes there, on their wall."""
-    boards = tmp_path / "catalogue" / "boards"
+    """The demo zone with an indicator of its own, which no document publishes, on its leaders' wall."""
+    boards, own = tmp_path / "catalogue" / "boards", tmp_path / "catalogue" / "indicators"
     boards.mkdir(parents=True)
+    own.mkdir()
+    (own / "ours.toml").write_text(METERED, encoding="utf-8")
     order = (DATA / "boards" / "zone.toml").read_text(encoding="utf-8")
     (boards / "zone.toml").write_text(
-        order.replace('"gdp",', '"gdp",\n  "industrial_electricity",', 1), encoding="utf-8"
+        order.replace('"gdp",', '"gdp",\n  "metered_electricity",', 1), encoding="utf-8"
     )
     home = shutil.copytree(demo_home, tmp_path / "home")
     with serving(home, GUATU_CATALOGUE=str(tmp_path / "catalogue")) as served:
@@ -31,7 +58,7 @@ def zone_of_power(demo_home: Path, tmp_path: Path) -> Iterator[Site]:
 
 
 def value(page: Page) -> float:
-    """The number that the page shows of the zone's electricity, in 亿千瓦时."""
+    """The number that the page shows of the enterprises' electricity, in 亿千瓦时."""
     printed = page.locator(NUMBER).first.inner_text()
     return float(re.sub(r"[^\d.]", "", printed))
 
@@ -74,7 +101,7 @@ def test_a_file_moves_board_and_wall_and_a_click_leads_back_to_its_cell(
     assert value(leader) == value(page)
 
     page.locator(NUMBER).first.click()
-    expect(page.locator("h1")).to_contain_text("工业用电量")
+    expect(page.locator("h1")).to_contain_text("企业抄表电量")
     first = page.locator("table.enterprises tbody tr").first
     expect(first).to_contain_text("示例新能源公司")
     expect(first).to_contain_text("40000.00万千瓦时")
