@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
@@ -155,9 +156,19 @@ def test_a_deletion_leaves_no_unknown_behind_that_sums_would_have_to_look_for(tm
     for seq, said in ((3, {1: 5, 2: 6}), (4, {1: 5})):
         accept(tmp_path, table(said), dataset=DATASET, period="2022-01", origin=origin(seq), whole=True)
     assert stands(tmp_path, "2022-01") == {1: 5}
-    files = [(path, 202201) for path in (tmp_path / DATASET.id).glob("2022-01/*.parquet")]
+    files = list((tmp_path / DATASET.id).glob("2022-01/*.parquet"))
     assert len(files) == 3
-    assert "electricity_month" not in DuckEngine(threads=1).with_nulls(files)
+    told = DuckEngine(threads=1).footers(files)
+    assert "electricity_month" not in told.nulls
+    assert told.deletes
+
+
+def test_footers_tell_that_a_row_is_no_more(tmp_path: Path) -> None:
+    for deleted in (False, True):
+        pq.write_table(pa.table({"deleted": [False, deleted]}), tmp_path / f"{deleted}.parquet")
+    engine = DuckEngine(threads=1)
+    assert not engine.footers([tmp_path / "False.parquet"]).deletes
+    assert engine.footers([tmp_path / "False.parquet", tmp_path / "True.parquet"]).deletes
 
 
 def test_addresses_cost_little(tmp_path: Path) -> None:

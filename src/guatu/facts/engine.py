@@ -1,28 +1,40 @@
 """The only room that knows which database runs: Parquet files in, one Ibis expression, Arrow out.
 
-An expression is written over unbound tables; an engine lays files under the names of those tables, adds the
-mark that each file was given as `mark`, an int32, and runs it. DuckDB works inside the process; Spark on a
-cluster. Both are given the same expression.
+An expression is written over one unbound table; an engine lays files under its name, adds the place of each
+row's file among them as `file_index`, and runs it. DuckDB works inside the process; Spark on a cluster. Both
+are given the same expression.
 """
 
 from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Final, Protocol
 
 import duckdb
 import ibis
 import pyarrow as pa
 from ibis.expr.types import Table as Expression
 
-#: A Parquet file and the mark of its rows.
-Marked: TypeAlias = tuple[Path, int]
-#: Under which name of an expression's tables which files lie. The first must not be empty.
-Files: TypeAlias = Mapping[str, Sequence[Marked]]
+#: The name of the table that expressions are written over.
+TABLE: Final = "rows"
+#: The column that says that a row is no more.
+DELETED: Final = "deleted"
+
+
+@dataclass(frozen=True, slots=True)
+class Footers:
+    """What the footers of files tell: the columns with unknown values; whether any row is no more.
+
+    A column without statistics counts as having both.
+    """
+
+    nulls: frozenset[str]
+    deletes: bool
 
 
 class Engine(Protocol):
@@ -30,12 +42,12 @@ class Engine(Protocol):
 
     name: str
 
-    def run(self, expression: Expression, *, files: Files) -> pa.Table:
-        """The result; rows in no particular order."""
+    def run(self, expression: Expression, *, files: Sequence[Path]) -> pa.Table:
+        """The result over at least one file; rows in no particular order."""
         ...
 
-    def with_nulls(self, files: Sequence[Marked]) -> frozenset[str]:
-        """The columns in which at least one of the files has an unknown value."""
+    def footers(self, files: Sequence[Path]) -> Footers:
+        """What is known of the files without reading their rows."""
         ...
 
 
@@ -56,39 +68,44 @@ class DuckEngine:
             self._database.execute(f"SET GLOBAL {setting}")
         if memory_mb:
             self._database.execute(f"SET GLOBAL memory_limit = '{int(memory_mb)}MB'")
-        self._nulls: dict[Path, frozenset[str]] = {}
+        self._footers: dict[Path, Footers] = {}
         self._cursors = threading.local()
 
-    def run(self, expression: Expression, *, files: Files) -> pa.Table:
-        """The tables stand before the query as its own, so that several threads may ask at once.
+    def run(self, expression: Expression, *, files: Sequence[Path]) -> pa.Table:
+        """The files stand in the query where the table stood, so that several threads may ask at once.
 
-        The query is planned once and its columns come whole; a relation would be bound first, then planned.
+        Planning is a good part of a small question: it is planned once, as flat as it is written, and its
+        columns come whole; a relation would be bound first, then planned.
         """
-        some = next(marked for marked in files.values() if marked)
-        tables = ", ".join(
-            f'"{name}" AS NOT MATERIALIZED ({_select(marked or some[:1], empty=not marked)})'
-            for name, marked in files.items()
-        )
-        found = self._cursor().execute(f"WITH {tables} {_typed(expression)}").fetchnumpy()
+        before, after = _duckdb(expression.op()).split(_PLACE)
+        found = self._cursor().execute(f"{before}{_read(files)} AS{after}").fetchnumpy()
         return pa.table({name: pa.array(values) for name, values in found.items()})
 
-    def with_nulls(self, files: Sequence[Marked]) -> frozenset[str]:
-        """Read from the footers; a column without statistics counts as having unknowns."""
-        fresh = [path for path, _ in files if path not in self._nulls]
+    def footers(self, files: Sequence[Path]) -> Footers:
+        """Read once for each file."""
+        fresh = [path for path in files if path not in self._footers]
         if fresh:
             found = (
                 self._database.cursor()
                 .execute(
-                    f"SELECT DISTINCT file_name, path_in_schema FROM parquet_metadata({_listed(fresh)}) "  # noqa: S608
-                    "WHERE stats_null_count IS NULL OR stats_null_count > 0"
+                    "SELECT DISTINCT file_name, path_in_schema, stats_null_count IS DISTINCT FROM 0 "  # noqa: S608
+                    f"FROM parquet_metadata({_listed(fresh)}) WHERE stats_null_count IS DISTINCT FROM 0 "
+                    f"OR (path_in_schema = '{DELETED}' AND stats_max_value IS DISTINCT FROM 'false')"
                 )
                 .fetchall()
             )
-            by_file: dict[str, set[str]] = {}
-            for name, column in found:
-                by_file.setdefault(name, set()).add(column)
-            self._nulls |= {path: frozenset(by_file.get(str(path), ())) for path in fresh}
-        return frozenset().union(*(self._nulls[path] for path, _ in files))
+            nulls: dict[str, set[str]] = {}
+            deletes: set[str] = set()
+            for name, column, unknown in found:
+                if unknown:
+                    nulls.setdefault(name, set()).add(column)
+                if column == DELETED:
+                    deletes.add(name)
+            self._footers |= {
+                path: Footers(frozenset(nulls.get(str(path), ())), str(path) in deletes) for path in fresh
+            }
+        told = [self._footers[path] for path in files]
+        return Footers(frozenset().union(*(one.nulls for one in told)), any(one.deletes for one in told))
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         """This thread's own."""
@@ -107,7 +124,7 @@ class SparkEngine:
     def __init__(self, *, master: str = "local[2]", memory: str = "2g") -> None:
         from pyspark.sql import SparkSession  # an optional engine
 
-        self._nulls = DuckEngine(threads=1)
+        self._alone = DuckEngine(threads=1)
         self._session: Any = (
             SparkSession.builder.master(master)
             .appName("guatu")
@@ -121,55 +138,40 @@ class SparkEngine:
             .getOrCreate()
         )
 
-    def run(self, expression: Expression, *, files: Files) -> pa.Table:
-        """The session's own views; one question at a time."""
-        some = next(marked for marked in files.values() if marked)
-        for name, marked in files.items():
-            self._view(name, marked or some[:1], empty=not marked)
+    def run(self, expression: Expression, *, files: Sequence[Path]) -> pa.Table:
+        """The table is a view of the session; one question at a time."""
+        places = self._session.createDataFrame(
+            [(path.absolute().as_uri(), place) for place, path in enumerate(files)],
+            "uri string, file_index bigint",
+        )
+        # Spark writes file:/a/b or file:///a/b, by its version.
+        rows = self._session.read.parquet(*(str(path.absolute()) for path in files))
+        rows = rows.selectExpr(
+            "*", "regexp_replace(_metadata.file_path, '^file:/+', 'file:///') AS uri"
+        ).join(places.hint("broadcast"), "uri")
+        rows.drop("uri").createOrReplaceTempView(TABLE)
         table: pa.Table = self._session.sql(_spark(expression.op())).toArrow()
         return table
 
-    def with_nulls(self, files: Sequence[Marked]) -> frozenset[str]:
-        """From the footers, which need no cluster."""
-        return self._nulls.with_nulls(files)
+    def footers(self, files: Sequence[Path]) -> Footers:
+        """From the files alone, which needs no cluster."""
+        return self._alone.footers(files)
 
     def close(self) -> None:
         """End the session."""
         self._session.stop()
 
-    def _view(self, name: str, marked: Sequence[Marked], *, empty: bool) -> None:
-        marks = self._session.createDataFrame(
-            [(path.absolute().as_uri(), mark) for path, mark in marked], "uri string, mark int"
-        )
-        # Spark writes file:/a/b or file:///a/b, by its version.
-        rows = self._session.read.parquet(*(str(path.absolute()) for path, _ in marked))
-        rows = rows.selectExpr(
-            "*", "regexp_replace(_metadata.file_path, '^file:/+', 'file:///') AS uri"
-        ).join(marks.hint("broadcast"), "uri")
-        (rows.where("false") if empty else rows).drop("uri").createOrReplaceTempView(name)
+
+#: Where the files come in the SQL of an expression.
+_PLACE: Final = f'"{TABLE}" AS'
 
 
-def _select(marked: Sequence[Marked], *, empty: bool) -> str:
-    marks = "[" + ",".join(str(int(mark)) for _, mark in marked) + "]"
-    paths = _listed([path for path, _ in marked])
-    where = " WHERE false" if empty else ""
-    return (
-        f"SELECT CAST(({marks})[CAST(file_index + 1 AS BIGINT)] AS INTEGER) AS mark, * "  # noqa: S608
-        f"FROM read_parquet({paths}, hive_partitioning = false){where}"
-    )
+def _read(files: Sequence[Path]) -> str:
+    return f"read_parquet({_listed(files)}, hive_partitioning = false)"
 
 
 def _listed(paths: Sequence[Path]) -> str:
     return "[" + ",".join("'" + str(path).replace("'", "''") + "'" for path in paths) + "]"
-
-
-def _typed(expression: Expression) -> str:
-    """Ibis takes a sum of integers for an int64 already, where DuckDB makes it a HUGEINT."""
-    columns = ", ".join(
-        f'CAST("{name}" AS BIGINT) AS "{name}"' if kind.is_int64() else f'"{name}"'
-        for name, kind in expression.schema().items()
-    )
-    return f"SELECT {columns} FROM ({_duckdb(expression.op())})"  # noqa: S608
 
 
 @lru_cache(maxsize=128)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from guatu.facts.engine import Engine
 from guatu.facts.snapshot import LakeFile, Snapshot
-from guatu.indicators.sums import TABLE, CubeQuery, cube_expression
+from guatu.indicators.sums import CubeQuery, cube_expression
 from guatu.vocabulary.problems import GuatuError, Problem
 
 PARTS: Final = ("month", "month_ly", "cum", "cum_ly")
@@ -129,18 +129,17 @@ def build_cube(
     measures = tuple(dict.fromkeys(measure for measure, _ in columns))
     if not snapshot.files:
         return Cube(layout, measures, tuple(columns), {}, axis)
-    periods = sorted({period_of(file.period) for file in snapshot.files})
-    place = {period: at for at, period in enumerate(periods)}
-    files = [(snapshot.root / f.path, _mark(f, place=place[period_of(f.period)])) for f in snapshot.files]
-    holes = engine.with_nulls(files)
+    paths = [snapshot.root / file.path for file in snapshot.files]
+    told = engine.footers(paths)
     query = CubeQuery(
         columns=tuple(columns),
         axis=axis,
-        nullable=frozenset((m, p) for m, p in columns if f"{m}_{p}" in holes),
+        nullable=frozenset((m, p) for m, p in columns if f"{m}_{p}" in told.nulls),
         where=tuple(sorted((where or {}).items())),
+        deletes=told.deletes,
     )
-    table = engine.run(cube_expression(query), files={TABLE: files})
-    blocks = _blocks(table, periods=periods, layout=layout, query=query)
+    table = engine.run(cube_expression(query), files=paths)
+    blocks = _blocks(table, files=snapshot.files, layout=layout, query=query)
     return Cube(layout, measures, query.columns, blocks, axis)
 
 
@@ -152,30 +151,40 @@ def refresh(cube: Cube, *, delivery: Snapshot, engine: Engine) -> Cube:
 
 @dataclass(frozen=True, slots=True)
 class _Laying:
-    """Where the rows of a table of sums go: ``added`` rows ``to`` cells, ``taken`` rows ``off`` theirs.
+    """Where the rows of a table of sums go: ``own`` rows ``to`` cells of which each is met once.
 
-    Within either no two rows share a cell. Cells are counted in an array [period, column, area, axis].
+    ``more`` rows are added to cells ``onto`` afterwards, times ``sign``. Cells are counted in an array
+    [period, column, area, axis].
     """
 
-    added: Ints
+    own: Ints
     to: Ints
-    taken: Ints
-    off: Ints
+    more: Ints
+    onto: Ints
+    sign: Ints
 
     @classmethod
-    def of(cls, mark: Ints, *, cell: Ints, stride: int) -> _Laying:
-        """``mark`` and ``cell`` by row; ``stride`` from one period to the next."""
-        at = (mark >> 1) * stride + cell
-        added, taken = np.flatnonzero(mark & 1 == 0), np.flatnonzero(mark & 1)
-        return cls(added, at[added], taken, at[taken])
+    def of(cls, files: Sequence[LakeFile], *, of_row: Ints, cell: Ints, stride: int) -> _Laying:
+        """``of_row`` is the place of each row's file; ``stride`` leads from a cell to the next period's."""
+        periods = sorted({file.period for file in files})
+        at = np.array([periods.index(file.period) for file in files])[of_row] * stride + cell
+        sign = np.array([-1 if file.kind == "retraction" else 1 for file in files])
+        # The first file that brings a period is laid down, whatever else speaks of it is added.
+        first: dict[str, int] = {}
+        for place, file in enumerate(files):
+            if sign[place] > 0:
+                first.setdefault(file.period, place)
+        laid = np.isin(np.arange(len(files)), list(first.values()))[of_row]
+        own, more = np.flatnonzero(laid), np.flatnonzero(~laid)
+        return cls(own, at[own], more, at[more], sign[of_row[more]])
 
     def out(self, whole: Ints, columns: Mapping[int, Ints]) -> Ints:
         """Fill ``whole`` [period, column, area, axis], its totals at place 0 of the axis too."""
         cells = whole.shape[2] * whole.shape[3]
         for number, values in columns.items():
             flat = whole.reshape(-1)[number * cells :]
-            flat[self.to] = values[self.added]
-            flat[self.off] -= values[self.taken]
+            flat[self.to] = values[self.own]
+            np.add.at(flat, self.onto, values[self.more] * self.sign)
         whole[..., 0] = whole[..., 1:].sum(-1)
         return whole
 
@@ -189,22 +198,20 @@ def period_of(period: str) -> int:
     return int(period.replace("-", ""))
 
 
-def _mark(file: LakeFile, *, place: int) -> int:
-    """The place of a file's period, and whether its rows are taken off."""
-    return 2 * place + (file.kind == "retraction")
-
-
-def _blocks(table: pa.Table, *, periods: Sequence[int], layout: Layout, query: CubeQuery) -> dict[int, Block]:
-    """Lay the sums of each mark into the block of its period."""
+def _blocks(
+    table: pa.Table, *, files: Sequence[LakeFile], layout: Layout, query: CubeQuery
+) -> dict[int, Block]:
+    """Lay the sums of each file into the block of its period."""
     get = {name: table[name].to_numpy() for name in table.column_names}
-    areas, codes, mark = layout.areas, layout.codes, get["mark"].astype(np.int64)
+    areas, codes, of_row = layout.areas, layout.codes, get["file_index"].astype(np.int64)
     at = layout.places(get["area"], of=areas, what="area") * len(codes)
     at += layout.places(get["axis"], of=codes, what=query.axis)
     measures = tuple(dict.fromkeys(measure for measure, _ in query.columns))
+    periods = sorted({period_of(file.period) for file in files})
 
     def laid(columns: Mapping[int, Ints], *, depth: int) -> Ints:
         whole = np.zeros((len(periods), depth, len(areas), len(codes)), np.int64)
-        return _Laying.of(mark, cell=at, stride=whole[0].size).out(whole, columns)
+        return _Laying.of(files, of_row=of_row, cell=at, stride=whole[0].size).out(whole, columns)
 
     def parts(prefix: str) -> Ints:
         columns = {

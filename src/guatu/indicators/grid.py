@@ -1,12 +1,13 @@
-"""The board from the cube, one period at a time, by one code whatever engine summed the facts.
+"""The board from the cube, a few periods at a time, by one code whatever engine summed the facts.
 
-Arrays are [measure, area, axis] as the layout of the cube places them. Rates are fractions, money in minor
-units. `m` ends what speaks of the month, `c` what speaks of the cumulative.
+Arrays are [measure, period, area, axis] as the layout of the cube places them; what is given of one period is
+[measure, area, axis]. Rates are fractions, money in minor units. `m` ends what speaks of the month, `c` what
+speaks of the cumulative.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -27,34 +28,41 @@ FURTHER: Final = ("restated", "mom", "growth_change", "implied", "pull_m", "pull
 #: The month and the cumulative, which are reckoned together: now and a year ago.
 _NOW: Final = ("month", "cum")
 _THEN: Final = ("month_ly", "cum_ly")
+#: Periods reckoned at once: enough that calls cost little, few enough that arrays stay near the processor.
+_AT_ONCE: Final = 4
 
 
 def cells(cube: Cube, period: int) -> dict[str, Column]:
-    """The outputs of one period (YYYYMM).
+    """The outputs of one period (YYYYMM)."""
+    return {name: column.part(0) for name, column in _outputs(cube, [period]).items()}
+
+
+def _outputs(cube: Cube, periods: Sequence[int]) -> dict[str, Column]:
+    """The outputs of some periods.
 
     Growth on the published basis compares with the same cells a year ago as they stand now; on the comparable
     basis with the last-year column of the same rows. The reference area is the group's total; a contribution
     is the change of the cell over the base of its area's total, so the parts add up to the area's growth.
     """
-    block, before = cube.blocks[period], cube.blocks.get(period - 100)
-    width, shape = cube.layout.width, block.sums.shape[:1] + block.n.shape
-    level, last = _part(cube, block, *_NOW), _part(cube, block, *_THEN)
+    blocks, before = [cube.blocks[p] for p in periods], [cube.blocks.get(p - 100) for p in periods]
+    width, n = cube.layout.width, np.stack([block.n for block in blocks])
+    level, last = _part(cube, blocks, *_NOW), _part(cube, blocks, *_THEN)
     own, base = level, last
-    if block.void is not None:
-        own, base = _part(cube, block, *_NOW, paired=True), _part(cube, block, *_THEN, paired=True)
+    if any(block.void is not None for block in blocks):
+        own, base = _part(cube, blocks, *_NOW, paired=True), _part(cube, blocks, *_THEN, paired=True)
     above, base_above = by_group(level, width=width), by_group(base, width=width)
     own_above = above if own is level else by_group(own, width=width)
     change = own.minus(base)
     grown = ratio(change, of=base)
     rates = {
-        "yoy_pub": growth(level, base=_part(cube, before, *_NOW)) if before is not None else _nothing(level),
+        "yoy_pub": growth(level, base=_part(cube, before, *_NOW)) if any(before) else _nothing(level),
         "yoy_cmp": grown,
         "gap": grown.minus(growth(own_above, base=base_above).spread(width)),
         "share": ratio(level, of=above.spread(width)),
         "contrib": ratio(change, of=Column(base.values[..., :1], base.known[..., :1])),
     }
     (month, cum), (month_ly, cum_ly) = level.halves(), last.halves()
-    out = {"n": Column(np.broadcast_to(block.n, shape), block.n > 0)}
+    out = {"n": Column(np.broadcast_to(n, cum.values.shape), n > 0)}
     out |= {"month": month, "month_ly": month_ly, "cum": cum, "cum_ly": cum_ly}
     for name, both in rates.items():
         out[f"{name}_m"], out[f"{name}_c"] = both.halves()
@@ -66,25 +74,29 @@ def cells(cube: Cube, period: int) -> dict[str, Column]:
 
 def further(cube: Cube, period: int) -> dict[str, Column]:
     """What compares with other periods of the year (never across the seam before the year's first)."""
-    block, width = cube.blocks[period], cube.layout.width
+    width = cube.layout.width
     year = [p for p in sorted(cube.blocks) if p // 100 == period // 100 and p <= period]
     before = cube.blocks.get(period - 1) if len(year) > 1 else None
-    month, cum = _part(cube, block, "month"), _part(cube, block, "cum")
-    months = [_part(cube, cube.blocks[p], "month") for p in year]
+
+    def part(name: str, *, of: int = period, paired: bool = False) -> Column:
+        return _part(cube, [cube.blocks[of]], name, paired=paired).part(0)
+
+    month, cum = part("month"), part("cum")
+    months = [part("month", of=p) for p in year]
     whole = Column(np.sum([c.values for c in months], axis=0), np.all([c.known for c in months], axis=0))
     unbroken = year == list(range(year[0], period + 1)) and year[0] % 100 <= 2
     out = {"restated": cum.minus(whole) if unbroken else _nothing(cum)}
     out |= {"mom": _nothing(month), "growth_change": _nothing(cum), "implied": _nothing(cum)}
-    now, base = _part(cube, block, "cum", paired=True), _part(cube, block, "cum_ly", paired=True)
+    now, base = part("cum", paired=True), part("cum_ly", paired=True)
     if before is not None:
-        was, was_base = (_part(cube, before, p, paired=True) for p in ("cum", "cum_ly"))
+        was, was_base = (part(name, of=period - 1, paired=True) for name in ("cum", "cum_ly"))
         out["growth_change"] = growth(now, base=base).minus(growth(was, base=was_base))
         out["implied"] = growth(now.minus(was), base=base.minus(was_base))
         # The year's first period holds two months: a month is not compared with it.
         if (period - 1) % 100 > 2 or (period - 1) % 100 == 1:
-            out["mom"] = growth(month, base=_part(cube, before, "month"))
+            out["mom"] = growth(month, base=part("month", of=period - 1))
     for short, (here, then) in {"m": ("month", "month_ly"), "c": ("cum", "cum_ly")}.items():
-        own, last = _part(cube, block, here, paired=True), _part(cube, block, then, paired=True)
+        own, last = part(here, paired=True), part(then, paired=True)
         out[f"pull_{short}"] = ratio(own.minus(last), of=by_group(last, width=width).spread(width))
     return out
 
@@ -92,18 +104,20 @@ def further(cube: Cube, period: int) -> dict[str, Column]:
 def board_table(cube: Cube, *, periods: Iterable[int] | None = None) -> pa.Table:
     """The outputs of all cells that hold rows, one row each; unknown is null."""
     wanted = sorted(cube.blocks) if periods is None else [p for p in periods if p in cube.blocks]
-    lives = [np.flatnonzero(cube.blocks[period].n > 0) for period in wanted]
     measures = np.arange(len(cube.measures), dtype=np.int16)
     areas, codes = (np.array(of, np.int16) for of in (cube.layout.areas, cube.layout.codes))
     area_of, code_of = np.repeat(areas, len(codes)), np.tile(codes, len(areas))
+    some = [wanted[at : at + _AT_ONCE] for at in range(0, len(wanted), _AT_ONCE)]
+    lives = [np.flatnonzero(np.stack([cube.blocks[p].n for p in few]) > 0) for few in some]
     told = _Rows(len(measures) * sum(map(len, lives)))
-    for period, live in zip(wanted, lives, strict=True):
-        told.at(live, cells=len(area_of), measures=len(measures))
+    for few, live in zip(some, lives, strict=True):
+        told.at(live, cells=len(few) * len(area_of), measures=len(measures))
+        period, cell = np.divmod(live, len(area_of))
         told.put("measure", np.repeat(measures, len(live)))
-        told.put("period", np.int32(period))
-        told.put("area", np.tile(area_of[live], len(measures)))
-        told.put("axis", np.tile(code_of[live], len(measures)))
-        for name, column in cells(cube, period).items():
+        told.put("period", np.tile(np.array(few, np.int32)[period], len(measures)))
+        told.put("area", np.tile(area_of[cell], len(measures)))
+        told.put("axis", np.tile(code_of[cell], len(measures)))
+        for name, column in _outputs(cube, few).items():
             told.take(name, column)
     return told.table()
 
@@ -131,7 +145,7 @@ class _Rows:
         self._column(name, values.dtype)[self.span] = values
 
     def take(self, name: str, column: Column) -> None:
-        """The values of a column [measure, area, axis] at the cells."""
+        """The values of a column [measure, period, area, axis] at the cells."""
         measures, cells = self.shape[0], len(self.lives)
         place = self._column(name, column.values.dtype)[self.span].reshape(self.shape)
         np.take(column.values.reshape(measures, cells), self.live, axis=1, out=place, mode="clip")
@@ -161,23 +175,38 @@ class _Rows:
         return self.values[name]
 
 
-def _part(cube: Cube, block: Block, *parts: str, paired: bool = False) -> Column:
-    """One part of all measures, and the next below it; ``paired``: of the rows alone that know both years."""
+def _part(cube: Cube, blocks: Sequence[Block | None], *parts: str, paired: bool = False) -> Column:
+    """One part of all measures in each block, and the next part below it; no block is nothing known.
 
-    def laid(kept: Values) -> Values:
-        return np.concatenate([kept[:, PARTS.index(part)] for part in parts])
+    ``paired``: of the rows alone that know both years.
+    """
+    some = next(block for block in blocks if block is not None)
 
-    values, known = laid(block.sums), block.n > 0
+    def laid(kept: Sequence[Values | None]) -> Values:
+        every = [np.zeros_like(some.sums) if one is None else one for one in kept]
+        return np.concatenate([np.stack([one[:, PARTS.index(p)] for one in every], 1) for p in parts])
+
+    n = np.stack([np.zeros_like(some.n) if block is None else block.n for block in blocks])
+    values, known = laid(_of(blocks, "sums")), n > 0
     if len(cube.columns) < len(cube.measures) * len(PARTS):
         carried = [(measure, part) in cube.columns for part in parts for measure in cube.measures]
-        known = known & np.array(carried)[:, None, None]
-    if block.void is not None:
-        known = known & (block.n > laid(block.void))
-    if paired and block.alone is not None:
-        values = values - laid(block.alone)
-    if paired and block.torn is not None:
-        known = known & (block.n > laid(block.torn))
+        known = known & np.array(carried)[:, None, None, None]
+    void, alone, torn = (_of(blocks, name) for name in ("void", "alone", "torn"))
+    if _any(void):
+        known = known & (n > laid(void))
+    if paired and _any(alone):
+        values = values - laid(alone)
+    if paired and _any(torn):
+        known = known & (n > laid(torn))
     return Column(values, known)
+
+
+def _of(blocks: Sequence[Block | None], name: str) -> list[Values | None]:
+    return [None if block is None else getattr(block, name) for block in blocks]
+
+
+def _any(kept: Sequence[Values | None]) -> bool:
+    return any(one is not None for one in kept)
 
 
 def _nothing(like: Column) -> Column:

@@ -15,9 +15,10 @@ Known: TypeAlias = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Column:
-    """Values [measure, area, axis] and whether they are known; where they are not, the value says nothing.
+    """Values and whether they are known; where they are not, the value says nothing.
 
-    ``known`` may leave the measures out where it is the same for all of them.
+    They are [measure, area, axis], or [measure, period, area, axis] of several periods. ``known`` may leave
+    the measures out where it is the same for all of them.
     """
 
     values: Values
@@ -41,6 +42,10 @@ class Column:
     def spread(self, width: int) -> Column:
         """The value of each group for each of its ``width`` areas."""
         return Column(np.repeat(self.values, width, axis=-2), np.repeat(self.known, width, axis=-2))
+
+    def part(self, period: int) -> Column:
+        """The column [measure, area, axis] of one of several periods, by its place."""
+        return Column(self.values[:, period], self.known[..., period, :, :])
 
     def halves(self) -> tuple[Column, Column]:
         """The first half of the measures and the second."""

@@ -13,13 +13,14 @@ _CLOSE = 2.0**-50
 
 
 def ranks(column: Column, *, width: int, exact: tuple[Values, Values] | None = None) -> Column:
-    """The place of each area [measure, area, axis] among the areas of its group of ``width``.
+    """The place of each area [..., area, axis] among the areas of its group of ``width``.
 
     ``exact`` are the integers whose quotient the values are; ratios that doubles cannot tell apart are
     compared by them, so that only true equals share a place.
     """
     shape = column.values.shape
-    grouped = (shape[0], shape[1] // width, width, *shape[2:])
+    *_, areas, codes = shape
+    grouped = (-1, areas // width, width, codes)
     lowest = -np.inf if column.values.dtype.kind == "f" else np.iinfo(np.int64).min
     values = np.where(column.known, column.values, lowest).reshape(grouped)
     peers = np.ascontiguousarray(np.moveaxis(values, 2, 0))
