@@ -149,46 +149,6 @@ def refresh(cube: Cube, *, delivery: Snapshot, engine: Engine) -> Cube:
     return cube.plus(delta)
 
 
-@dataclass(frozen=True, slots=True)
-class _Laying:
-    """Where the rows of a table of sums go: ``own`` rows ``to`` cells of which each is met once.
-
-    ``more`` rows are added to cells ``onto`` afterwards, times ``sign``. Cells are counted in an array
-    [period, column, area, axis].
-    """
-
-    own: Ints
-    to: Ints
-    more: Ints
-    onto: Ints
-    sign: Ints
-
-    @classmethod
-    def of(cls, files: Sequence[LakeFile], *, of_row: Ints, cell: Ints, stride: int) -> _Laying:
-        """``of_row`` is the place of each row's file; ``stride`` leads from a cell to the next period's."""
-        periods = sorted({file.period for file in files})
-        at = np.array([periods.index(file.period) for file in files])[of_row] * stride + cell
-        sign = np.array([-1 if file.kind == "retraction" else 1 for file in files])
-        # The first file that brings a period is laid down, whatever else speaks of it is added.
-        first: dict[str, int] = {}
-        for place, file in enumerate(files):
-            if sign[place] > 0:
-                first.setdefault(file.period, place)
-        laid = np.isin(np.arange(len(files)), list(first.values()))[of_row]
-        own, more = np.flatnonzero(laid), np.flatnonzero(~laid)
-        return cls(own, at[own], more, at[more], sign[of_row[more]])
-
-    def out(self, whole: Ints, columns: Mapping[int, Ints]) -> Ints:
-        """Fill ``whole`` [period, column, area, axis], its totals at place 0 of the axis too."""
-        cells = whole.shape[2] * whole.shape[3]
-        for number, values in columns.items():
-            flat = whole.reshape(-1)[number * cells :]
-            flat[self.to] = values[self.own]
-            np.add.at(flat, self.onto, values[self.more] * self.sign)
-        whole[..., 0] = whole[..., 1:].sum(-1)
-        return whole
-
-
 def _plus(one: Ints | None, other: Ints | None) -> Any:
     return other if one is None else one if other is None else one + other
 
@@ -203,15 +163,24 @@ def _blocks(
 ) -> dict[int, Block]:
     """Lay the sums of each file into the block of its period."""
     get = {name: table[name].to_numpy() for name in table.column_names}
-    areas, codes, of_row = layout.areas, layout.codes, get["file_index"].astype(np.int64)
-    at = layout.places(get["area"], of=areas, what="area") * len(codes)
-    at += layout.places(get["axis"], of=codes, what=query.axis)
+    areas, codes = layout.areas, layout.codes
+    cell = layout.places(get["area"], of=areas, what="area") * len(codes)
+    cell += layout.places(get["axis"], of=codes, what=query.axis)
     measures = tuple(dict.fromkeys(measure for measure, _ in query.columns))
-    periods = sorted({period_of(file.period) for file in files})
+    of_file = [period_of(file.period) for file in files]
+    periods, place = np.unique(of_file, return_inverse=True)
+    of_row = get["file_index"].astype(np.int64)
+    period = place[of_row]
+    sign = np.array([-1 if file.kind == "retraction" else 1 for file in files])[of_row]
 
     def laid(columns: Mapping[int, Ints], *, depth: int) -> Ints:
+        """Sums [period, column, area, axis], their totals at place 0 of the axis too."""
         whole = np.zeros((len(periods), depth, len(areas), len(codes)), np.int64)
-        return _Laying.of(files, of_row=of_row, cell=at, stride=whole[0].size).out(whole, columns)
+        at = period * whole[0].size + cell
+        for number, values in columns.items():
+            np.add.at(whole.reshape(-1)[number * whole[0, 0].size :], at, values * sign)
+        whole[..., 0] = whole[..., 1:].sum(-1)
+        return whole
 
     def parts(prefix: str) -> Ints:
         columns = {
@@ -226,6 +195,6 @@ def _blocks(
     sums = parts("")
     rest = [parts(prefix) if query.nullable else None for prefix in ("void_", "alone_", "torn_")]
     return {
-        period: Block(sums[i], n[i], *(None if r is None else r[i] for r in rest))
-        for i, period in enumerate(periods)
+        month: Block(sums[i], n[i], *(None if r is None else r[i] for r in rest))
+        for i, month in enumerate(periods.tolist())
     }
