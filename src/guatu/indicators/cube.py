@@ -107,6 +107,13 @@ class Cube:
     blocks: Mapping[int, Block]
     axis: str = "industry"
 
+    def block(self, period: int) -> Block:
+        """The block of a period; one without rows where there is none."""
+        if period in self.blocks:
+            return self.blocks[period]
+        cells = len(self.layout.areas), len(self.layout.codes)
+        return Block(np.zeros((len(self.measures), len(PARTS), *cells), np.int64), np.zeros(cells, np.int64))
+
     def plus(self, delta: Cube) -> Cube:
         """The cube after a delivery whose own sums are ``delta``; untouched periods are shared."""
         touched = {

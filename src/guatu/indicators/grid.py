@@ -44,7 +44,7 @@ def _outputs(cube: Cube, periods: Sequence[int]) -> dict[str, Column]:
     basis with the last-year column of the same rows. The reference area is the group's total; a contribution
     is the change of the cell over the base of its area's total, so the parts add up to the area's growth.
     """
-    blocks, before = [cube.blocks[p] for p in periods], [cube.blocks.get(p - 100) for p in periods]
+    blocks, year_before = [cube.block(p) for p in periods], [p - 100 for p in periods]
     width, n = cube.layout.width, np.stack([block.n for block in blocks])
     level, last = _part(cube, blocks, *_NOW), _part(cube, blocks, *_THEN)
     own, base = level, last
@@ -54,8 +54,11 @@ def _outputs(cube: Cube, periods: Sequence[int]) -> dict[str, Column]:
     own_above = above if own is level else by_group(own, width=width)
     change = own.minus(base)
     grown = ratio(change, of=base)
+    published = _nothing(level)
+    if any(p in cube.blocks for p in year_before):
+        published = growth(level, base=_part(cube, [cube.block(p) for p in year_before], *_NOW))
     rates = {
-        "yoy_pub": growth(level, base=_part(cube, before, *_NOW)) if any(before) else _nothing(level),
+        "yoy_pub": published,
         "yoy_cmp": grown,
         "gap": grown.minus(growth(own_above, base=base_above).spread(width)),
         "share": ratio(level, of=above.spread(width)),
@@ -107,10 +110,10 @@ def board_table(cube: Cube, *, periods: Iterable[int] | None = None) -> pa.Table
     measures = np.arange(len(cube.measures), dtype=np.int16)
     areas, codes = (np.array(of, np.int16) for of in (cube.layout.areas, cube.layout.codes))
     area_of, code_of = np.repeat(areas, len(codes)), np.tile(codes, len(areas))
-    some = [wanted[at : at + _AT_ONCE] for at in range(0, len(wanted), _AT_ONCE)]
-    lives = [np.flatnonzero(np.stack([cube.blocks[p].n for p in few]) > 0) for few in some]
+    chunks = [wanted[at : at + _AT_ONCE] for at in range(0, len(wanted), _AT_ONCE)]
+    lives = [np.flatnonzero(np.stack([cube.blocks[p].n for p in few]) > 0) for few in chunks]
     told = _Rows(len(measures) * sum(map(len, lives)))
-    for few, live in zip(some, lives, strict=True):
+    for few, live in zip(chunks, lives, strict=True):
         told.at(live, cells=len(few) * len(area_of), measures=len(measures))
         period, cell = np.divmod(live, len(area_of))
         told.put("measure", np.repeat(measures, len(live)))
@@ -175,38 +178,32 @@ class _Rows:
         return self.values[name]
 
 
-def _part(cube: Cube, blocks: Sequence[Block | None], *parts: str, paired: bool = False) -> Column:
-    """One part of all measures in each block, and the next part below it; no block is nothing known.
+def _part(cube: Cube, blocks: Sequence[Block], *parts: str, paired: bool = False) -> Column:
+    """One part of all measures in each block, and the next part below it.
 
     ``paired``: of the rows alone that know both years.
     """
-    some = next(block for block in blocks if block is not None)
 
-    def laid(kept: Sequence[Values | None]) -> Values:
-        every = [np.zeros_like(some.sums) if one is None else one for one in kept]
-        return np.concatenate([np.stack([one[:, PARTS.index(p)] for one in every], 1) for p in parts])
+    def laid(kept: Sequence[Values]) -> Values:
+        return np.concatenate([np.stack([one[:, PARTS.index(p)] for one in kept], 1) for p in parts])
 
-    n = np.stack([np.zeros_like(some.n) if block is None else block.n for block in blocks])
-    values, known = laid(_of(blocks, "sums")), n > 0
+    def unknown(kept: Sequence[Values | None]) -> Values | None:
+        if all(one is None for one in kept):
+            return None
+        return laid([np.zeros_like(blocks[0].sums) if one is None else one for one in kept])
+
+    n = np.stack([block.n for block in blocks])
+    values, known = laid([block.sums for block in blocks]), n > 0
     if len(cube.columns) < len(cube.measures) * len(PARTS):
         carried = [(measure, part) in cube.columns for part in parts for measure in cube.measures]
         known = known & np.array(carried)[:, None, None, None]
-    void, alone, torn = (_of(blocks, name) for name in ("void", "alone", "torn"))
-    if _any(void):
-        known = known & (n > laid(void))
-    if paired and _any(alone):
-        values = values - laid(alone)
-    if paired and _any(torn):
-        known = known & (n > laid(torn))
+    if (void := unknown([block.void for block in blocks])) is not None:
+        known = known & (n > void)
+    if paired and (alone := unknown([block.alone for block in blocks])) is not None:
+        values = values - alone
+    if paired and (torn := unknown([block.torn for block in blocks])) is not None:
+        known = known & (n > torn)
     return Column(values, known)
-
-
-def _of(blocks: Sequence[Block | None], name: str) -> list[Values | None]:
-    return [None if block is None else getattr(block, name) for block in blocks]
-
-
-def _any(kept: Sequence[Values | None]) -> bool:
-    return any(one is not None for one in kept)
 
 
 def _nothing(like: Column) -> Column:
