@@ -30,7 +30,7 @@ demo: setup  ## load the demo zone and start the server on http://127.0.0.1:8000
 test: setup  ## run every test: unit, property, database (SQLite and PostgreSQL), browser
 	@$(RUN) python -m tests.run
 
-lint: setup  ## ruff, mypy (strict on the core), import-linter
+lint: setup  ## ruff, mypy (strict on all but the web), import-linter
 	@$(RUN) ruff check .
 	@$(RUN) ruff format --check .
 	@$(RUN) mypy

@@ -18,6 +18,7 @@ from pathlib import Path
 from tools.compiled import NotCompiledError, compiled, sources
 
 from bench.passages import HERE, passages
+from bench.readers import guatu_reader, read
 from bench.speed import documents, pace
 
 ROUNDS = 3
@@ -77,8 +78,6 @@ def _told_by(folder: Path | None) -> tuple[str, float]:
 
 def main() -> None:
     """What the fresh processes do."""
-    from bench.reading import guatu_reader, read
-
     said = hashlib.sha256()
     for passage in passages("dev"):
         said.update(json.dumps(guatu_reader(passage), ensure_ascii=False).encode())

@@ -20,7 +20,7 @@ import numpy as np
 
 from bench.documents import labelled_documents
 from bench.passages import Passage, passages
-from bench.reading import guatu_reader
+from bench.readers import guatu_reader
 from bench.scoring import KINDS, score
 from guatu.catalogue import weights as stored
 from guatu.catalogue.weights import weights

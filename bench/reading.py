@@ -9,38 +9,20 @@ prints what was missed in dev and in the real speech.
 from __future__ import annotations
 
 import argparse
-import datetime
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from bench.compiled import compared
 from bench.documents import labelled_documents
 from bench.passages import Passage, passages, real_documents, shared_folder
 from bench.peers import extractors, plain_regex
+from bench.readers import Reader, guatu_reader, peer_reader, read
 from bench.scoring import KINDS, Count, Outcome, score, total
 from bench.speed import Pace, documents, first_pace, floors, pace, peak_mb
-from guatu.reading.read import read_text
-from guatu.vocabulary.statements import Reading
 
-Reader = Callable[[Passage], dict[str, Any]]
 Counts = dict[str, Count]
 SURE = 0.9
-
-
-def read(text: str, *, date: str = "2022-08-12") -> Reading:
-    """The whole reading: observations, targets, tasks, what contradicts, what was not placed."""
-    return read_text(text, date=datetime.date.fromisoformat(date))
-
-
-def guatu_reader(passage: Passage) -> dict[str, Any]:
-    """The reader that is measured: the JSON that ``guatu read --format json`` prints."""
-    return read(passage.text, date=passage.date).to_json()
-
-
-def peer_reader(passage: Passage) -> dict[str, Any]:
-    """The plain regular-expression reader."""
-    return plain_regex.read(passage.text, year=passage.date[:4])
 
 
 def measure(group: Sequence[Passage], reader: Reader, *, strict: bool, misses: bool = False) -> Counts:

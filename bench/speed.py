@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.passages import HERE, example_texts, passages, real_documents
+from bench.readers import read
 
 CHARACTERS = 1_000_000
 ROUNDS = 3
@@ -124,8 +125,6 @@ def own_peak_mb() -> float:
 
 def main() -> None:
     """What the fresh processes do: print the pace over texts never read, or the peak after many documents."""
-    from bench.reading import read
-
     if sys.argv[1] == "first":
         *unread, opening = texts()
         read(varied(opening, random.Random(SEED)))

@@ -8,7 +8,6 @@ from guatu.catalogue.codes import (
     COLUMNS,
     areas,
     codes,
-    divisions_of,
     industries,
     industry_sets,
     read_codes,
@@ -62,9 +61,16 @@ def test_a_set_of_industries_has_one_version_at_a_time() -> None:
     for period in ("2021-02", "2022-12", "2023-01", "2025-06"):
         for name in {found.id for found in industry_sets()}:
             assert sum(found.id == name and found.covers(period) for found in industry_sets()) == 1
-    assert divisions_of("leading", period="2022-12") != divisions_of("leading", period="2023-01")
-    with pytest.raises(KeyError):
-        divisions_of("leading", period="2019-01")
+
+
+def test_the_leading_industries_are_others_from_2023_on_and_none_before_they_were_named() -> None:
+    leading = [found for found in industry_sets() if found.id == "leading"]
+    old, new = (
+        [found.divisions for found in leading if found.covers(period)] for period in ("2022-12", "2023-01")
+    )
+    assert old != new
+    assert frozenset({27, 35, 38, 39}) in old
+    assert not any(found.covers("2019-01") for found in leading)
 
 
 def test_a_wrong_line_of_a_dataset_is_named(tmp_path: Path) -> None:

@@ -35,9 +35,9 @@ def test_every_core_room_is_kept_free_of_django() -> None:
     assert pure == {f"guatu.{room}" for room in rooms(SOURCE) - SHELLS}
 
 
-def test_every_core_room_is_typed_strictly() -> None:
+def test_every_room_but_the_web_is_typed_strictly() -> None:
     told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    assert set(told["tool"]["mypy"]["packages"]) == {f"guatu.{room}" for room in rooms(SOURCE) - SHELLS}
+    assert set(told["tool"]["mypy"]["packages"]) == {f"guatu.{room}" for room in rooms(SOURCE) - {"web"}}
 
 
 def test_every_core_room_is_tested_without_django() -> None:

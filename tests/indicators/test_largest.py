@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guatu.indicators.concentration import concentration, dominant, largest
+from guatu.indicators.concentration import concentration, largest
 from guatu.indicators.coverage import coverage
 from guatu.indicators.cube import Layout
 from tests.indicators.worlds import AREAS, GROUPS, INDUSTRIES
@@ -56,13 +56,6 @@ def test_the_largest_and_their_share_are_what_the_rows_say(rows: Told, k: int) -
             if whole > 0:
                 truth = Fraction(sum(value for _, value in order[:k]), whole)
                 assert share.values[a, x] == pytest.approx(float(truth), rel=1e-12)
-
-
-def test_a_cell_of_one_is_dominated_by_it() -> None:
-    found = largest(table([(1, 1, 13, 90), (2, 1, 14, 10)]), column="output_cum", layout=LAYOUT)
-    at, industry = LAYOUT.areas.index(1), LAYOUT.codes.index(13)
-    assert dominant(found, share=0.9)[at, [0, industry]].all()
-    assert not dominant(found, share=0.91)[at, 0]
 
 
 @settings(max_examples=60, deadline=None)

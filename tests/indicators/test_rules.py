@@ -1,4 +1,4 @@
-"""Places, parts that add up, the two bases of growth: beside recomputations and published figures."""
+"""Places and the two bases of growth: beside recomputations and published figures."""
 
 from __future__ import annotations
 
@@ -10,15 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guatu.indicators import adding, bases, places
+from guatu.indicators import bases, places
 
 VALUES = st.dictionaries(
     st.sampled_from("abcdefgh"), st.none() | st.integers(-3, 3) | st.fractions(-2, 2), min_size=1
 )
-PARTS = st.lists(st.fractions(-50, 50), min_size=1, max_size=12)
 
 
-@pytest.mark.parametrize("module", [adding, bases, places])
+@pytest.mark.parametrize("module", [bases, places])
 def test_the_examples_hold(module: object) -> None:
     assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
 
@@ -70,44 +69,6 @@ def test_a_share_is_ranked_as_any_measure_and_a_tie_is_said() -> None:
     """首位（与长沙并列）: two cities hold the first place, and the next is the third."""
     found = places.places({"长沙": Fraction(1, 4), "株洲": Fraction(25, 100), "湘潭": Fraction(1, 5)})
     assert [(p.place, p.tied) for p in found.values() if p] == [(1, True), (1, True), (3, False)]
-
-
-@given(PARTS, st.integers(0, 3))
-def test_rounded_parts_add_up_to_the_rounded_whole(parts: list[Fraction], decimals: int) -> None:
-    found = adding.rounded_parts(parts, decimals=decimals)
-    whole = round(sum(parts, Fraction(0)), decimals)
-    assert sum(found) == Decimal(whole.numerator) / Decimal(whole.denominator)
-    unit = Fraction(1, 10**decimals)
-    assert all(abs(Fraction(f) - p) < unit for f, p in zip(found, parts, strict=True))
-
-
-@given(st.lists(st.tuples(st.integers(0, 10**9), st.integers(0, 10**9)), min_size=1, max_size=9))
-def test_contributions_add_up_to_the_growth_of_the_whole(parts: list[tuple[int, int]]) -> None:
-    now, base = (sum(part[at] for part in parts) for at in (0, 1))
-    found = adding.contributions(parts, base=base)
-    if base == 0:
-        assert found is None
-        return
-    assert found is not None
-    assert sum(found) == Fraction(now - base, base) * 100
-    shares = adding.shares_of_change(parts)
-    assert (shares is None) == (now == base)
-    assert shares is None or sum(shares) == 100
-
-
-def test_an_unknown_part_leaves_no_contributions() -> None:
-    assert adding.contributions([(1, 1), (None, 3)], base=4) is None
-    assert adding.contributions([(1, 1)], base=-4) is None
-
-
-def test_the_published_pull_of_eleven_enterprises_is_not_what_its_parts_give() -> None:
-    """Of 81.5 grown by 0.9 %, 61.3 grown by 6.9 % pulled 4.9 pp; the paper that stated them says 5.4."""
-    part, whole = Fraction("61.3"), Fraction("81.5")
-    then, base = part / Fraction("1.069"), whole / Fraction("1.009")
-    found = adding.contributions([(part, then), (whole - part, base - then)], base=base)
-    assert found is not None
-    assert [str(p) for p in adding.rounded_parts(found, decimals=1)] == ["4.9", "-4.0"]
-    assert round(sum(found), 6) == round((whole / base - 1) * 100, 6)
 
 
 SAID = st.dictionaries(st.integers(1, 8), st.none() | st.integers(-100, 100))

@@ -6,11 +6,7 @@ The form follows GB/T 9704-2012: A4, type area 156 x 225 mm, 22 lines of 28 char
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import Any, Final
-
-#: How a paragraph stands: body text, heads of the first and second level, flush left, centred.
-STYLES: Final = ("body", "h1", "h2", "left", "centre")
-BANDS: Final = ("", "blue", "yellow", "red")
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +19,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Words in one style (see `STYLES`)."""
+    """Words in one style: ``body``; ``h1`` and ``h2``, heads of two levels; ``left``, flush; ``centre``."""
 
     runs: tuple[Run, ...]
     style: str = "body"
@@ -59,8 +55,10 @@ Block = Paragraph | Grid | Form
 
 @dataclass(frozen=True, slots=True)
 class Official:
-    """One document. ``organ`` is the red head; ``band`` the colour of a 督办单; ``compact`` fits one page,
-    with ``large`` in bigger type where there is room."""
+    """One document. ``organ`` is the red head; ``band`` the colour of a 督办单 (blue, yellow, red) or none.
+
+    ``compact`` fits one page, with ``large`` in bigger type where there is room.
+    """
 
     organ: str
     number: str

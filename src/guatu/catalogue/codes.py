@@ -2,8 +2,6 @@
 
 >>> industries()["39"].name, industries()["39"].parent
 ('计算机、通信和其他电子设备制造业', 'C')
->>> divisions_of("leading", period="2022-07") == frozenset({27, 35, 38, 39})
-True
 """
 
 from __future__ import annotations
@@ -83,14 +81,6 @@ def zone() -> Code:
 def industry_sets() -> tuple[IndustrySet, ...]:
     """Every version of every named set; a zone's own file comes in place of the package's."""
     return _sets(directories())
-
-
-def divisions_of(set_id: str, *, period: str) -> frozenset[int]:
-    """The divisions of a named set in a month "YYYY-MM"; KeyError when no version is in force."""
-    for found in industry_sets():
-        if found.id == set_id and found.covers(period):
-            return found.divisions
-    raise KeyError(f"{set_id} {period}")
 
 
 def file_of(name: str, *, places: tuple[Path, ...] | None = None) -> Path:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from guatu.indicators.board import Board
 
 
 @click.command()
@@ -51,7 +55,6 @@ def board(
     sees everything. Exit codes: 0 done; 1 nothing was delivered for that period; 2 wrong use.
     """
     from guatu.indicators import board as boards
-    from guatu.indicators.board_printing import as_json, as_table, as_xlsx
     from guatu.indicators.reckoning import Reckoning
     from guatu.indicators.world import World
     from guatu.vocabulary.problems import GuatuError
@@ -74,6 +77,12 @@ def board(
         raise click.UsageError(str(error)) from error
     if not found.rows:
         raise click.ClickException("没有这一期的企业数据。先用 guatu import 报送，或换一个数据期。")
+    _write(found, form=form, out=out)
+
+
+def _write(found: Board, *, form: str, out: Path | None) -> None:
+    from guatu.indicators.board_printing import as_json, as_table, as_xlsx
+
     if form == "xlsx" and out is not None:
         out.write_bytes(as_xlsx(found))
         return

@@ -37,7 +37,7 @@ def import_(
     from guatu.vocabulary.problems import GuatuError
     from guatu.web.access.actor import machine
     from guatu.web.facts.actions import receive_delivery, recover
-    from guatu.web.facts.queries import delivery_by_number
+    from guatu.web.facts.queries import delivery_by_number, state_word
     from guatu.web.jobs.worker import run_pending
 
     by, failed = machine("命令行导入"), False
@@ -54,7 +54,7 @@ def import_(
             continue
         run_pending()
         done = delivery_by_number(made.pk)
-        click.echo(f"{done.name}：{done.get_state_display()} {done.period}")
+        click.echo(f"{done.name}：{state_word(done)} {done.period}")
         for problem in done.problems if done.state != "accepted" else ():
             failed = True
             click.echo(f"  {problem['where']}：{problem['message']}{problem['what_to_do']}", err=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -46,7 +47,7 @@ def export(out: str | None, known_at: int | None, home: str | None) -> None:
 @click.argument("file", type=click.File("r", encoding="utf-8"))
 @click.option("--as", "username", required=True, help="The account that answers for it (supervision).")
 @HOME
-def import_(file: click.utils.LazyFile, username: str, home: str | None) -> None:
+def import_(file: TextIO, username: str, home: str | None) -> None:
     """Put what FILE (or - for standard input) holds on record, whole or not at all.
 
     What is already on record is left as it is, so that a file may be imported twice. Exit code 1 when it

@@ -17,7 +17,7 @@ from guatu.vocabulary.problems import GuatuError, Problem
 
 _LINE = re.compile(
     r"(?:(?P<y>\d{4})[-年./])?(?P<m>\d{1,2})[-月./](?P<d>\d{1,2})日?[前\s，,、：:]*(?P<name>\S.*?)"
-    r"(?:[（(\s，,]*(?P<weight>\d{1,3}(?:\.\d+)?)[%％][）)]?)?\s*"
+    r"(?:[（(\s，,]+(?P<weight>\d{1,3}(?:\.\d+)?)[%％][）)]?)?\s*"
 )
 
 

@@ -65,12 +65,6 @@ def concentration(found: Largest, *, k: int) -> Column:
     return ratio(Column(top, found.known), of=Column(found.whole, found.known))
 
 
-def dominant(found: Largest, *, share: float) -> NDArray[np.bool_]:
-    """The cells of which the largest alone makes up at least ``share``."""
-    one = concentration(found, k=1)
-    return np.asarray(one.known & (one.values >= share))
-
-
 def _by_enterprise(cell: Ints, id_: Ints, value: Ints) -> tuple[Ints, Ints, Ints]:
     """One row for each cell and enterprise."""
     order = np.lexsort((id_, cell))

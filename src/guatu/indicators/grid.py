@@ -17,14 +17,6 @@ from guatu.indicators.cube import PARTS, Block, Cube
 from guatu.indicators.growth import Column, Known, Values, by_group, growth, ratio
 from guatu.indicators.ranks import ranks
 
-#: What the board says of each cell, in this order, after measure, period, area, axis.
-OUTPUTS: Final = (
-    "n", "month", "month_ly", "cum", "cum_ly",
-    "yoy_pub_m", "yoy_pub_c", "yoy_cmp_m", "yoy_cmp_c", "gap_m", "gap_c", "share_m", "share_c",
-    "contrib_m", "contrib_c", "rank_level", "rank_growth",
-)  # fmt: skip
-#: What compares with other periods of the year, or with the area above.
-FURTHER: Final = ("restated", "mom", "growth_change", "implied", "pull_m", "pull_c")
 #: The month and the cumulative, which are reckoned together: now and a year ago.
 _NOW: Final = ("month", "cum")
 _THEN: Final = ("month_ly", "cum_ly")

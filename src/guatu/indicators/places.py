@@ -64,12 +64,3 @@ def places_among(
         for name, members in groups.items()
         if own in members
     }
-
-
-def first_tier(place: Place, *, tiers: int = 3) -> bool:
-    """Whether a place is in the first tier (第一方阵): the best third, rounded up, unless told otherwise.
-
-    >>> first_tier(Place(4, False, 10, 0)), first_tier(Place(5, False, 10, 0))
-    (True, False)
-    """
-    return place.place <= -(-place.among // tiers)

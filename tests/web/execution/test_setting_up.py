@@ -148,6 +148,15 @@ def test_nodes_typed_line_by_line_are_planned_and_a_bad_line_is_named(zone, clie
             typed(text, year=2022)
 
 
+def test_a_percentage_in_the_name_of_a_node_is_no_weight():
+    assert typed("9月30日 完成投资80%\n10月31日 主体工程过半", year=2022) == [
+        ("完成投资80%", date(2022, 9, 30), None),
+        ("主体工程过半", date(2022, 10, 31), None),
+    ]
+    (node,) = typed("9月30日 完成投资80%（100%）", year=2022)
+    assert (node.name, node.weight) == ("完成投资80%", 100)
+
+
 def test_nodes_with_weights_count_by_them(zone, client_of, settings):
     settings.GUATU_SCHEMES = {"task": "yinchuan-2025-progress"}
     by = zone.actors["supervision"]

@@ -85,7 +85,7 @@ def test_a_target_that_another_document_repeats_stands_once_on_the_wall(officer)
     row = target(officer)
     again = target(officer, restates=row.lineage)
     assert [t.lineage for t in queries.targets()] == [row.lineage]
-    assert [t.lineage for t in queries.same_target(row)] == [again.lineage]
+    assert [t.lineage for t in queries.targets(restated=True)] == [row.lineage, again.lineage]
 
 
 def test_rows_are_what_the_core_knows(officer) -> None:

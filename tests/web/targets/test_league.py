@@ -6,8 +6,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from guatu.vocabulary.period import Period
 from guatu.web.access.actor import ROLES
 from guatu.web.statements.actions import correct_target, withdraw_target
+from guatu.web.targets.queries import standings
 from tests.builders import target
 from tests.facts.sheets import row, xlsx
 from tests.web.electricity import bring, facts
@@ -19,6 +21,7 @@ PLACE = (
     "/figures/industrial_electricity/rank/2022-01--2022-07"
     "?of=completion&scope=streets&area=11&origin=computed"
 )
+JANUARY = "企业用电情况（2023年1月）"
 NOTHING = re.compile(r"<[^>]+>|\s")
 
 
@@ -84,6 +87,25 @@ def test_of_two_targets_the_later_counts_and_one_that_was_taken_back_does_not(pr
     later = target(by=by, indicator="industrial_electricity", **more)
     assert "第1位" in words(client.get(PLACE))
     withdraw_target(later.lineage, by=by, expected_version=later.version, reason="误登")
+    assert "第2位" in words(client.get(PLACE))
+
+
+def test_a_correction_of_the_earlier_document_does_not_make_it_the_later_one(promised, client_of) -> None:
+    by, client = promised.actors["supervision"], client_of("statistics")
+    more = {"area": "澜汀街道", "unit": "kWh", "floor": 28_100_000, "document_date": date(2022, 8, 13)}
+    target(by=by, indicator="industrial_electricity", **more)
+    old = promised.targets["澜汀街道"]
+    correct_target(old.lineage, {"floor": "56300000"}, by=by, expected_version=old.version, reason="误识")
+    assert "第1位" in words(client.get(PLACE))
+
+
+def test_a_target_keeps_its_data_and_its_place_when_those_of_the_next_year_come(promised, client_of) -> None:
+    client = client_of("statistics")
+    told = {s.row.area: (s.pace.light.colour, s.pace.match) for s in standings(promised.actors["leader"])}
+    bring(promised, xlsx([row(n, 100, 90, 100, 90) for n in range(1, 5)], title=JANUARY), reason="新年")
+    after = {s.row.area: (s.pace.light.colour, s.pace.match) for s in standings(promised.actors["leader"])}
+    assert after == told
+    assert after["澜汀街道"][1].data == Period.of(2022, 1, 7)
     assert "第2位" in words(client.get(PLACE))
 
 

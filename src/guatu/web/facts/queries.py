@@ -16,6 +16,7 @@ from guatu.files.store import Store
 from guatu.web.access.actor import Actor
 from guatu.web.access.allow import reach, require
 from guatu.web.access.thing import Thing
+from guatu.web.facts.models import STATES
 from guatu.web.facts.models import Delivery as Delivery
 from guatu.web.jobs.queries import in_hand
 
@@ -121,6 +122,11 @@ def drawn(delivery: Delivery, index: int, *, at: str = "") -> dict[str, object]:
             for n in numbers
         ],
     }
+
+
+def state_word(delivery: Delivery) -> str:
+    """Where it stands, in words."""
+    return str(dict(STATES)[delivery.state])
 
 
 def rows_told(delivery: Delivery) -> list[tuple[str, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from guatu.targets import league
 from guatu.targets.explain import Case
@@ -13,7 +14,7 @@ from guatu.web.access.actor import Actor
 from guatu.web.access.allow import allow
 from guatu.web.statements import queries as statements
 from guatu.web.statements.queries import PromisedTarget
-from guatu.web.targets.queries import evidence, promise_of, schemes
+from guatu.web.targets.queries import asked_by, evidence, promise_of, schemes
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,7 @@ def completed(
     rows = _rows(indicator, period, known_at=known_at)
     if not rows:
         return {}
-    areas = [(indicator, row.area) for row in rows.values()]
-    figures = tuple(evidence(known_at=known_at, indicator=indicator, areas=areas))
+    figures = tuple(evidence(known_at=known_at, indicator=indicator, asked=asked_by(rows.values())))
     cases = {
         code: Case(promise_of(row, known_at=known_at), figures, {}, schemes()) for code, row in rows.items()
     }
@@ -59,6 +59,7 @@ def _rows(indicator: str, period: Period, *, known_at: int | None) -> dict[str, 
         if row.indicator == indicator and row.measure == "level" and row.area
         and not (row.min_size or row.tier or row.of or row.scope or row.versus)
     }  # fmt: skip
-    told = sorted(rows.values(), key=lambda row: row.seq_from)
+    # The later document counts, as it does where one promise takes the place of another.
+    told = sorted(rows.values(), key=lambda row: (row.document_date or date.min, row.lineage))
     asked = ((row.area, Period.parse(row.by) if row.by else None, row.lineage) for row in told)
     return {code: rows[number] for code, number in league.latest_of(asked, period=period).items()}

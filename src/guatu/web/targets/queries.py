@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from django.conf import settings
@@ -90,23 +92,30 @@ def evidence(
     known_at: int | None = None,
     indicator: str | None = None,
     indicators: Collection[str] | None = None,
-    promised: Collection[str] = (),
-    areas: Collection[tuple[str, str]] = (),
+    asked: Mapping[tuple[str, str], int] = MappingProxyType({}),
 ) -> list[Figure]:
     """The published figures that boards show, of one indicator, some or all, that a promise can be judged by.
 
     What was said of a period before its end is an expectation, and no promise is judged by it. Of an
-    indicator that is asked for by name or ``promised``, and of which nothing was published for the whole
-    zone, what enterprise facts add up to: published and computed are never mixed. The same holds of each of
-    ``areas``, pairs of an indicator and a street or park.
+    indicator that is asked for by name or in ``asked`` (as `asked_by` makes it), and of which nothing was
+    published for the whole zone, what enterprise facts add up to: published and computed are never mixed. The
+    same holds of each street or park in ``asked``.
     """
     rows = statements.on_record(known_at=known_at, indicator=indicator, indicators=indicators)
     published = [row.figure(known_at) for row in rows.values() if not _expected(row)]
-    named = {*(indicators or ()), *promised, *([indicator] if indicator else [])}
-    told = {figure.key.subject for figure in published if figure.key.area is None}
-    said = {(figure.key.subject, figure.key.area) for figure in published}
-    parts = [pair for pair in areas if pair[1] and pair not in said]
-    return [*published, *summed(named - told, areas=parts, known_at=known_at)]
+    named = {*(indicators or ()), *(id_ for id_, _ in asked), *([indicator] if indicator else [])}
+    said = {(figure.key.subject, figure.key.area or "") for figure in published}
+    wanted = {(id_, ""): asked.get((id_, ""), date.max.year) for id_ in named} | asked
+    return [*published, *summed({p: y for p, y in wanted.items() if p not in said}, known_at=known_at)]
+
+
+def asked_by(rows: Iterable[PromisedTarget]) -> dict[tuple[str, str], int]:
+    """The indicators and areas ("" the zone) of promises, with the year in which the earliest begins."""
+    found: dict[tuple[str, str], int] = {}
+    for row in rows:
+        pair, year = (row.indicator, row.area), Period.parse(row.by).start.year if row.by else date.max.year
+        found[pair] = min(year, found.get(pair, year))
+    return found
 
 
 def _expected(row: statements.Published) -> bool:
@@ -155,9 +164,7 @@ def _judged(
 ) -> list[Standing]:
     rows = list(rows)
     of_each: dict[str, list[Figure]] = {}
-    named = {row.indicator for row in rows}
-    areas = {(row.indicator, row.area) for row in rows}
-    for figure in evidence(known_at=known_at, indicator=indicator, promised=named, areas=areas):
+    for figure in evidence(known_at=known_at, indicator=indicator, asked=asked_by(rows)):
         of_each.setdefault(figure.key.subject, []).append(figure)
     return [
         standing(row, figures=of_each.get(row.indicator, ()), known_at=known_at, state=states[row.lineage])
@@ -173,9 +180,8 @@ def standings_of(actor: Actor, numbers: Iterable[int], *, known_at: int | None =
         if allow(actor, "target.view", statements.thing(row))
     ]
     of_each: dict[str, list[Figure]] = {}
-    asked = {row.indicator for row in rows}
-    areas = {(row.indicator, row.area) for row in rows}
-    for figure in evidence(known_at=known_at, indicators=asked, areas=areas) if rows else ():
+    named = {row.indicator for row in rows}
+    for figure in evidence(known_at=known_at, indicators=named, asked=asked_by(rows)) if rows else ():
         of_each.setdefault(figure.key.subject, []).append(figure)
     return {
         row.lineage: standing(row, figures=of_each.get(row.indicator, ()), known_at=known_at) for row in rows
@@ -190,7 +196,7 @@ def standing_for(actor: Actor, lineage: int, *, known_at: int | None = None) -> 
 
 def _evidence_of(row: PromisedTarget, *, known_at: int | None) -> list[Figure]:
     """What one target is judged by."""
-    return evidence(known_at=known_at, indicator=row.indicator, areas=[(row.indicator, row.area)])
+    return evidence(known_at=known_at, indicator=row.indicator, asked=asked_by([row]))
 
 
 def history(shown: Standing, *, known_at: int | None = None) -> list[Match]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from guatu.catalogue.load import indicators
@@ -12,30 +12,23 @@ from guatu.indicators.veil import Veil
 from guatu.vocabulary.figure import Figure
 from guatu.web.facts import world as facts
 
-#: A promise is judged within its year; the history of a whole zone's shows the year before too.
-_YEARS = 2
 
-
-def summed(
-    ids: Iterable[str], *, areas: Iterable[tuple[str, str]] = (), known_at: int | None = None
-) -> Iterator[Figure]:
+def summed(wanted: Mapping[tuple[str, str], int], *, known_at: int | None = None) -> Iterator[Figure]:
     """The cumulative level and growth of each period, as anybody may be shown them.
 
-    ``areas`` are pairs of an indicator and a street or park that has a target of its own on it.
+    ``wanted`` are pairs of an indicator and an area ("" the zone) with the first year that promises on them
+    ask about; the latest year is told whatever they ask, of the zone the year before it too, for its history.
 
     A growth is the one that the indicator shows first, and its name says on which basis.
     """
-    wanted = sorted(id_ for id_ in ids if computable(id_))
-    parts = sorted({(id_, code) for id_, name in areas if computable(id_) and (code := street_of(name))})
-    by = facts.reckoning(known_at) if wanted or parts else None
+    asked = _computable(wanted)
+    by = facts.reckoning(known_at) if asked else None
     if by is None:
         return
     show = Veil(by).figure
-    asked: list[tuple[str, str | None, int]] = [(id_, None, _YEARS) for id_ in wanted]
-    asked += [(id_, code, 1) for id_, code in parts]
-    for id_, area, years in asked:
+    for (id_, area), since in asked.items():
         rate = indicators()[id_].kind == "ratio"
-        for at in _periods(by, id_, years=years):
+        for at in _periods(by, id_, since=since, history=area is None):
             whole = period_of(at, cumulative=True)
             cell: dict[str, Any] = {"area": area, "known_at": known_at}
             names = [key_of(id_, "level", whole, **cell)]
@@ -44,8 +37,21 @@ def summed(
             yield from (figure for name in names if (figure := show(name)).value is not None)
 
 
-def _periods(by: Reckoning, id_: str, *, years: int) -> Iterator[int]:
+def _computable(wanted: Mapping[tuple[str, str], int]) -> dict[tuple[str, str | None], int]:
+    """Those that facts can feed, an area by its code; the zone's first, then by indicator and code."""
+    found: dict[tuple[str, str | None], int] = {}
+    for (id_, name), since in sorted(wanted.items(), key=lambda item: (item[0][1] != "", item[0])):
+        code = street_of(name) if name else None
+        if computable(id_) and (code or not name):
+            found[id_, code] = min(since, found.get((id_, code), since))
+    return found
+
+
+def _periods(by: Reckoning, id_: str, *, since: int, history: bool) -> Iterator[int]:
     at = latest = by.latest(id_)
-    while at is not None and latest is not None and at // 100 > latest // 100 - years:
+    if latest is None:
+        return
+    first = min(since, latest // 100 - history)
+    while at is not None and at // 100 >= first:
         yield at
         at = by.latest(id_, until=at - 1)

@@ -51,7 +51,9 @@ def plan_nodes(
     ]
     current = list(Milestone.objects.filter(assignment=row, seq_to__isnull=True))
     reached = {node.name: node.done_on for node in current if node.done_on}
-    told = {"nodes": [f"{n.name} {n.day}" + (f" {n.weight}%" if n.weight else "") for n in wanted]}
+    told = {
+        "nodes": [f"{n.name} {n.day}" + (f" {n.weight}%" if n.weight is not None else "") for n in wanted]
+    }
     event = record_beside(row, stated, "nodes", by=by, words=reason, changes=told)
     Milestone.objects.filter(pk__in=[node.pk for node in current]).update(seq_to=event.seq)
     Milestone.objects.bulk_create(

@@ -227,15 +227,6 @@ def _door(actor: Actor, rows: "QuerySet[Any]", *, lineage: int, known_at: int | 
     return row
 
 
-def same_target(row: Target) -> list[Target]:
-    """The current targets on record that promise the same thing for the same period, this one left out."""
-    rows = holding(
-        Target.objects.filter(indicator=row.indicator, measure=row.measure, by=row.by), known_at=None
-    )
-    rows = rows.exclude(lineage=row.lineage or 0).select_related("lead_unit", "leader")
-    return [other for other in rows if other.conditions() == row.conditions() and other.within == row.within]
-
-
 def spoken_by(sha256: str, *, known_at: int | None = None) -> list[Any]:
     """Everything on record that a document states: figures, targets and tasks, in the order of the text."""
     spoken = Q(source__startswith=f"span:{sha256}:")
