@@ -233,3 +233,35 @@ def test_a_quarter_in_the_title_gives_way_to_the_months_up_to_its_end() -> None:
 def test_a_span_of_a_quarter_is_no_quarter() -> None:
     text = "前三季度固投完成9.3亿元，提前一个季度交了账；规上工业总产值31.5亿元。"
     assert [o.period for o in read_text(text, date=DAY).observations] == ["2022-01/2022-09"] * 2
+
+
+NO_FIGURE_OF_THE_ZONE = {
+    "a supposition": "假如每家规上企业多增产5%，全区产值就能多出10个亿。",
+    "another supposition": "要是工业投资掉到30亿元，年底怎么交账？",
+    "what a guest told the speaker": "还有位客商对我说，手续办得快，他追加固定资产投资8亿元。",
+    "what one firm is expected to reach": "澜光一期建成，企业全年工业总产值有望过20亿元。",
+}
+
+
+@pytest.mark.parametrize("text", NO_FIGURE_OF_THE_ZONE.values(), ids=NO_FIGURE_OF_THE_ZONE.keys())
+def test_what_is_only_imagined_or_told_is_no_observation(text: str) -> None:
+    reading = read_text(f"上半年税收收入13.8亿元。{text}", date=DAY)
+    assert [o.value for o in reading.observations] == [1_380_000_000]
+    assert not reading.targets
+
+
+def test_a_reckoning_that_opens_like_a_supposition_is_an_observation() -> None:
+    reading = read_text(
+        "上半年税收收入13.8亿元，如果按可比口径计算，增长5%。要害主要是工业投资下降3%。", date=DAY
+    )
+    assert [o.value for o in reading.observations] == [1_380_000_000, 5, -3]
+
+
+def test_a_gap_that_is_to_be_closed_is_no_target() -> None:
+    text = "实际利用外资上半年1900万美元。外资，招商局年底前把5000万美元的缺口补上。"
+    assert not read_text(text, date=DAY).targets
+
+
+def test_what_is_to_be_handed_to_the_speaker_by_a_day_is_a_task() -> None:
+    text = "下一步，经发局把亏损企业逐户摸一遍，月底给我一个名单。"
+    assert "月底给我一个名单" in [text[slice(*t.span)] for t in read_text(text, date=DAY).tasks]

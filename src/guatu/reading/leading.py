@@ -1,8 +1,9 @@
-"""Numbers that only lead to others: what was before, was to be done, is missing or hoped for."""
+"""Numbers that only lead to others: what was before, was to be done, is missing, hoped for or supposed."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from guatu.reading.lexicon import Token
 from guatu.reading.patterns import seeking
@@ -25,6 +26,8 @@ def unstated(state: State, word: Token) -> str | None:
         return "hoped for"
     if before in _TO_DO and is_assigned(text, word):
         return "assigned"
+    if any(low <= start < high for low, high in imagined(text)):
+        return "supposed"
     return "former" if is_former(state, word) else None
 
 
@@ -63,6 +66,27 @@ _ONCE_DONE = re.compile(
 )
 
 
+# Each way of opening what is no figure of the zone, and the cue that is looked for first: a supposition
+# (but 如果按可比口径 reckons), what somebody told the speaker, what one hopes to see.
+_IMAGINED = {
+    "假如": re.compile(r"假如[^。!?\n]*"),
+    "假设": re.compile(r"假设[^。!?\n]*"),
+    "要是": re.compile(r"(?<!主|只|重|需)要是(?!按|剔除|扣除|算上|不算)[^。!?\n]*"),
+    "如果": re.compile(r"如果(?!按|剔除|扣除|算上|不算|以)[^。!?\n]*"),
+    "我": re.compile(r"(?:(?:对|跟|和|给|同)(?:我们?|咱们?)(?:说|讲|算|反映)|告诉我们?)[^。!?\n]*"),
+    "有望": re.compile(r"(?:(?<!规上)(?<!工业)企业|公司|项目)[^,。;:!?\n]{0,9}有望[^,。;!?\n]*"),
+}
+
+
+# A text is asked for each of its numbers before the next one is.
+@lru_cache(maxsize=4)
+def imagined(text: str) -> tuple[tuple[int, int], ...]:
+    """The stretches whose numbers are supposed, told by somebody or expected of one firm."""
+    return tuple(
+        found.span() for cue, way in _IMAGINED.items() if cue in text for found in way.finditer(text)
+    )
+
+
 def is_hoped(text: str, word: Token) -> bool:
     """Whether a figure is what a single project will bring once it is there."""
     begin = max(
@@ -95,7 +119,7 @@ def is_former(state: State, word: Token) -> bool:
             return True
     if moved and not closed and _SELECTS.match(text, end) and _FOR_SUCH.search(head):
         return True
-    if not closed and _TOWARDS.match(text, end):
+    if not closed and (_TOWARDS.match(text, end) or text.startswith("的缺口", end)):
         return True
     return not closed and _SORTED.match(text, end) is not None
 
