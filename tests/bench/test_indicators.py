@@ -2,12 +2,17 @@
 
 import subprocess
 import sys
+from itertools import chain
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from bench.contenders import ROOT, ours, rounds
-from bench.growth import say
+from bench.facts_world import DATASET
+from bench.growth import MADE, beside_each_other, say
 from bench.indicators import ratio
+
+from guatu.facts.snapshot import snapshot_at
 
 ENTERPRISES = 300
 
@@ -51,8 +56,22 @@ def test_a_contender_that_stops_says_why(tmp_path: Path) -> None:
 
 
 def test_the_law_of_growth(capsys: pytest.CaptureFixture[str]) -> None:
-    say([{"enterprises": 10, "s": 1.0, "peak_mb": 100}, {"enterprises": 100, "s": 10.0, "peak_mb": 150}])
-    assert "time x10.0 (enterprises ** 1.00), memory x1.50" in capsys.readouterr().out
+    say(
+        [{"enterprises": 10**6, "s": 1.0, "peak_mb": 100}, {"enterprises": 10**7, "s": 10.0, "peak_mb": 1000}]
+    )
+    told = capsys.readouterr().out
+    assert "time x10.0 (enterprises ** 1.00), memory x10.00, 100 MB and 1.0 s a million" in told
+
+
+def test_further_millions_are_of_other_enterprises(world: Path, tmp_path: Path) -> None:
+    beside = beside_each_other(world, tmp_path / "twice", times=2)
+    one, two = (snapshot_at(path / "lake", dataset=DATASET) for path in (world, beside))
+    ids = [pq.read_table(path, columns=["enterprise"])["enterprise"].to_pylist() for path in two.facts]
+    assert len(two.facts) == 2 * len(one.facts)
+    assert {number // MADE for number in chain.from_iterable(ids)} == {0, 1}
+    guatu = ours("guatu", world=beside, rivals=None, work=tmp_path)
+    assert guatu.ask("run")["t"] > 0
+    guatu.close()
 
 
 def test_what_is_absent_has_no_ratio() -> None:

@@ -40,8 +40,9 @@ HEADS: Final = {
 COLUMNS: Final = tuple(HEADS)
 #: Columns that only a part of the zone has.
 OF_PARTS: Final = ("share", "contribution")
-#: Whose share of the whole the column of concentration tells.
+#: Whose share of the whole the column of concentration tells, and those that an indicator's page tells.
 LARGEST: Final = 5
+LARGEST_TOLD: Final = (1, LARGEST, 2 * LARGEST)
 
 
 class BoardError(GuatuError, ValueError):

@@ -14,6 +14,7 @@ from guatu.indicators.display import Rule, shown
 from guatu.indicators.naming import area_label, code_label, industry_label
 from guatu.vocabulary.figure import Figure
 from guatu.vocabulary.statements import number_to_json
+from guatu.vocabulary.unit import NAMES
 
 
 def title(board: Board) -> str:
@@ -89,7 +90,7 @@ def as_xlsx(board: Board) -> bytes:
         indicator = indicators()[line.indicator]
         sheet.write_string(row, 0, indicator.name)
         sheet.write_string(row, 1, line.period.label())
-        sheet.write_string(row, 2, indicator.unit)
+        sheet.write_string(row, 2, NAMES.get(indicator.unit, indicator.unit))
         for at, name in enumerate(board.columns, 3):
             figure = line.figures.get(name)
             if figure is None or figure.value is None:
@@ -99,7 +100,7 @@ def as_xlsx(board: Board) -> bytes:
                 indicator.name,
                 HEADS[name],
                 format(figure.value, "f"),
-                figure.unit or "",
+                NAMES.get(figure.unit or "", figure.unit or ""),
                 figure.key.print(),
             )
             for column, text in enumerate(said):

@@ -1,9 +1,13 @@
 """What enterprises report reaches board, wall and cell; single enterprises stay with statistics."""
 
 import re
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from openpyxl import load_workbook
 
 from guatu.tracing.printing import as_json
 from guatu.vocabulary.figure import FigureKey
@@ -11,6 +15,8 @@ from guatu.web.access.actor import ROLES
 from guatu.web.audit.queries import head
 from guatu.web.facts.models import Delivery
 from guatu.web.facts.world import cubes
+from guatu.web.reading.actions.receive import receive
+from guatu.web.statements.actions import state_target
 from guatu.web.tracing.queries import explained, explained_for
 from tests.builders import figure, target
 from tests.facts.sheets import row, xlsx
@@ -167,6 +173,64 @@ def test_the_indicator_page_adds_up(facts, client_of):
     assert "供电企业抄表的工业用电量" in text
     full = words(client_of("statistics").get("/indicators/industrial_electricity"))
     assert "计算机、通信和其他电子设备制造业" in full
+
+
+def test_printed_contributions_add_up_to_the_printed_growth(facts, client_of):
+    page = client_of("statistics").get("/indicators/industrial_electricity").content.decode()
+    tables = re.findall(r'<table class="parts"><thead>.*?拉动.*?</table>', page, re.DOTALL)
+    assert len(tables) == 2  # streets and industries; the electricity form tells no sizes
+    for table in tables:
+        told = re.findall(r"/contribution/[^>]*>.*?<b>(−?[\d.]+)</b>", table, re.DOTALL)
+        *parts, whole = (Decimal(text.replace("−", "-")) for text in told)
+        assert parts
+        assert sum(parts) == whole == Decimal("8.38")
+
+
+def test_contributions_of_which_some_are_hidden_do_not_claim_to_add_up(facts, client_of):
+    said, claimed = "所列拉动相加不等于全区增幅", "拉动相加等于全区可比口径增幅"
+    leader = words(client_of("leader").get("/indicators/industrial_electricity"))
+    assert said in leader
+    assert claimed not in leader
+    assert said not in words(client_of("statistics").get("/indicators/industrial_electricity"))
+
+
+def test_the_board_is_downloaded_as_it_is_shown_each_figure_with_its_key(facts, client_of):
+    def sheets(role: str, address: str) -> dict[str, list[tuple]]:
+        answer = client_of(role).get(address)
+        assert answer["Content-Disposition"].startswith("attachment")
+        book = load_workbook(BytesIO(answer.content))
+        return {sheet.title: list(sheet.values) for sheet in book}
+
+    told = sheets("statistics", "/board?period=2022-07&format=xlsx")
+    assert told["数据"][3][:4] == ("工业用电量", "2022年1—7月", "千瓦时", 56_360_000)
+    assert ("工业用电量", "累计", "56360000", "千瓦时", LEVEL) in told["数据地址"]
+    hidden = sheets("leader", "/board?area=13&format=xlsx")
+    assert all(row[3] is None for row in hidden["数据"][3:])
+    assert client_of("leader").get("/board?industry=39&format=xlsx").status_code == 403
+
+
+def test_the_first_page_after_a_delivery_reads_no_rows(facts, client_of, monkeypatch):
+    def refuse(*_given, **_named):
+        raise AssertionError("a row was read")
+
+    monkeypatch.setattr("guatu.indicators.world.World.evidence", refuse)
+    monkeypatch.setattr("guatu.indicators.narrowing.turnover", refuse)
+    client = client_of("statistics")
+    for address in ("/board", "/board?area=11", "/board?area=13", "/indicators/industrial_electricity"):
+        assert client.get(address).status_code == 200
+    assert client_of("leader").get("/board").status_code == 200
+
+
+def test_a_document_that_only_promises_the_indicator_is_named_on_its_page(facts, client_of):
+    by = facts.actors["supervision"]
+    text = "工业用电量全年力争达到九千万千瓦时。"
+    made = receive(text.encode(), name="用电目标安排.txt", by=by).document
+    given = {"indicator": "industrial_electricity", "measure": "level", "comparator": ">=", "unit": "kWh"}
+    given |= {"by": "2022", "quote": text, "stretch": 90_000_000, "document_date": date(2022, 8, 12)}
+    state_target(given, by=by, source=f"span:{made.sha256}:0-17")
+    page = client_of("supervision").get("/indicators/industrial_electricity").content.decode()
+    assert re.search(r'class="list mentions">.*用电目标安排', page, re.DOTALL)
+    assert "用电目标安排" not in words(client_of("supervision").get("/indicators/gdp"))
 
 
 @pytest.mark.parametrize("role", READERS)

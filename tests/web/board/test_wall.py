@@ -4,13 +4,18 @@ import re
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from guatu.web.audit.queries import head
 from guatu.web.board.queries.wall import wall_for
 from guatu.web.execution import queries as tasks
 from guatu.web.execution.queries import counting
 from guatu.web.execution.queries.battle import battle_map
+from guatu.web.jobs.worker import run_pending
+from guatu.web.reading.actions.finish import finish
 from guatu.web.reading.actions.receive import describe, receive
+from guatu.web.reading.queries import document_by_number
 from guatu.web.statements.actions import correct_figure, correct_target, correct_task
 from guatu.web.targets import queries as targets
 from tests.builders import figure, target, task
@@ -126,6 +131,26 @@ def test_the_week_tells_corrections_with_the_number_before_and_after(board, clie
     correct_figure(wrong.lineage, fixed, by=zone.actors["statistics"], expected_version=1, reason="海关更正")
     text = words(client_of("leader").get("/"))
     assert "99亿元→96亿元" in text.replace("99.0", "99").replace("96.0", "96")
+
+
+def test_documents_of_the_week_cost_no_query_each(board, zone, client_of):
+    by, client = zone.actors["supervision"], client_of("leader")
+
+    def reviewed(name: str) -> None:
+        made = receive(f"{name}，一季度全区工作会议。".encode(), name=f"{name}.txt", by=by).document
+        run_pending()
+        finish(made.pk, by=by, expected_version=document_by_number(made.pk).version)
+
+    reviewed("甲文件")
+    client.get("/")
+    with CaptureQueriesContext(connection) as one:
+        assert "甲文件" in words(client.get("/"))
+    for name in ("乙文件", "丙文件", "丁文件"):
+        reviewed(name)
+    client.get("/")
+    with CaptureQueriesContext(connection) as four:
+        assert "丁文件" in words(client.get("/"))
+    assert len(four) == len(one)
 
 
 def test_the_week_names_changed_promises_and_counts_new_owners(board, zone):

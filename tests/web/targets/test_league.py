@@ -49,6 +49,18 @@ def test_the_page_of_the_indicator_ranks_streets_by_their_own_targets(promised, 
     assert "60.0%第1位第1位" in page  # 2820 of 4700
 
 
+def test_the_board_of_a_street_has_its_completion_and_places_and_no_other_board_has(
+    promised, client_of
+) -> None:
+    heads = "完成率完成率位次同类完成率位次"
+    client = client_of("statistics")
+    assert f"{heads}" in words(client.get("/board?area=11"))
+    assert "50.0%第2位第2位" in words(client.get("/board?area=11"))
+    assert "60.0%第1位第1位" in words(client.get("/board?area=12"))
+    for address in ("/board", "/board?area=14", "/board?area=11&size=1"):
+        assert heads not in words(client.get(address))
+
+
 def test_a_place_is_traced_to_completions_and_these_to_targets_and_cells(promised, client_of) -> None:
     client = client_of("statistics")
     page = client.get(PLACE)

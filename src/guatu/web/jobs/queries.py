@@ -29,6 +29,11 @@ def waits(name: str, payload: dict[str, object]) -> bool:
     return Job.objects.filter(name=name, payload=payload, state="queued").exists()
 
 
+def waiting(name: str) -> bool:
+    """Whether any job of this name stands in the queue and has not begun."""
+    return Job.objects.filter(name=name, state="queued").exists()
+
+
 def alive(pk: int | None) -> bool:
     """Whether a job waits or runs."""
     return Job.objects.filter(pk=pk, state__in=("queued", "running")).exists()

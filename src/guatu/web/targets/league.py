@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,10 +30,36 @@ def completed(
     actor: Actor, indicator: str, period: Period, *, known_at: int | None = None
 ) -> dict[str, Completed]:
     """By the codes of those whose targets the actor may see; empty where no street or park has one."""
-    rows = _rows(indicator, period, known_at=known_at)
+    return completed_of(actor, {indicator: period}, known_at=known_at).get(indicator, {})
+
+
+def completed_of(
+    actor: Actor, asked: Mapping[str, Period], *, known_at: int | None = None
+) -> dict[str, dict[str, Completed]]:
+    """The same of several indicators, each with its period, in as many queries as of one."""
+    told = statements.targets(known_at=known_at)
+    rows = {id_: found for id_, period in asked.items() if (found := _of(told, id_, period))}
     if not rows:
         return {}
-    figures = tuple(evidence(known_at=known_at, indicator=indicator, asked=asked_by(rows.values())))
+    every = [row for found in rows.values() for row in found.values()]
+    of_each: dict[str, list[Figure]] = {id_: [] for id_ in rows}
+    for figure in evidence(known_at=known_at, indicators=list(rows), asked=asked_by(every)):
+        of_each.setdefault(figure.key.subject, []).append(figure)
+    return {
+        id_: _placed(actor, id_, asked[id_], rows=found, figures=tuple(of_each[id_]), known_at=known_at)
+        for id_, found in rows.items()
+    }
+
+
+def _placed(
+    actor: Actor,
+    indicator: str,
+    period: Period,
+    *,
+    rows: Mapping[str, PromisedTarget],
+    figures: tuple[Figure, ...],
+    known_at: int | None,
+) -> dict[str, Completed]:
     cases = {
         code: Case(promise_of(row, known_at=known_at), figures, {}, schemes()) for code, row in rows.items()
     }
@@ -49,17 +75,21 @@ def completed(
 
 def numbers_of(indicator: str, period: Period, *, known_at: int | None) -> Mapping[str, int]:
     """The numbers of the targets that are compared, by the code of the street or park."""
-    return {code: row.lineage for code, row in _rows(indicator, period, known_at=known_at).items()}
+    return {
+        code: row.lineage
+        for code, row in _of(statements.targets(known_at=known_at), indicator, period).items()
+    }
 
 
-def _rows(indicator: str, period: Period, *, known_at: int | None) -> dict[str, PromisedTarget]:
+def _of(told: Sequence[PromisedTarget], indicator: str, period: Period) -> dict[str, PromisedTarget]:
+    """The targets of streets and parks that are compared, by their codes."""
     rows = {
         row.lineage: row
-        for row in statements.targets(known_at=known_at)
+        for row in told
         if row.indicator == indicator and row.measure == "level" and row.area
         and not (row.min_size or row.tier or row.of or row.scope or row.versus)
     }  # fmt: skip
     # The later document counts, as it does where one promise takes the place of another.
-    told = sorted(rows.values(), key=lambda row: (row.document_date or date.min, row.lineage))
-    asked = ((row.area, Period.parse(row.by) if row.by else None, row.lineage) for row in told)
+    latest = sorted(rows.values(), key=lambda row: (row.document_date or date.min, row.lineage))
+    asked = ((row.area, Period.parse(row.by) if row.by else None, row.lineage) for row in latest)
     return {code: rows[number] for code, number in league.latest_of(asked, period=period).items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -22,6 +22,7 @@ from guatu.web.board.queries.beside import Beside, beside
 from guatu.web.board.queries.catalogue import called
 from guatu.web.facts import world as facts
 from guatu.web.statements import queries as statements
+from guatu.web.targets.league import Completed, completed_of
 
 #: Cuts of the board that only those may ask for who may see single enterprises.
 CUTS = ("industry", "size", "ownership")
@@ -36,11 +37,15 @@ class Row:
     line: Line
     cells: tuple[tuple[str, Figure | None], ...]
     published: Beside | None
+    done: Completed | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class BoardView:
-    """The page. `months`, `areas` and the cuts are what may be chosen, each (value, word)."""
+    """The page. `months`, `areas` and the cuts are what may be chosen, each (value, word).
+
+    `promised`: the street or park has targets of its own, with completions and places by them.
+    """
 
     board: Board
     groups: tuple[tuple[str, tuple[Row, ...]], ...]
@@ -52,6 +57,7 @@ class BoardView:
     ownerships: tuple[tuple[str, str], ...]
     simulated: bool
     published: bool
+    promised: bool = False
 
     @property
     def sample(self) -> Row | None:
@@ -94,9 +100,10 @@ def board_for(actor: Actor, asked: Mapping[str, str], *, known_at: int | None = 
     rows = {line.indicator: line for line in made.rows}
     whole = not (made.area or made.industry or made.size or made.ownership)
     published = _published(known_at) if whole else {}
+    done = _completed(actor, made, known_at=known_at)
     return BoardView(
         made,
-        tuple(_groups(rows, made, published=published, show=show)),
+        tuple(_groups(rows, made, published=published, done=done, show=show)),
         {**asked, "period": asked["period"] or _month(by)},
         tuple(_months(by)),
         tuple((code, called(areas()[code])) for code in streets()),
@@ -105,6 +112,7 @@ def board_for(actor: Actor, asked: Mapping[str, str], *, known_at: int | None = 
         tuple(_codes("ownership")) if detail else (),
         any(facts.simulated(id_, known_at=known_at) for id_ in list(rows)[:1]),
         bool(published),
+        bool(done),
     )
 
 
@@ -140,8 +148,21 @@ def _published(known_at: int | None) -> dict[FigureKey, Any]:
     return dict(statements.on_record(known_at=known_at))
 
 
+def _completed(actor: Actor, made: Board, *, known_at: int | None) -> dict[str, Completed]:
+    """How far the board's street or park is with its own targets, by indicator; nobody promises for a cut."""
+    if made.area is None or made.industry or made.size or made.ownership:
+        return {}
+    found = completed_of(actor, {row.indicator: row.period for row in made.rows}, known_at=known_at)
+    return {id_: told[made.area] for id_, told in found.items() if made.area in told}
+
+
 def _groups(
-    rows: Mapping[str, Line], made: Board, *, published: Mapping[FigureKey, Any], show: Show
+    rows: Mapping[str, Line],
+    made: Board,
+    *,
+    published: Mapping[FigureKey, Any],
+    done: Mapping[str, Completed],
+    show: Show,
 ) -> Iterator[tuple[str, tuple[Row, ...]]]:
     placed: set[str] = set()
     named = {"主要指标": headline_order(), **groups(), "其他": tuple(rows)}
@@ -149,7 +170,8 @@ def _groups(
         mine = [rows[id_] for id_ in members if id_ in rows and id_ not in placed]
         placed.update(line.indicator for line in mine)
         if mine:
-            yield name, tuple(_row(line, made, published=published, show=show) for line in mine)
+            shown = (_row(line, made, published=published, show=show) for line in mine)
+            yield name, tuple(replace(row, done=done.get(row.id)) for row in shown)
 
 
 def _row(line: Line, made: Board, *, published: Mapping[FigureKey, Any], show: Show) -> Row:

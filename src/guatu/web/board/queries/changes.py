@@ -8,13 +8,13 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from guatu.vocabulary.figure import Figure, FigureKey
+from guatu.vocabulary.figure import Figure
 from guatu.web.access.actor import Actor
 from guatu.web.audit.queries import entries, moments
 from guatu.web.board.queries.versions import Moment
 from guatu.web.execution.queries import Line, count, own_units
 from guatu.web.execution.queries.history import lines_on
-from guatu.web.reading.queries import count_figure
+from guatu.web.reading.queries import counts_of_all
 from guatu.web.statements import wording
 from guatu.web.statements.queries import history
 from guatu.web.targets.listing import own_units as target_units
@@ -90,9 +90,10 @@ def _documents(
     for moment in finished:
         if moment.document and moment.sequence > start and _recent(moment.document.date, today=today):
             seen.setdefault(moment.document.pk, moment)
-    for number, moment in list(seen.items())[:_MOST]:
-        figure = count_figure(FigureKey(f"document:{number}", "accepted", None, known_at=known_at))
-        where = ("reading:document", number)
+    shown = list(seen.items())[:_MOST]
+    told = counts_of_all((m.document for _n, m in shown if m.document), known_at=known_at)
+    for number, moment in shown:
+        figure, where = told[number]["accepted"], ("reading:document", number)
         yield Change(moment.sequence, moment.who, _("审核采纳"), *where, count=figure, detail=moment.title)
 
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from guatu.catalogue.codes import areas, codes, industries
 from guatu.catalogue.load import indicators
-from guatu.indicators.asking import CODED, computable, dimensions_of, leaves, period_of, streets
-from guatu.indicators.board import LARGEST, keys, latest_month
+from guatu.indicators.asking import computable, dimensions_of, leaves, period_of
+from guatu.indicators.board import LARGEST_TOLD, keys, latest_month
 from guatu.indicators.headline import Headline
 from guatu.indicators.measures import before
 from guatu.indicators.reckoning import Reckoning, first_growth, is_computed, key_of
@@ -23,50 +21,15 @@ from guatu.web.access.actor import Actor
 from guatu.web.access.allow import allow
 from guatu.web.board.chart import chart_data
 from guatu.web.board.queries.beside import Beside, Pair, beside
-from guatu.web.board.queries.catalogue import called
+from guatu.web.board.queries.parts import Parts, coded_parts, industry_parts, street_parts
 from guatu.web.facts import world as facts
-from guatu.web.targets.league import Completed, completed
+from guatu.web.targets.league import completed
 from guatu.web.ui.sparkline import Point
 
 Show = Callable[[FigureKey], Figure]
-#: How many periods of published figures are set beside the computed, and how many industries are listed.
-_MOST_BESIDE, _MOST_INDUSTRIES = 12, 15
+#: How many periods of published figures are set beside the computed.
+_MOST_BESIDE = 12
 _POINTS, _YEARS = 24, 3
-
-
-@dataclass(frozen=True, slots=True)
-class Pull:
-    """A bar from the line of zero: `x`, `width` and where the line stands, in percent of the drawing."""
-
-    x: str
-    width: str
-    zero: str
-    fall: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A street or an industry in the whole: its figures, the bar of what it contributes, its own target's."""
-
-    name: str
-    figures: Mapping[str, Figure]
-    pull: Pull | None
-    done: Completed | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """The parts of one way of cutting the whole; their contributions add up to the growth of `whole`.
-
-    `promised`: some of them have targets of their own, with completions and places by them.
-    """
-
-    name: str
-    rows: tuple[Part, ...]
-    whole: Mapping[str, Figure]
-    ranked: bool
-    more: int = 0
-    promised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +86,10 @@ def computed_for(
     strands = trend(_course(id_, drawn, show=show), indicator=id_)
     detail = allow(actor, "figure.detail")
     done = completed(actor, id_, whole, known_at=known_at)
-    cuts = [_streets(id_, whole, show=show, done=done)]
+    cuts = [street_parts(id_, whole, show=show, done=done)]
     if detail:
-        cuts += [_industries(id_, whole, by=by)]
-        cuts += [_coded(id_, whole, by=by, name=name, dimension=d) for d, name in _dimensions(id_)]
+        cuts += [industry_parts(id_, whole, by=by)]
+        cuts += [coded_parts(id_, whole, by=by, name=name, dimension=d) for d, name in _dimensions(id_)]
     told = (beside(id_, p, published=published, show=show) for p in _shown_beside(there))
     return Computed(
         period=whole,
@@ -251,40 +214,6 @@ def _shown_beside(there: tuple[int, ...]) -> Iterator[Period]:
         yield period_of(at, cumulative=True)
 
 
-def _streets(id_: str, whole: Period, *, show: Show, done: Mapping[str, Completed]) -> Parts:
-    rows = [(called(areas()[code]), _part(id_, whole, show=show, area=code)) for code in streets()]
-    promised = {called(areas()[code]): found for code, found in done.items()}
-    made = _parts(_("街道、园区"), rows, whole=_whole(id_, whole, show=show), ranked=True)
-    parts = tuple(replace(part, done=promised.get(part.name)) for part in made.rows)
-    return replace(made, rows=parts, promised=bool(promised))
-
-
-def _industries(id_: str, whole: Period, *, by: Reckoning) -> Parts:
-    """The divisions that contribute most, up or down; single industries are for statistics officers."""
-    divisions = [code for code, found in industries().items() if found.kind == "division"]
-    rows = [
-        (called(industries()[code]), _part(id_, whole, show=by.figure, industry=code)) for code in divisions
-    ]
-    rows = [row for row in rows if row[1]["level"].value is not None]
-    rows.sort(key=lambda row: -abs(row[1]["contribution"].value or row[1]["share"].value or Decimal(0)))
-    return _parts(
-        _("行业"),
-        rows[:_MOST_INDUSTRIES],
-        whole=_whole(id_, whole, show=by.figure),
-        ranked=False,
-        more=max(0, len(rows) - _MOST_INDUSTRIES),
-    )
-
-
-def _coded(id_: str, whole: Period, *, by: Reckoning, name: str, dimension: str) -> Parts:
-    """The parts by a code that each row carries, in the order of its list."""
-    rows = [
-        (called(found), _part(id_, whole, show=by.figure, **{dimension: code}))
-        for code, found in codes(CODED[dimension]).items()
-    ]
-    return _parts(name, rows, whole=_whole(id_, whole, show=by.figure), ranked=False)
-
-
 def _dimensions(id_: str) -> Iterator[tuple[str, str]]:
     """The cuts by size and ownership that all facts behind the indicator carry."""
     for dimension, name in (("size", _("企业规模")), ("ownership", _("登记注册类型"))):
@@ -316,10 +245,7 @@ def _reports() -> dict[str, dict[str, Any]]:
 
 
 def _largest() -> dict[str, dict[str, Any]]:
-    return {
-        _("前%(n)s家占比") % {"n": k}: {"measure": "concentration", "top": k}
-        for k in (1, LARGEST, 2 * LARGEST)
-    }
+    return {_("前%(n)s家占比") % {"n": k}: {"measure": "concentration", "top": k} for k in LARGEST_TOLD}
 
 
 def _told(
@@ -331,60 +257,3 @@ def _told(
         figure = show(key) if is_computed(key) else None
         if figure is not None and figure.value is not None:
             yield word, figure
-
-
-def _part(id_: str, whole: Period, *, show: Show, area: str | None = None, **cut: str) -> dict[str, Figure]:
-    caliber, of = first_growth(id_), "zone" if area else "all"
-    cell: dict[str, Any] = {"area": area, **cut}
-    named = {
-        "level": key_of(id_, "level", whole, **cell),
-        "growth": key_of(id_, "growth", whole, caliber=caliber, **cell),
-        "share": key_of(id_, "share", whole, versus=of, **cell),
-        "contribution": key_of(id_, "contribution", whole, versus=of, **cell),
-    }
-    if area:
-        for scope, name in (("streets", "rank"), ("kin", "rank_kin")):
-            named[name] = key_of(id_, "rank", whole, of="growth", scope=scope, area=area)
-    return {name: show(key) for name, key in named.items()}
-
-
-def _whole(id_: str, whole: Period, *, show: Show) -> dict[str, Figure]:
-    growth = key_of(id_, "growth", whole, caliber="comparable")
-    return {"level": show(key_of(id_, "level", whole)), "growth": show(growth)}
-
-
-def _parts(
-    name: str,
-    rows: list[tuple[str, dict[str, Figure]]],
-    *,
-    whole: dict[str, Figure],
-    ranked: bool,
-    more: int = 0,
-) -> Parts:
-    shown = [
-        (word, figures)
-        for word, figures in rows
-        if any(f.value is not None or _hidden(f) for f in figures.values())
-    ]
-    values = [figures["contribution"].value for _, figures in shown]
-    low = min([v for v in values if v is not None], default=Decimal(0))
-    high = max([v for v in values if v is not None], default=Decimal(0))
-    low, high = min(low, Decimal(0)), max(high, Decimal(0))
-    parts = tuple(
-        Part(word, figures, _pull(figures["contribution"].value, low=low, high=high))
-        for word, figures in shown
-    )
-    return Parts(name, parts, whole, ranked, more)
-
-
-def _hidden(figure: Figure) -> bool:
-    """Whether there is something that this viewer is not shown."""
-    return figure.value is None and figure.key.measure == "level" and "统计法" in (figure.why_unknown or "")
-
-
-def _pull(value: Decimal | None, *, low: Decimal, high: Decimal) -> Pull | None:
-    span = high - low
-    if value is None or not span:
-        return None
-    zero, end = -low / span * 100, (value - low) / span * 100
-    return Pull(f"{min(zero, end):.2f}", f"{abs(end - zero):.2f}", f"{zero:.2f}", fall=value < 0)

@@ -19,6 +19,7 @@ from guatu.vocabulary.figure import Figure
 from guatu.vocabulary.period import Period
 from guatu.vocabulary.source import Span
 from guatu.web.access.actor import Actor
+from guatu.web.access.allow import allow
 from guatu.web.board.chart import chart_data
 from guatu.web.board.queries.catalogue import Defined, defined
 from guatu.web.board.queries.computed import Computed, computed_for, computed_lines
@@ -188,7 +189,8 @@ def indicator_for(actor: Actor, id_: str, *, asked: str = "", known_at: int | No
     if id_ not in indicators() and not rows:
         raise Http404(id_)
     figures = [row.figure(known_at) for row in rows.values()]
-    shas = {s.sha256 for s in map(_span, rows.values()) if s}
+    stated = [*rows.values(), *_promised(actor, id_, known_at=known_at)]
+    shas = {s.sha256 for s in map(_span, stated) if s}
     documents = documents_seen_by_sha(actor, shas, known_at=known_at)
     known = series(figures, indicator=id_)
     over = [row.figure(known_at) for row in rows.values() if not _expected(row)]
@@ -208,12 +210,18 @@ def indicator_for(actor: Actor, id_: str, *, asked: str = "", known_at: int | No
         periods=tuple(_period_rows(known, rows=rows, documents=documents)),
         parts=tuple((measure_label(f.key), f) for f in figures if f.key not in whole | beside),
         targets=tuple(_goals(actor, id_, known_at=known_at, shown=computed)),
-        documents=tuple(_documents(rows.values(), documents=documents)),
+        documents=tuple(_documents(stated, documents=documents)),
         rows=tuple((row, row.figure(known_at), _quote(row, documents)) for row in rows.values()),
         computed=computed,
         about=defined(indicators()[id_]) if id_ in indicators() else None,
         peers=groups,
     )
+
+
+def _promised(actor: Actor, id_: str, *, known_at: int | None) -> list[Any]:
+    """The targets on the indicator that the actor may see, those too that repeat one."""
+    rows = statements.targets(known_at=known_at, restated=True)
+    return [r for r in rows if r.indicator == id_ and allow(actor, "target.view", statements.thing(r))]
 
 
 def _goals(actor: Actor, id_: str, *, known_at: int | None, shown: Computed | None) -> list[Standing]:
@@ -265,7 +273,7 @@ def _quote(row: Any, documents: Mapping[str, Any]) -> str:
 
 
 def _documents(rows: Iterable[Any], *, documents: Mapping[str, Any]) -> list[tuple[Any, str]]:
-    """The documents that state figures of this indicator, newest first, each with where it first does."""
+    """The documents that state figures or targets of it, newest first, each with where it first does."""
     first: dict[str, Span] = {}
     for row in rows:
         span = _span(row)
