@@ -13,6 +13,8 @@ from typing import Any
 
 from bench.postgres import ADDRESS
 
+#: Where a worker is told what its engine may hold; 0 is no limit of its own.
+MEMORY = "BENCH_MEMORY_MB"
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -65,11 +67,16 @@ class Contender:
         return told
 
 
-def ours(name: str, *, world: Path, rivals: Path | None, work: Path) -> Contender:
-    """A contender of `bench.facts_worker`."""
+def ours(
+    name: str, *, world: Path, rivals: Path | None, work: Path, memory_mb: int | None = None
+) -> Contender:
+    """A contender of `bench.facts_worker`; ``memory_mb``: what its engine may hold."""
     command = [sys.executable, "-W", "ignore", "-m", "bench.facts_worker", name, str(world)]
     return Contender(
-        [*command, *([str(rivals)] if rivals else [])], folder=ROOT, log=work / f"{name}-{world.name}.log"
+        [*command, *([str(rivals)] if rivals else [])],
+        folder=ROOT,
+        log=work / f"{name}-{world.name}.log",
+        setting={MEMORY: str(memory_mb or 0)},
     )
 
 

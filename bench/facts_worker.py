@@ -22,6 +22,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from bench.contenders import MEMORY
 from bench.facts_traced import AREA as TRACED_AREA
 from bench.facts_traced import deliver
 from bench.facts_world import AREAS, DATASET, GROUP, INDUSTRIES, MEASURES, PARTS
@@ -157,7 +158,8 @@ def contender(name: str, world: Path) -> Guatu | Floor:
         return Floor(world)
     if name == "spark":
         return Guatu(world, engine=SparkEngine(master=f"local[{THREADS}]", memory="4g"))
-    return Guatu(world, engine=DuckEngine(threads=THREADS))
+    memory = int(os.environ.get(MEMORY, 0)) or None
+    return Guatu(world, engine=DuckEngine(threads=THREADS, memory_mb=memory))
 
 
 def timed(act: Callable[[], Any]) -> tuple[float, Any]:

@@ -26,7 +26,9 @@ ROUNDS = 3
 MADE = 1_000_000
 
 
-def scale(work: Path, *, rivals: Path | None, most: int) -> list[dict[str, Any]]:
+def scale(
+    work: Path, *, rivals: Path | None, most: int, memory_mb: int | None = None
+) -> list[dict[str, Any]]:
     """Rows of enterprises, seconds, peak MB; the law between them is printed."""
     found = []
     print(f"  {'enterprises':>12}{'MB of Parquet':>15}{'s':>9}{'peak MB':>9}")
@@ -34,7 +36,7 @@ def scale(work: Path, *, rivals: Path | None, most: int) -> list[dict[str, Any]]
         made = lake(size, work, rivals=rivals)
         if made is None:
             break
-        contender = ours("guatu", world=made, rivals=None, work=work)
+        contender = ours("guatu", world=made, rivals=None, work=work, memory_mb=memory_mb)
         for _ in range(ROUNDS):
             contender.ask("run")
         peak = contender.ask("rss")["rss_mb"]

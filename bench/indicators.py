@@ -41,7 +41,7 @@ def main() -> None:
         work.chmod(0o755)
         (work / "scratch").mkdir()
         if asked.scale:
-            result = {"scale": scale(work, rivals=rivals, most=asked.most)}
+            result = {"scale": scale(work, rivals=rivals, most=asked.most, memory_mb=asked.memory)}
         else:
             result = hundred_thousand(work, rivals=rivals, count=asked.rounds, enterprises=asked.enterprises)
             if not asked.quick:
@@ -62,6 +62,7 @@ def arguments() -> argparse.Namespace:
         "--scale", action="store_true", help="only time and memory by the number of enterprises"
     )
     parser.add_argument("--most", type=int, default=LARGE, help="the largest number of --scale")
+    parser.add_argument("--memory", type=int, help="MB that guatu's engine may hold in --scale")
     return parser.parse_args()
 
 

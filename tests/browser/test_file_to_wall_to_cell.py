@@ -133,3 +133,26 @@ def test_the_board_and_the_cell_fit_a_telephone(site: Site, sign_in: Callable[..
     page.goto(f"{site.url}/figures/industrial_output/level/2022-01--2022-07?origin=computed")
     page.locator("table.enterprises a.to-source").first.click()
     expect(page.locator("#lit")).to_be_in_viewport()
+
+
+def test_heads_and_names_of_the_board_stay_while_it_is_scrolled(
+    site: Site, sign_in: Callable[..., Page]
+) -> None:
+    page = sign_in(site, "statistics", viewport={"width": 1000, "height": 600})
+    page.goto(f"{site.url}/board?area=11")
+    box = page.locator(".matrix-box")
+    head, name = box.locator("thead th").nth(3), box.locator("tbody td:first-child").nth(9)
+    before = head.bounding_box(), name.bounding_box()
+    box.evaluate("box => box.scrollTo(240, 160)")
+    after = head.bounding_box(), name.bounding_box()
+    assert box.evaluate("box => [box.scrollLeft, box.scrollTop]") == [240, 160]
+    assert (after[0]["y"], after[1]["x"]) == (before[0]["y"], before[1]["x"])
+    assert (after[0]["x"], after[1]["y"]) == (before[0]["x"] - 240, before[1]["y"] - 160)
+
+
+def test_the_board_is_handed_out_as_a_workbook(site: Site, sign_in: Callable[..., Page]) -> None:
+    page = sign_in(site, "statistics")
+    page.goto(f"{site.url}/board?area=11")
+    with page.expect_download() as told:
+        page.get_by_role("link", name="下载").click()
+    assert told.value.suggested_filename == "2022年1—7月 澜汀街道.xlsx"

@@ -24,6 +24,7 @@ HEADS: Final = {
     "growth": "同比增幅",
     "published_growth": "同比增幅（公布口径）",
     "growth_change": "增幅较上期",
+    "growth_gap": "增幅较全区",
     "month": "当月",
     "month_growth": "当月同比",
     "share": "占比",
@@ -108,6 +109,8 @@ def board(
     _require(area=area, industry=industry, size=size, ownership=ownership)
     cut = any(code is not None for code in (industry, size, ownership))
     left_out = set(without) | (set() if cut or area is not None else set(OF_PARTS))
+    # The zone is what a street's growth is set against; a cut of the zone is set against nothing.
+    left_out |= set() if area is not None else {"growth_gap"}
     # Of a whole street the place of its share is that of its total.
     left_out |= {"rank_share"} if area is not None and not cut else set()
     columns = tuple(
@@ -176,6 +179,8 @@ def keys(
         month = period_of(at, cumulative=False)
         found["month"] = named("level", month)
         found["month_growth"] = named("change", month) if rate else named("growth", month, caliber=first)
+    if not rate and area is not None:
+        found["growth_gap"] = named("growth_gap", caliber=first, versus="zone")
     if not rate:
         whole_of = "zone" if area is not None else "all"
         found["share"] = named("share", versus=whole_of)

@@ -194,6 +194,30 @@ def test_contributions_of_which_some_are_hidden_do_not_claim_to_add_up(facts, cl
     assert said not in words(client_of("statistics").get("/indicators/industrial_electricity"))
 
 
+def test_a_street_is_set_against_the_zone_and_the_zone_against_nothing(facts, client_of):
+    client = client_of("statistics")
+    street = client.get("/board?area=11").content.decode()
+    assert "增幅较全区" in street
+    # 澜汀: 2810 over 2600, 鹭屿 and 云埠: 2826 over 2600; the zone 5636 over 5200.
+    gap = re.search(r'href="[^"]*/growth_gap/[^"]*"[^>]*>(.*?)</a>', street, re.DOTALL)
+    assert NOTHING.sub("", gap[1]) == "−0.3个百分点"
+    assert "增幅较全区" not in words(client.get("/board"))
+    key = "/figures/industrial_electricity/growth_gap/2022-01--2022-07?versus=zone&caliber=comparable"
+    page = client.get(f"{key}&area=11&origin=computed")
+    assert "8.1%−8.4%＝−0.3个百分点" in words(page)
+
+
+def test_what_a_cumulative_restates_of_earlier_months_is_told(facts, client_of):
+    for month, own, cum in ((1, 100, 100), (2, 90, 200)):
+        sheet = xlsx(
+            [row(1, own, 80, cum, 80 * month, area="澜汀街道")], title=f"企业用电情况（2022年{month}月）"
+        )
+        bring(facts, sheet, name=f"{month}月用电.xlsx", reason="补报")
+    client = client_of("statistics")
+    assert "累计更正+10万千瓦时" in words(client.get("/indicators/industrial_electricity?period=2022-02"))
+    assert "累计更正" not in words(client.get("/indicators/industrial_electricity?period=2022-01"))
+
+
 def test_the_board_is_downloaded_as_it_is_shown_each_figure_with_its_key(facts, client_of):
     def sheets(role: str, address: str) -> dict[str, list[tuple]]:
         answer = client_of(role).get(address)

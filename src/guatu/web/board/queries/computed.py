@@ -175,6 +175,10 @@ def _others(id_: str, at: int, *, show: Show) -> Iterator[tuple[str, Figure]]:
         figure = show(named[name]) if name in named else None
         if figure is not None and figure.value is not None:
             yield word, figure
+    restated = key_of(id_, "restated", period_of(at, cumulative=True))
+    figure = show(restated) if is_computed(restated) and indicators()[id_].kind != "ratio" else None
+    if figure is not None and figure.value:
+        yield _("累计更正"), figure
 
 
 def _course(id_: str, there: tuple[int, ...], *, show: Show) -> Iterator[Figure]:
