@@ -177,7 +177,7 @@ def test_the_indicator_page_adds_up(facts, client_of):
 
 def test_printed_contributions_add_up_to_the_printed_growth(facts, client_of):
     page = client_of("statistics").get("/indicators/industrial_electricity").content.decode()
-    tables = re.findall(r'<table class="parts"><thead>.*?拉动.*?</table>', page, re.DOTALL)
+    tables = re.findall(r'<table class="parts pulls">.*?</table>', page, re.DOTALL)
     assert len(tables) == 2  # streets and industries; the electricity form tells no sizes
     for table in tables:
         told = re.findall(r"/contribution/[^>]*>.*?<b>(−?[\d.]+)</b>", table, re.DOTALL)
