@@ -220,6 +220,8 @@ _COURSE = re.compile(
 )
 _REPORTED = re.compile(r"了|位居|已|实现了")
 _COMPARED = re.compile(r"同比|比[上去]年|较[上去]年|比20\d\d年|较20\d\d年")
+# 安排重点项目136个, in a plan: what it sets out to do is a task.
+_ARRANGED = re.compile(r"安排[^,。;\d]{0,12}项目$")
 _RUN_IN = re.compile(r"[。\n]")
 _OPENED = re.compile(r"(?:^|\n)(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十\d]+[.、])?$")
 _KEPT = re.compile(r"(?:天数|时间|时长|周期|时限)$")
@@ -231,6 +233,8 @@ def kept(found: Found, *, target: bool, text: str) -> bool:
     if found.number.written.startswith("前") and not target:
         return False
     if found.measure in ("growth_gap", "growth_change") and found.ahead:
+        return False
+    if found.ahead and not target and _ARRANGED.search(text, max(0, found.start - 2), found.number.start):
         return False
     if found.unit == "day" and not subject.canonical and not _KEPT.search(subject.id):
         return False

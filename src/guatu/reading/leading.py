@@ -34,9 +34,10 @@ def unstated(state: State, word: Token) -> str | None:
 # 由去年同期的11.8%回落至6.5%, 由第七位上升到第五位: what it was before.
 _FORMER = seeking(
     r"(?:的)?(?:大幅|快速|逐步|迅速|一举)?(?:上升|提高|提升|增加|增长|下降|降低|回落|减少|扩大|缩小|收窄|回升|跃升|前移|"
-    r"晋升|爬|蹿|追|升|降|增|减|调整|发展|跃|进|下滑|掉|跌|滑|涨|冲|拉|收|扩|压|砍|走低|走高|缩|变|变化|由)(?:到|至|为|成)"
+    r"晋升|爬|蹿|追|升|降|增|减|调整|发展|跃|进|下滑|掉|跌|滑|涨|冲|拉|收|扩|压|砍|走低|走高|缩|变|变化|由|拓展|扩展|延伸|拓)(?:到|至|为|成)"
 )
 _FROM = re.compile(r"(?:由|从)[^,。;:由从]{0,24}$")
+_MOVED = frozenset({"rank", "percent", "count", "m2", "mu", "km"})
 
 # 控制在限额65.1亿元以内, 年度计划投资97.5亿元: bounds and plans, not what was measured. Each holds 限额,
 # 计划 or 连续, which ``is_former`` looks for first.
@@ -54,7 +55,12 @@ _SORTED = seeking(r"(?:以上|以下|及以上)?的(?:有|单位|乡镇|镇街|�
 
 
 # 与年度增长10%的目标相差14.4个百分点: what was aimed at.
-_TOWARDS = re.compile(r"的(?:年度|全年)?目标(?:任务)?(?:还|尚|仍)?(?:相差|差|有差距|少)")
+_TOWARDS = re.compile(
+    r"的(?:年度|全年|预期|增长|年初)*目标(?:任务)?(?:还|尚|仍|也)?(?:相差|差|有差距|少|压力|难度|存在|面临|任务艰巨)"
+)
+# 四季度须增长6.8%以上才能完成: what it would take.
+_TAKES = re.compile(r"(?:须|需|要|得|还要)[^,。;\d]*$|^(?:也就是说|换句话说)要")
+_ONLY_SO = re.compile(r"(?:以上|左右)?,?(?:才能|方能|方可|才可|才够|才有可能)")
 
 
 # 对产值下降超20%的企业: which ones are meant.
@@ -110,7 +116,7 @@ def is_former(state: State, word: Token) -> bool:
     start, end = word.start, word.end
     closed = text[end : end + 1] in CLOSING
     head = text[start - 30 if start > 30 else 0 : start]
-    moved = word.number is not None and word.number.unit in ("rank", "percent", "count")
+    moved = word.number is not None and word.number.unit in _MOVED
     if moved and not closed and _FORMER.match(text, end) and _FROM.search(head):
         return True
     if "计划" in head or "限额" in head or "连续" in head:
@@ -120,6 +126,8 @@ def is_former(state: State, word: Token) -> bool:
     if moved and not closed and _SELECTS.match(text, end) and _FOR_SUCH.search(head):
         return True
     if not closed and (_TOWARDS.match(text, end) or text.startswith("的缺口", end)):
+        return True
+    if _ONLY_SO.match(text, end) and _TAKES.search(head):
         return True
     return not closed and _SORTED.match(text, end) is not None
 

@@ -51,6 +51,9 @@ class Kind(Enum):
 
 
 _QUANTITY, _PERIOD = Kind.QUANTITY, Kind.PERIOD
+#: Signs that stand before a percentage in the place of a verb: +6.1%, ↓2.7%.
+RISING: Final = frozenset("+▲↑")
+FALLING: Final = frozenset("-▼↓")
 
 
 class Number(NamedTuple):
@@ -130,11 +133,11 @@ _ANY = "一二两三四五六七八九十百千万亿零〇"
 # Where a number can begin: its first character, and what may stand beside it. One loop over the text, which
 # the alternatives of SCAN are then tried at.
 _START = re.compile(
-    rf"[\dA-Za-z未过五第首榜末翻实倍前近头今去上下明当同本全年负{_ANY}\"“〔\[-](?:(?<=[\d第翻])|(?<=[A-Za-z])(?=[A-Za-z&/.\d])"
+    rf"[\dA-Za-z未过五第首榜末翻实倍前近头今去上下明当同本全年负{_ANY}\"“〔\[+▲▼↑↓-](?:(?<=[\d第翻])|(?<=[A-Za-z])(?=[A-Za-z&/.\d])"
     rf"|(?<=[{_ANY}])(?=[{_ANY}点余多几元美亩吨公平成倍个家件项户人名次条位月份至到~年级规企季分-])"
     r"|(?<=[今去上明当同本前])(?=[年月])|(?<=[上下])半|(?<=前)(?=[一二三四五六七八九十两\d])|(?<=近)(?=[\d的五三两])"
     r"|(?<=[首头])(?=[\d季一二三四五六七八九十位名])|(?<=全)年|(?<=[今未])[后来]|(?<=过)去|(?<=年)底|(?<=榜)首|(?<=末)位"
-    r"|(?<=实)现|(?<=倍)增|(?<=[负-])(?=\d)|(?<=[\"“])(?=[一二三四五六七八九十\d+])|(?<=[\[〔])(?=\d))"
+    r"|(?<=实)现|(?<=倍)增|(?<=[负+▲▼↑↓-])(?=\d)|(?<=[\"“])(?=[一二三四五六七八九十\d+])|(?<=[\[〔])(?=\d))"
 )
 _SCAN = (
     # most numbers have one of a few units, which are tried before all else that digits can begin
@@ -160,7 +163,7 @@ _SCAN = (
     rf"\d{{3,4}}-\d{{7,8}}|\d{{7,}}(?![\d.,]*[亿万千百%{_ANY}元人家个户件吨平亩公])"
     rf"|〔\d{{4}}〕\d*号?|\[\d{{4}}\]\d*号?|[\"“][一二三四五六七八九十\d+]+[\"”]|"
     rf"\d+[A-DF-SU-Zg-jl-z][A-Za-z]*|\d{{1,2}}:\d{{2}}|\d+×\d+)"
-    rf"|(?P<q>(?P<sign>(?<![\d\w%-])-|(?<=[长降为达升和及与速幅])-|负)?(?P<num>{_N})(?P<odd>余|多|"
+    rf"|(?P<q>(?P<sign>(?<![\d\w%-])-|(?<=[长降为达升和及与速幅])-|负|(?:[+▲▼↑↓]|(?<=[\u4e00-\u9fff])-)(?=\d+(?:\.\d+)?%))?(?P<num>{_N})(?P<odd>余|多|"
     rf"几)?(?P<scale>{_SCALE})?(?P<odd2>余|多)?(?P<unit>%UNIT%)?)"
     rf"|(?P<c>(?P<of>[百千])分之(?P<rate>{_CN}+(?:点{_CN}+)?)"
     rf"|(?!万元(?:GDP|地区|生产总值|国内|工业|产值|增加值|"
@@ -255,7 +258,7 @@ def _quantity(match: re.Match[str], known: Units) -> Number:
         value *= SCALES[scale]
     if factor is not _ONE:
         value *= factor
-    if sign:
+    if sign and sign not in RISING:
         value = -value
     decimals = len(digits) - digits.index(".") - 1 if "." in digits else 0
     near = "above" if odd or odd2 else None

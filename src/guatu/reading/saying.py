@@ -11,7 +11,7 @@ from guatu.reading.found import Found, Said
 from guatu.reading.lexicon import Lexicon, Role, Token
 from guatu.reading.measures import caliber, growth_basis, percent, points, ranked
 from guatu.reading.naming import Subject, kind_of, likely
-from guatu.reading.numbers import Kind
+from guatu.reading.numbers import FALLING, RISING, Kind
 from guatu.reading.state import AMOUNTS, Here, State
 
 _FOLD, _ORDINAL = Kind.FOLD, Kind.ORDINAL
@@ -41,6 +41,8 @@ def said_of(
         ratio = moved and base is not None and kind_of(base.id, lex) == "ratio"
         return replace(told, of="level") if told is not None and ratio and told.of == "growth" else told
     if unit == "percent":
+        if state.text[number.start] in _SIGNED and not sorted_.roles & _TELLS and _grows(base, lex):
+            return Said("growth", basis=growth_basis(words, lex))
         return percent(words, base, lex, named=named)
     if (
         unit == "pp"
@@ -67,6 +69,19 @@ def said_of(
     return None
 
 
+_SIGNED = RISING | FALLING
+# What a percentage with a sign may be of besides a growth.
+_TELLS = (
+    Role.SHARE | Role.RATE | Role.CONTRIBUTION | Role.PULL | Role.MORE | Role.LESS | Role.SCHEDULE
+    | Role.UP_NOUN | Role.DOWN_NOUN
+)  # fmt: skip
+
+
+def _grows(base: Subject | None, lex: Lexicon) -> bool:
+    """Whether a percentage with a sign can only be a growth: that of a ratio may be its value."""
+    return base is not None and kind_of(base.id, lex) not in ("ratio", "index")
+
+
 # After these of a ratio, a bare place is of the ratio itself.
 _MOVES = frozenset({"growth_gap", "growth_change", "change"})
 _MOVING = Role.UP | Role.DOWN
@@ -84,7 +99,8 @@ def _spoken(words: Sequence[Token], base: Subject | None, lex: Lexicon, *, named
     if base is None or kind_of(base.id, lex) == "ratio":
         return False
     if not named:
-        yearly = amount and roles & Role.BASIS and not roles & _SETTLED & ~Role.THAN
+        alone = all(w.roles & (_MOVING | Role.SKIP | Role.NEAR | Role.BASIS | Role.COMMA) for w in words)
+        yearly = amount and (roles & Role.BASIS or alone) and not roles & _SETTLED & ~Role.THAN
         return bool(roles & _MOVING) and bool(
             yearly or _SINCE.search("".join(w.text for w in words)) is not None
         )
@@ -192,7 +208,9 @@ _COUNTED = frozenset({"净增", "净增加", "新增", "净减少"})
 _APART = re.compile(
     r"(?:比|较)[^,]{0,4}(?:全[市省国县]|平均|[市省区县])[^,]{0,8}(?:高|低)[出了]?$|(?:高于|低于)(?:全|[市省])[^,]{1,8}$"
 )
-_AMOUNT = re.compile(r"比[^,]{0,8}(?:多|少)")
+_AMOUNT = re.compile(
+    r"比[^,]{0,8}(?:多|少)|^(?:足足|整整|一下子?)?(?:多|少)(?=(?:收|缴|征|到|卖|产|完成|干|入库|签|引|交|赚)?了$)"
+)
 
 
 def _amount(

@@ -124,7 +124,7 @@ def _canonical(
     ids = _lookup(text, name, lex)
     if not ids and last is not None:
         ids = completed(text, last, lex, joint=joint)
-    elif not ids and text in _DONE:
+    elif not ids and (text in _DONE or (text.endswith("完成投资") and is_place(text[:-4]))):
         ids = ("project_investment",)
     return ids
 
@@ -291,6 +291,7 @@ _DONE = frozenset(
 
 _OF_BUDGET = frozenset({"收入", "支出"})
 _ARRIVING = frozenset({"actual_fdi", "domestic_capital"})
+_USED = frozenset({"实际到位", "实际到账", "实际利用", "实际使用", "实际利用额", "实际使用额"})
 _ARRIVED = frozenset({"到账", "到位", "实际到账", "实际到位", "到资", "到位资金", "到账资金"})
 
 
@@ -306,6 +307,8 @@ def completed(text: str, last: Subject, lex: Lexicon, *, joint: bool = False) ->
         return ("urban_income" if at_home[1] == "城镇" else "rural_income",)
     if last.id == "general_public_budget_revenue" and text in _OF_BUDGET:
         return ("general_public_budget_revenue" if text == "收入" else "budget_expenditure",)
+    if last.id == "contracted_fdi" and text in _USED:
+        return ("actual_fdi",)
     if last.id in _ARRIVING and text in _ARRIVED:
         return (last.id,)
     if last.id in _PROJECTS and _KIND_OF_PROJECT.fullmatch(text):

@@ -46,12 +46,17 @@ from guatu.reading.topics import of_the_industry, topic_of
 _TELLING = Role.ALIAS | Role.STAGE | Role.STRETCH | Role.FLOOR | Role.LEAST | Role.CAP
 # What stands before is withdrawn: 由268亿元更正为261亿元.
 _CORRECTED = re.compile(r"(?:更正|修正|订正)为")
+# 税收倒是上来了,13.8个亿: what is remarked of a name is no part of it.
+_REMARKED = re.compile(r"(?:这一?块)?(?:倒是?|总算|确实|真的?|却|终于|反而)[\u4e00-\u9fff]{1,6}(?=[,:])")
 # A longer run of words is no name; what it is of cannot be the subject before it either.
 _LONGEST = 26
 # 在全市16县区中排名第五: how many are compared stands among the words of the place.
 _PEERS = re.compile(r"个?(?:县|区|市|州|镇|乡|街道|省|盟|旗|园区|开发区|单位)")
+# 年度计划投资86亿元,1-5月完成36.2亿元
+_TO_INVEST = re.compile(r"计划(?:完成)?投资(?:额|为)?$")
 _BREAK = Role.COMMA | Role.STOP | Role.OPEN | Role.CLOSE
 _NUMBER, _OPEN, _STOP = Role.NUMBER, Role.OPEN, Role.STOP
+_URGING = Role.GOAL | Role.LEVEL
 _JOINS = Role.AND | Role.NEAR
 # Without one of these in its words a number is shared out only where others wait for theirs.
 _SHARED = Role.EACH | Role.PAIR | Role.AND
@@ -120,6 +125,8 @@ def _passing(state: State, here: Here, words: Sequence[Token]) -> None:
         here.area = placed_in(words) or here.area
     if not roles & _TELLING and not here.pair:
         return
+    if words[0].roles & Role.ALIAS and len(words) > 1 and _REMARKED.match(state.text, words[0].end):
+        words = words[:1]
     sorted_ = lead(words)
     promising(sorted_, here)
     if sorted_.roles & Role.AND and sorted_.roles & Role.ALIAS:
@@ -194,7 +201,7 @@ def _number(
     if after_join and here.items and not any(w.roles & _JOINED or not w.roles & Role.AND for w in words):
         go_on(state, here, word, index)
         return True
-    promised = bool(here.promise) or (roles & Role.GOAL != 0 and any(w.text == "要" for w in words))
+    promised = bool(here.promise) or any(w.text[0] == "要" for w in words if w.roles & _URGING)
     named = named_by(state, sorted_, number, promised=promised)
     if named is None and sorted_.name and len(plain_name(sorted_.name)) > _LONGEST:
         state.unread.append((word.start, word.end, "no indicator"))
@@ -231,6 +238,8 @@ def _passed_over(state: State, words: Sequence[Token], word: Token, number: Numb
     if why is None:
         return None
     state.unread.append((word.start, word.end, why))
+    if why == "former" and _TO_INVEST.search(text, max(0, word.start - 8), word.start):
+        state.subject = Subject("project_investment", word.start, word.start)
     if why == "assigned":
         told = lead(words)
         state.subject = subject(told.name, state.lex, last=state.subject, before=told.before) or state.subject
@@ -352,12 +361,9 @@ def _single(
             and previous.measure in ("growth", "level", "share")
         ):
             said = here.said
-    if said is None and named is None and number.unit == "percent" and here.promise and not here.items:
-        said = (
-            Said("growth", confidence=0.7)
-            if _PACE.search(state.text, here.words[0].start, word.start)
-            else None
-        )
+    if said is None and named is None and number.unit == "percent" and here.promise:
+        since = here.items[-1].end if here.items else here.words[0].start
+        said = Said("growth", confidence=0.7) if _PACE.search(state.text, since, word.start) else None
     if said is None and named is None and base is not None and _aimed(state, base, word):
         said = Said("growth", confidence=0.7)
     if said is None and named is None and base is not None:
