@@ -118,6 +118,8 @@ _CONTINUES = re.compile(
 )
 
 
+# 规上工业35个行业大类中
+_BRANCHES = re.compile(r"(?:工业|主要|大类|重点|国民经济)*(?:行业|大类|门类|中类|小类|品类)")
 # 在全国96个综保区中列第41位
 _AMONG = re.compile(r"[^\W\d_]{1,12}?(?:中|里|内)的?(?:排|列|居|位|名)")
 
@@ -170,6 +172,8 @@ def counted(state: State, here: Here, sorted_: Lead, word: Token, named: Subject
     behind = state.text[word.end : word.end + 24]
     if not behind or not ("\u4e00" <= behind[0] <= "\u9fff" or behind[0] in '“"'):
         return named
+    if word.number.unit == "count" and _BRANCHES.match(behind):
+        return Subject("attributive", word.start, word.end)
     if named is not None and named.canonical and word.number.unit == "count" and _AMONG.match(behind):
         return Subject("attributive", word.start, word.end)
     if AFTER.match(behind) or (named is not None and named.canonical):

@@ -35,6 +35,8 @@ _STAGED_KIN = frozenset(
 )
 _ARRIVED = frozenset({"other:到资", "other:实际到资", "other:到位资金额", "other:到账资金"})
 # 产值超10亿元企业: the amount is of the enterprises that are counted.
+# 规上工业增速7.2%: what grows is what industry makes.
+_INDUSTRY_ITSELF = frozenset({"规上工业", "规模以上工业", "规模工业"})
 _SIZED = re.compile(r"\d[^\d]{0,12}企业$")
 
 
@@ -87,6 +89,9 @@ def fitting(
         return told if told is not named else None
     if named.id.endswith("_projects") and number.unit in _MEASURED:
         return None
+    if named.name in _INDUSTRY_ITSELF and number.unit in _RATES:
+        known = state.subject is not None and state.subject.id.startswith("industrial_")
+        return state.subject if known else replace(named, id="industrial_value_added")
     if named.id == "above_scale_enterprises" and number.unit == "CNY":
         whole = state.subject is not None and state.subject.id == "other:工业总产值"
         return replace(named, id="industrial_output") if whole else None

@@ -16,7 +16,7 @@ _NUMERAL = re.compile(
     r"^[\s●■◆★▲•·-]*(?:第?[一二三四五六七八九十]{1,3}(?:[、.]|是)|第[一二三四五六七八九十]{1,2}(?:件|个|条|项|块|点)?(?:事|任务|硬仗)?[,、:是]|[(（]?[一二三四五六七八九十\d]{1,2}[)）、.]|[①-⑳])*\s*"
 )
 _PAUSE = re.compile(r"[,:(]")
-_BEFORE = Role.PERIOD | Role.AREA | Role.SKIP | Role.AMONG | Role.QUOTE | Role.EACH
+_BEFORE = Role.NEW | Role.PERIOD | Role.AREA | Role.SKIP | Role.AMONG | Role.QUOTE | Role.EACH
 #: What may follow the name of an indicator without making it another thing.
 _REMARK = re.compile(
     r"(?:总额|总量|增速|增幅|完成|运行|进度|推进)?(?:方面|情况|工作|形势|指标|完成情况)?(?:$|[,:。;(]|平稳|稳|快|较|继续|持续|明显|大幅|降|增|下|上|回|总体|仍|依然|"
@@ -63,7 +63,7 @@ def opening(piece: str, *, at: int, state: State) -> Subject | None:
     words = [Token(roles, at, at, word, None) for roles, _, _, word in cut(clause[:30], state.lex)]
     if not words:
         return None
-    size = 0
+    size, new = 0, False
     if words[0].roles == Role.PLAIN and words[0].text[0] in "各全我本" and len(words[0].text) < 4:
         size, words = len(words[0].text), words[1:]
     for i, word in enumerate(words[:4]):
@@ -74,7 +74,8 @@ def opening(piece: str, *, at: int, state: State) -> Subject | None:
                 _REMARK.match(piece, size) is not None
                 or any(w.roles & (Role.UP | Role.DOWN) for w in words[i + 1 : i + 3])
             )
-            return Subject(ids[0], at, at, name=word.text) if told else None
+            return Subject(ids[0], at, at, name=word.text, new=new) if told else None
+        new = new or bool(word.roles & Role.NEW)
         if not word.roles & _BEFORE:
             break
     return topic_of(words, state.lex, size=len(clause)) if words else None

@@ -159,6 +159,8 @@ def _by_name(
         return None
     if subject.id == "cpi":
         return _growth(words, lex, down=False)
+    if moved and not _ratio(subject, lex) and any(w.roles & Role.BASIS for w in words):
+        return _growth(words, lex, down=False)  # 同比由-3.2%回升至4.1%
     if _ratio(subject, lex):
         return Said("level", confidence=0.95 if named else 0.7)
     if subject.id == "good_air_days" and named:

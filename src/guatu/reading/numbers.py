@@ -114,7 +114,7 @@ _SEASON = (
 )
 _BIG_UNITS = (
     "元|美元|亩|吨|公里|平方公里|平方米|公顷|成(?![立功为就果效长员都品交熟本])[一二三四五六七八九半]?|倍|"
-    "个百分点|人次|个多?亿|个?位次|个名次|位(?![居于列数])"
+    "个百分点|人次|个多?亿(?![元级])|个?位次|个名次|位(?![居于列数])"
 )
 
 
@@ -189,7 +189,9 @@ def _units(places: tuple[Path, ...], taught: Taught) -> Units:
 @lru_cache(maxsize=8)
 def _pattern(places: tuple[Path, ...], taught: Taught) -> re.Pattern[str]:
     known = _units(places, taught)
-    written = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
+    # 1个亿元项目 is one project of that size
+    spelt = (re.escape(unit) + ("(?![元级])" if unit.endswith("个亿") else "") for unit in known)
+    written = "|".join(sorted(spelt, key=len, reverse=True))
     return re.compile(_SCAN.replace("%QUICK%", _quick(known)).replace("%UNIT%", written))
 
 

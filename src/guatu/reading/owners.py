@@ -19,6 +19,9 @@ _VERBAL: Final = re.compile(
     r"(?:[,，;；](?P<with>[^:：]{2,200}?)(?:按职责分工)?(?:负责|配合|参与|落实)?)?$"
 )
 _TERM: Final = re.compile(r"(?:时限|时间)[:：]([^;；。]*)")
+#: 自规分局负责，9月底前完成
+_UNTIL: Final = re.compile(r"[,，;；]((?:\d{4}年|今年|明年)?(?:\d{1,2}月|年)[^,，;；]{0,6}?(?:前|内|底))(?:完成|办结|到位|落实)?$")
+_ANSWERS: Final = re.compile(r"由?(?P<who>[^,，;；:：]{2,30}?)(?:负责|落实|承办)")
 _UNIT: Final = re.compile(
     r"[^、,，\d]{0,14}(?:局|委|办|部|院|中心|公司|集团|街道|镇|乡|政府|管委会|办公室|支队|大队|银行|部门|单位)(?:等)?"
 )
@@ -85,6 +88,8 @@ def lead_in(text: str, start: int, end: int) -> tuple[str, tuple[str, ...]] | No
 def _note(text: str, start: int, end: int, span: tuple[int, int]) -> Note | None:
     words = text[start:end]
     term = _TERM.search(words)
+    if term is None and (term := _UNTIL.search(words)) is not None:
+        words = words[: term.start()]
     when = (start + term.start(1), start + term.end(1)) if term else None
     fields = [(match["field"], names(match["names"])) for match in _FIELD.finditer(words)]
     lead = [name for field, listed in fields if field in ("牵头", "主办", "承办") for name in listed]
@@ -99,6 +104,8 @@ def _note(text: str, start: int, end: int, span: tuple[int, int]) -> Note | None
         verbal = _VERBAL.match(words)
         if verbal is not None:
             lead, help_ = list(names(verbal["lead"])), list(names(verbal["with"] or ""))
+        elif (alone := _ANSWERS.fullmatch(words)) is not None and all(map(_UNIT.fullmatch, names(alone["who"]))):
+            answer = list(names(alone["who"]))
         elif text[start - 1] in "(（〔【[" and all(_UNIT.fullmatch(piece) for piece in _AND.split(words)):
             answer = list(names(words))
     everyone = list(dict.fromkeys([*lead, *answer, *help_]))

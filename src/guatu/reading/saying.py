@@ -41,7 +41,8 @@ def said_of(
         ratio = moved and base is not None and kind_of(base.id, lex) == "ratio"
         return replace(told, of="level") if told is not None and ratio and told.of == "growth" else told
     if unit == "percent":
-        if state.text[number.start] in _SIGNED and not sorted_.roles & _TELLS and _grows(base, lex):
+        signed = state.text[number.start] in _SIGNED and not sorted_.roles & _TELLS
+        if signed and _grows(base, lex) and not any(_ELSEWHERE.search(w.text) for w in words):
             return Said("growth", basis=growth_basis(words, lex))
         return percent(words, base, lex, named=named)
     if (
@@ -75,6 +76,9 @@ _TELLS = (
     Role.SHARE | Role.RATE | Role.CONTRIBUTION | Role.PULL | Role.MORE | Role.LESS | Role.SCHEDULE
     | Role.UP_NOUN | Role.DOWN_NOUN
 )  # fmt: skip
+
+
+_ELSEWHERE = re.compile(r"平均|全[市省国]")
 
 
 def _grows(base: Subject | None, lex: Lexicon) -> bool:
