@@ -103,7 +103,7 @@ _REWARDED = seeking(
 # 全年两个亿的任务
 _OF_TASK = re.compile(r"的(?:硬|年度|全年)?任务")
 #: 投资50亿元的新能源电池项目: how large one thing is.
-_THAT_THING = re.compile(r"的(?!重|重点|重大)[^,。;、\d的]{3,16}(?:项目|基金|产业园|工厂|基地|工程)")
+_THAT_THING = re.compile(r"的(?!重|重点|重大)[^,。;、\d的]{2,16}(?:项目|基金|产业园|工厂|基地|工程)")
 #: 规模20亿元的母基金: how large a thing is that is spoken of.
 _SIZE_WORD = re.compile(r"(?:规模|总规模|首期|注册资本)(?:达|为|约|超)?$")
 

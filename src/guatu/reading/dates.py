@@ -177,7 +177,7 @@ def _year(words: str, now: Clock, *, past: bool) -> tuple[int | None, str]:
     return now.year, words
 
 
-_MONTHS = re.compile(r"(前|近|首|头)?(\d{1,2})(?:个?月?份?[-~至到](\d{1,2}))?(个)?月(\d{1,2}日)?(末|底)?")
+_MONTHS = re.compile(r"(前|近|首|头)?(\d{1,2})(?:个?月?份?[-~至到](\d{1,2}))?(个)?月(\d{1,2}[日号])?(末|底)?")
 _MONTHS_3 = re.compile(r"[首前头]([一二三四五六七八九十]{1,2})个月")
 _MONTHS_2 = re.compile(r"([一二三四五六七八九十]{1,2})(?:月?份?[-~至到]([一二三四五六七八九十]{1,2}))?月")
 

@@ -34,10 +34,12 @@ def unstated(state: State, word: Token) -> str | None:
 # 由去年同期的11.8%回落至6.5%, 由第七位上升到第五位: what it was before.
 _FORMER = seeking(
     r"(?:的)?(?:大幅|快速|逐步|迅速|一举)?(?:上升|提高|提升|增加|增长|下降|降低|回落|减少|扩大|缩小|收窄|回升|跃升|前移|"
-    r"晋升|爬|蹿|追|升|降|增|减|调整|发展|跃|进|下滑|掉|跌|滑|涨|冲|拉|收|扩|压|砍|走低|走高|缩|变|变化|由|拓展|扩展|延伸|拓)(?:到|至|为|成)"
+    r"晋升|爬|蹿|追|升|降|增|减|调整|发展|跃|进|下滑|掉|跌|滑|涨|冲|拉|收|扩|压|砍|走低|走高|缩|变|变化|由|长|拓展|扩展|延伸|拓)(?:到|至|为|成)"
 )
 _FROM = re.compile(r"(?:由|从)[^,。;:由从]{0,24}$")
-_MOVED = frozenset({"rank", "percent", "count", "m2", "mu", "km"})
+_MOVED = frozenset({"rank", "percent", "count", "m2", "mu", "km", "person", "kWh", "t"})
+_MONEY = frozenset({"CNY", "USD"})
+_OF_A_YEAR = re.compile(r"年(?:底|末|度)?的?$")
 
 # 控制在限额65.1亿元以内, 年度计划投资97.5亿元: bounds and plans, not what was measured. Each holds 限额,
 # 计划 or 连续, which ``is_former`` looks for first.
@@ -116,7 +118,8 @@ def is_former(state: State, word: Token) -> bool:
     start, end = word.start, word.end
     closed = text[end : end + 1] in CLOSING
     head = text[start - 30 if start > 30 else 0 : start]
-    moved = word.number is not None and word.number.unit in _MOVED
+    unit = word.number.unit if word.number is not None else None
+    moved = unit in _MOVED or (unit in _MONEY and not _OF_A_YEAR.search(head))
     if moved and not closed and _FORMER.match(text, end) and _FROM.search(head):
         return True
     if "计划" in head or "限额" in head or "连续" in head:

@@ -277,8 +277,15 @@ def points(
         return None
     if ratio:
         return Said("change", sign=sign, basis=growth_basis(words, lex) or "yoy")
+    whole = _FASTER_THAN.search(text) if flags & (Role.MORE | Role.LESS) else None
+    if against is None and whole is not None:
+        return Said("growth_gap", sign=sign, versus=whole[1])
     basis = "two_year_average" if "两年平均" in text else None
     return Said("growth_change", sign=sign, versus=against or "previous_period", basis=basis)
+
+
+# 高于全部投资增速: what is compared with is another indicator's growth.
+_FASTER_THAN = re.compile(r"(?:高|低|快|慢)于([^\W\d_]{2,10}?)的?(?:平均)?增(?:速|幅)$")
 
 
 def _sign(words: Sequence[Token]) -> int:

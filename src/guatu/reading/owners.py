@@ -20,7 +20,9 @@ _VERBAL: Final = re.compile(
 )
 _TERM: Final = re.compile(r"(?:时限|时间)[:：]([^;；。]*)")
 #: 自规分局负责，9月底前完成
-_UNTIL: Final = re.compile(r"[,，;；]((?:\d{4}年|今年|明年)?(?:\d{1,2}月|年)[^,，;；]{0,6}?(?:前|内|底))(?:完成|办结|到位|落实)?$")
+_UNTIL: Final = re.compile(
+    r"[,，;；]((?:\d{4}年|今年|明年)?(?:\d{1,2}月|年)[^,，;；]{0,6}?(?:前|内|底))(?:完成|办结|到位|落实)?$"
+)
 _ANSWERS: Final = re.compile(r"由?(?P<who>[^,，;；:：]{2,30}?)(?:负责|落实|承办)")
 _UNIT: Final = re.compile(
     r"[^、,，\d]{0,14}(?:局|委|办|部|院|中心|公司|集团|街道|镇|乡|政府|管委会|办公室|支队|大队|银行|部门|单位)(?:等)?"
@@ -104,7 +106,9 @@ def _note(text: str, start: int, end: int, span: tuple[int, int]) -> Note | None
         verbal = _VERBAL.match(words)
         if verbal is not None:
             lead, help_ = list(names(verbal["lead"])), list(names(verbal["with"] or ""))
-        elif (alone := _ANSWERS.fullmatch(words)) is not None and all(map(_UNIT.fullmatch, names(alone["who"]))):
+        elif (alone := _ANSWERS.fullmatch(words)) is not None and all(
+            map(_UNIT.fullmatch, names(alone["who"]))
+        ):
             answer = list(names(alone["who"]))
         elif text[start - 1] in "(（〔【[" and all(_UNIT.fullmatch(piece) for piece in _AND.split(words)):
             answer = list(names(words))

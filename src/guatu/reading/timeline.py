@@ -36,7 +36,7 @@ _GOALS_OF = seeking(
 _YEARLY = seeking(r"(?:的|预期|奋斗)?(?:目标|任务)")
 
 
-_ASIDE = re.compile(r"\d日$")
+_ASIDE = re.compile(r"\d[日号]$")
 
 
 _ASIDE_2 = re.compile(r"(?:截至|截止|到|至)$")
@@ -45,7 +45,7 @@ _ASIDE_2 = re.compile(r"(?:截至|截止|到|至)$")
 _FIRST = seeking(r"(?<![-~至到\d])\d{1,2}月(?:份|当月)?$|当月")
 
 
-_MAINLY = re.compile(r"五|^到|^年底|明年|日")
+_MAINLY = re.compile(r"五|^到|^年底|明年|[日号]")
 
 
 _OVER = frozenset("月季年五")
@@ -56,6 +56,7 @@ _OPENS = 12
 
 
 # A year's budget or plan, as headings name it.
+_YEARS_OWN = re.compile(r"年度(?:目标|任务|计划)")
 _DAYS = re.compile("日[至到—-]")
 _RANGE = re.compile(r"(?<!\d)(\d{1,2})月\d{1,2}日(?:至|到|-|—)(\d{1,2})月\d{1,2}日")
 _YEAR_PLAN = re.compile(r"20\d\d年度?(?:[\u4e00-\u9fff]{0,4})(?:预算|计划|目标|安排)")
@@ -308,7 +309,7 @@ class Timeline:
     def _unended(self, start: int, offset: int) -> str | None:
         """The last period of the sentence, unless it is a term that an item before a semicolon sets."""
         words = self.words_at(offset, since=start)
-        term = words is not None and words.endswith(("日", "月底", "月末", "底前"))
+        term = words is not None and words.endswith(("日", "号", "月底", "月末", "底前"))
         return None if term and ";" in self._text[start:offset] else words
 
     def _planned(self, offset: int) -> str | None:
@@ -319,7 +320,9 @@ class Timeline:
     def _said(self, line: int, offset: int, words: str | None) -> str | None:
         """年内 covers the year whatever was named before; 当季 the quarter last named."""
         head = self._text[max(line, self.edges.after(",;。", offset)) : offset]
-        if ("年内" in head or ("年初" in head and "目标" in head)) and words is not None:
+        if (
+            "年内" in head or ("年初" in head and "目标" in head) or _YEARS_OWN.search(head)
+        ) and words is not None:
             return "全年"
         if "当季" not in head and "本季" not in head:
             return None

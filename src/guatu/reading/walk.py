@@ -10,7 +10,7 @@ from itertools import zip_longest
 from guatu.reading.adding import emit
 from guatu.reading.asides import PICKED, bracketed, picked, structure
 from guatu.reading.beside import beside, differing, of_one_more, place_behind, turned
-from guatu.reading.clauses import CORE, Lead, lead, roles_of
+from guatu.reading.clauses import CORE, NOTHING, Lead, lead, roles_of
 from guatu.reading.counting import (
     completes,
     counted,
@@ -31,8 +31,8 @@ from guatu.reading.leading import unstated
 from guatu.reading.lexicon import JOINT, Role, Token
 from guatu.reading.lists import completes_range, go_on, named_in_a_row, share_out
 from guatu.reading.measures import average_of, averages
-from guatu.reading.naming import BARE, Subject, is_place, kind_of, plain_name
-from guatu.reading.numbers import Kind, Number
+from guatu.reading.naming import BARE, Subject, is_place, kind_of, likely, plain_name
+from guatu.reading.numbers import FALLING, RISING, Kind, Number
 from guatu.reading.pending import PENDING, completed_by, placed_in
 from guatu.reading.places import of_industry, placed_name, seen_before, summed_up
 from guatu.reading.prepare import prepared
@@ -44,6 +44,7 @@ from guatu.reading.topics import of_the_industry, topic_of
 
 # Without one of these a clause that has no number changes nothing.
 _TELLING = Role.ALIAS | Role.STAGE | Role.STRETCH | Role.FLOOR | Role.LEAST | Role.CAP
+_NAMED_SURELY = 0.8
 # What stands before is withdrawn: 由268亿元更正为261亿元.
 _CORRECTED = re.compile(r"(?:更正|修正|订正)为")
 # 税收倒是上来了,13.8个亿: what is remarked of a name is no part of it.
@@ -56,6 +57,7 @@ _PEERS = re.compile(r"个?(?:县|区|市|州|镇|乡|街道|省|盟|旗|园区|�
 _TO_INVEST = re.compile(r"计划(?:完成)?投资(?:额|为)?$")
 _BREAK = Role.COMMA | Role.STOP | Role.OPEN | Role.CLOSE
 _NUMBER, _OPEN, _STOP = Role.NUMBER, Role.OPEN, Role.STOP
+SIGNED = RISING | FALLING
 _URGING = Role.GOAL | Role.LEVEL
 _JOINS = Role.AND | Role.NEAR
 # Without one of these in its words a number is shared out only where others wait for theirs.
@@ -94,6 +96,15 @@ def walk(words: list[Token], state: State) -> None:
         i += 1
     if low < size:
         _passing(state, here, words[low:])
+
+
+def _signed(state: State, here: Here, sorted_: Lead, word: Token) -> bool:
+    """89.6亿元(+11.2%), 18.7亿元 ↓6.2%: a percentage with a sign beside a level is how that grew."""
+    last = here.items[-1] if here.items else None
+    if last is None or last.measure != "level" or last.unit == "percent":
+        return False
+    emit(state, here, last.subject, Said("growth", confidence=0.9), word, sorted_, named=False)
+    return True
 
 
 def _semicolon(here: Here) -> None:
@@ -140,6 +151,9 @@ def _passing(state: State, here: Here, words: Sequence[Token]) -> None:
             here.fresh = True
             here.passed += 1
             return
+        elif state.text[words[-1].end : words[-1].end + 1] == ":" and likely(named) > _NAMED_SURELY:
+            # 工业增值税:1.86亿元
+            state.subject, here.fresh = named, True
         elif len(words) <= 3 and words[0].roles & (Role.NOUN | Role.PLAIN) and not here.items:
             here.names.append(named)
     here.passed += 1
@@ -173,7 +187,10 @@ def _number(
     if (passed := _passed_over(state, words, word, number)) is not None:
         return passed
     if here.outer is not None and index and here.words[index - 1].roles & _OPEN:
-        bracketed(state, here, word)
+        if not (
+            unit == "percent" and state.text[word.start] in SIGNED and _signed(state, here, NOTHING, word)
+        ):
+            bracketed(state, here, word)
         return True
     if here.items and completes_range(state, here, word):
         return True
@@ -194,6 +211,13 @@ def _number(
         promising(sorted_, here)
     if state.gap is not None and not here.items:
         _introduce(state, here, sorted_)
+    if (
+        not words
+        and unit == "percent"
+        and state.text[word.start] in SIGNED
+        and _signed(state, here, sorted_, word)
+    ):
+        return True
     after_join = not words or (bool(words[0].roles & _JOINS) and _all_join(words, _JOINS))
     listed = here.shared or here.group or roles & _SHARED
     if listed and share_out(state, here, sorted_, word, index, after_join=after_join):
@@ -212,7 +236,8 @@ def _number(
         state.unread.append((word.start, word.end, "no indicator"))
         return True
     if named is not None and unit == "count" and named.name in JOINT:
-        named = replace(named, id="other:" + named.name.replace("(复)", "复") + "项目")
+        things = "企业" if number.written in ("家", "户") else "项目"
+        named = replace(named, id="other:" + named.name.replace("(复)", "复") + things)
     if unit in COUNTS:
         named = counted(state, here, sorted_, word, named)
     elif unit in MONEY and (named is None or not named.canonical):
