@@ -113,7 +113,7 @@ def add(
     line = text.rfind("\n", number.start - 2000 if number.start > 2000 else 0, number.start)
     if line != state.line:
         state.line = line
-        if found.area is None and named:
+        if found.area is None and named and (base.canonical or state.opening is None):
             state.opening = base
     if not named and roles & Role.LEAST and here.items and here.items[-1].new and here.promise:
         # 净增40家,其中上半年不少于15家: as new as those before

@@ -83,6 +83,15 @@ def _listed(state: State, word: Token) -> str:
     return "level" if ratio else "growth"
 
 
+def sorted_by(state: State, word: Token) -> Said | None:
+    """排名前三位的分别是:青云区102.3%: what the head of a list of places says that they were sorted by."""
+    if word.number is None or word.number.unit != "percent":
+        return None
+    head = state.text[start_of(state.text, word.start) : word.start]
+    found = _SORTED_BY.search(head) if "排名" in head or "前" in head else None
+    return Said(found.lastgroup or "growth", confidence=0.8) if found is not None else None
+
+
 def bracketed(state: State, here: Here, word: Token) -> None:
     """桐丘区(61.3亿元), 比全省(7.7%): another area's figure of the subject in force."""
     outer, number = here.outer, word.number

@@ -35,6 +35,8 @@ _STAGED_KIN = frozenset(
 )
 _ARRIVED = frozenset({"other:到资", "other:实际到资", "other:到位资金额", "other:到账资金"})
 # 产值超10亿元企业: the amount is of the enterprises that are counted.
+# 招引亿元项目3个,其中外资1个
+_FOREIGN = frozenset({"外资", "内资"})
 # 规上工业增速7.2%: what grows is what industry makes.
 _INDUSTRY_ITSELF = frozenset({"规上工业", "规模以上工业", "规模工业"})
 _SIZED = re.compile(r"\d[^\d]{0,12}企业$")
@@ -81,7 +83,9 @@ def fitting(
         return replace(named, id=kin.id.replace("_investment", "_projects")) if kin is not None else named
     if number.unit == "count" and named.canonical and state.lex.known[named.id].unit == "CNY":
         written = state.text[named.start : named.end]
-        return replace(named, id="other:" + written, name=written) if _SIZED.search(written) else named
+        if _SIZED.search(written):
+            return replace(named, id="other:" + written, name=written)
+        return None if named.name in _FOREIGN and here.items and here.items[-1].unit == "count" else named
     if named.id == "project_investment" and named.name == "投资" and (number.unit == "percent" or promised):
         return replace(named, id="fixed_asset_investment")
     if named.id.endswith("_projects") and number.written in _HOUSEHOLDS:

@@ -282,6 +282,12 @@ _SECTORS = re.compile(
 )
 
 
+#: 对东盟、欧盟分别出口: the trade with each.
+_TRADED = re.compile(
+    r"对(?P<all>[\u4e00-\u9fff]{1,8}(?:[、和及与][\u4e00-\u9fff]{1,8})+?)(?:分别)?(?:实现|完成)?(?P<what>进出口|出口|进口)(?:额|总额)?$"
+)
+
+
 def _each(words: Sequence[Token]) -> int:
     """Where 分别 or a verb of change ends the names."""
     told = Role.EACH | Role.UP | Role.DOWN
@@ -295,6 +301,10 @@ def _bases(
     sectors = _SECTORS.fullmatch("".join(w.text for w in words if w.end <= _each(words)))
     if sectors is not None:
         each = [f"{one}投资" for one in re.split("[、和及]", sectors["all"])]
+        return [Subject("other:" + one, words[0].start, words[-1].end, name=one) for one in each]
+    traded = _TRADED.search("".join(w.text for w in words if w.end <= _each(words) or w.roles & Role.ALIAS))
+    if traded is not None:
+        each = [f"对{one}{traded['what']}" for one in re.split("[、和及与]", traded["all"])]
         return [Subject("other:" + one, words[0].start, words[-1].end, name=one) for one in each]
     if pair_name is not None:
         ids = state.lex.aliases[pair_name.text]

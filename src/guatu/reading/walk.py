@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from guatu.reading.adding import emit
-from guatu.reading.asides import PICKED, bracketed, picked, structure
+from guatu.reading.asides import PICKED, bracketed, picked, sorted_by, structure
 from guatu.reading.beside import beside, differing, of_one_more, place_behind, turned
 from guatu.reading.clauses import CORE, NOTHING, Lead, lead, roles_of
 from guatu.reading.counting import (
@@ -321,6 +321,17 @@ def _opens(state: State, here: Here, word: Token) -> bool:
     return bool(here.area) or line != state.line
 
 
+def _unplaced(state: State, here: Here, word: Token) -> bool:
+    """Whether the last amount before stands for nothing known: a share right behind it is of that."""
+    if not state.unread:
+        return False
+    start, end, why = state.unread[-1]
+    since = here.items[-1].end if here.items else here.words[0].start
+    near = start > since and word.start - end < _NEAR
+    return near and why == "no indicator" and state.text[end - 1] in "个家户人亩件元亿万"
+
+
+_NEAR = 12
 _ONLY = re.compile(r"[仅只]有?$")
 _AIMED = re.compile(r"目标(?:是|为|定的?是|定在|就是|报的是|:)?$")
 
@@ -374,7 +385,7 @@ def _single(
         base = completes(state)
     said = said_of(state, here, sorted_, word, base, named=named is not None)
     if said is None and place is not None and base is not None:
-        said = of_one_more(state, here, sorted_, word, place)
+        said = of_one_more(state, here, sorted_, word, place) or sorted_by(state, word)
     if said is None and named is None and here.said is not None and here.items:
         previous = here.items[-1]
         if number.unit == "pp" and here.said.measure == "growth_gap":
@@ -394,6 +405,9 @@ def _single(
     if said is None and named is None and base is not None:
         said = beside(here, sorted_, word, base, state.lex)
     if said is None or base is None:
+        state.unread.append((word.start, word.end, "no indicator"))
+        return
+    if named is None and said.measure == "share" and _unplaced(state, here, word):
         state.unread.append((word.start, word.end, "no indicator"))
         return
     if number.unit == "pp":
