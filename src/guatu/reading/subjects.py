@@ -200,6 +200,8 @@ def _searched(text: str, alias: str, lex: Lexicon) -> tuple[str, ...]:
             return ()
         if not rest or NEUTRAL.fullmatch(rest) or is_place(rest):
             return lex.aliases[alias]
+    if text.endswith("完成投资") and (ids := _lookup_plain(text[:-4] + "投资", lex)):
+        return ids
     tail = _TAIL.sub("", text)
     return _lookup_plain(tail, lex) if tail and tail != text else ()
 
