@@ -37,6 +37,9 @@ def emit(
         last = here.items[-1] if here.items else None
         counted = last is not None and last.unit == "count" and last.subject.id == base.id
         base, said = _ratios(base, said, counted=counted)
+    if said.measure == "growth" and not base.canonical and base.id.endswith("占比"):
+        # 前五大行业产值占比68.7%,合计增长9.1%: what grows is what has the share
+        base = replace(base, id=base.id[:-2], name=base.name[:-2])
     if (
         base is not state.subject
         and not said.area

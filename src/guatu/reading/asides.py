@@ -63,7 +63,7 @@ def structure(state: State, here: Here, *, words: Sequence[Token], word: Token) 
 _BRACKETED = re.compile(
     r"([^\W\d_]{1,8}?(?:市|县|区|省|州|旗|镇|乡|街道|园|国))(?:的?(?:平均)?(?:水平|增速|增幅|增长)?)?$"
 )
-_BRACKETED_2 = re.compile(r"^(?:比|较|是|为|的|和|与|及|高于|低于)+")
+_BRACKETED_2 = re.compile(r"^(?:[^\W\d_]{1,8}的(?:有|是|为)|比|较|是|为|的|和|与|及|高于|低于)+")
 
 
 # 投资完成率排名前三位的是: what the places of a list were sorted by.
@@ -72,14 +72,21 @@ _SORTED_BY = re.compile(
 )
 
 
+_SORTING = re.compile(r"排名|前[一二三四五六]|[是为有高低快慢](?=[^,。;]*$)|的分别")
+
+
+def _told_last(head: str) -> str | None:
+    """The measure that was named last."""
+    told = [found.lastgroup for found in _SORTED_BY.finditer(head)]
+    return told[-1] if told else None
+
+
 def _listed(state: State, word: Token) -> str:
     """The measure of the percentages behind the names of a list, which its head names."""
     head = state.text[start_of(state.text, word.start) : word.start]
-    head = head[: head.find(":") + 1]
-    found = _SORTED_BY.search(head) if head else None
-    if found is not None:
-        return found.lastgroup or "growth"
-    ratio = head and state.subject is not None and kind_of(state.subject.id, state.lex) == "ratio"
+    if (told := _told_last(head)) is not None:
+        return told
+    ratio = ":" in head and state.subject is not None and kind_of(state.subject.id, state.lex) == "ratio"
     return "level" if ratio else "growth"
 
 
@@ -88,8 +95,8 @@ def sorted_by(state: State, word: Token) -> Said | None:
     if word.number is None or word.number.unit != "percent":
         return None
     head = state.text[start_of(state.text, word.start) : word.start]
-    found = _SORTED_BY.search(head) if "排名" in head or "前" in head else None
-    return Said(found.lastgroup or "growth", confidence=0.8) if found is not None else None
+    told = _told_last(head) if _SORTING.search(head) else None
+    return Said(told, confidence=0.8) if told is not None else None
 
 
 def bracketed(state: State, here: Here, word: Token) -> None:

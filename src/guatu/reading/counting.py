@@ -153,6 +153,17 @@ def funded(state: State, word: Token) -> Subject | None:
     return Subject(name, word.end, found.end(1), name=found[1])
 
 
+def named_behind(state: State, here: Here, index: int) -> Subject | None:
+    """完成45.6亿元的固定资产投资: the indicator that the amount is of, told behind it."""
+    word, behind = here.words[index], here.words[index + 1 : index + 3]
+    if len(behind) < 2 or behind[0].text != "的" or not behind[1].roles & Role.ALIAS or word.number is None:
+        return None
+    ids = state.lex.aliases[behind[1].text]
+    if len(ids) != 1 or state.lex.known[ids[0]].unit != word.number.unit:
+        return None
+    return Subject(ids[0], behind[1].start, behind[1].end, name=behind[1].text)
+
+
 _PLANNED = re.compile(r"(?:年度?|当年)计划(?:完成)?投资(?:额|为)?$")
 
 

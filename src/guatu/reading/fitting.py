@@ -35,8 +35,6 @@ _STAGED_KIN = frozenset(
 )
 _ARRIVED = frozenset({"other:到资", "other:实际到资", "other:到位资金额", "other:到账资金"})
 # 产值超10亿元企业: the amount is of the enterprises that are counted.
-# 招引亿元项目3个,其中外资1个
-_FOREIGN = frozenset({"外资", "内资"})
 # 规上工业增速7.2%: what grows is what industry makes.
 _INDUSTRY_ITSELF = frozenset({"规上工业", "规模以上工业", "规模工业"})
 _SIZED = re.compile(r"\d[^\d]{0,12}企业$")
@@ -85,7 +83,7 @@ def fitting(
         written = state.text[named.start : named.end]
         if _SIZED.search(written):
             return replace(named, id="other:" + written, name=written)
-        return None if named.name in _FOREIGN and here.items and here.items[-1].unit == "count" else named
+        return None
     if named.id == "project_investment" and named.name == "投资" and (number.unit == "percent" or promised):
         return replace(named, id="fixed_asset_investment")
     if named.id.endswith("_projects") and number.written in _HOUSEHOLDS:
@@ -113,14 +111,14 @@ def left_out(words: Sequence[Token], named: Subject) -> bool:
 _RATES = frozenset({"percent", "pp"})
 
 
-def _topical(state: State, sorted_: Lead) -> Subject | None:
-    """投资 in 投资增长8%, unless an investment is already spoken of."""
-    if state.subject is not None and "投资" in state.subject.name:
+def _topical(state: State, here: Here, sorted_: Lead) -> Subject | None:
+    """投资 in 投资增长8%, unless the sentence already speaks of an investment."""
+    if state.subject is not None and "投资" in state.subject.name and (here.items or here.fresh):
         return None
     return topic_alone(sorted_.name, state.lex)
 
 
-def named_by(state: State, sorted_: Lead, number: Number, *, promised: bool) -> Subject | None:
+def named_by(state: State, here: Here, sorted_: Lead, number: Number, *, promised: bool) -> Subject | None:
     """What the words before a number name."""
     named = subject(
         sorted_.name, state.lex, last=state.subject, before=sorted_.before, near=sorted_.near
@@ -128,5 +126,5 @@ def named_by(state: State, sorted_: Lead, number: Number, *, promised: bool) -> 
     if named is not None and sorted_.roles & Role.CALIBER and left_out(sorted_.words, named):
         named = None
     if named is None and sorted_.name and (number.unit in _RATES or promised):
-        named = _topical(state, sorted_)
+        named = _topical(state, here, sorted_)
     return spent_on(named, number, sorted_) if number.unit == "CNY" else named

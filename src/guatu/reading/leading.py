@@ -58,13 +58,17 @@ _SORTED = seeking(r"(?:以上|以下|及以上)?的(?:有|单位|乡镇|镇街|�
 
 # 与年度增长10%的目标相差14.4个百分点: what was aimed at.
 _TOWARDS = re.compile(
-    r"的(?:年度|全年|预期|增长|年初)*目标(?:任务)?(?:还|尚|仍|也)?(?:相差|差|有差距|少|压力|难度|存在|面临|任务艰巨)"
+    r"的(?:年度|全年|预期|增长|年初)*目标(?:任务)?(?:还|尚|仍|也)?(?:有|存在|面临)?(?:不小|较大|很大|一定)?的?(?:相差|差|少|压力|难度|挑战|任务艰巨)"
 )
 # 四季度须增长6.8%以上才能完成: what it would take.
 _TAKES = re.compile(r"(?:须|需|要|得|还要)[^,。;\d]*$|^(?:也就是说|换句话说)要")
 _ONLY_SO = re.compile(r"(?:以上|左右)?,?(?:才能|方能|方可|才可|才够|才有可能)")
 
 
+# 有4家开发区税收进度未达50%: where the line was drawn.
+_SHORT_OF = re.compile(
+    r"有(?:\d+|[一二三四五六七八九十两]+)(?:家|个|户|项)[^,。;]{2,20}(?:未达到?|不足|不到|低于|未超过)$"
+)
 # 对产值下降超20%的企业: which ones are meant.
 _SELECTS = re.compile(r"(?:以上|以下|左右)?的(?!目标|要求)")
 _FOR_SUCH = re.compile(r"(?:^|[,;。:])(?:对|凡|针对|凡是)[^,;。]*$")
@@ -129,6 +133,8 @@ def is_former(state: State, word: Token) -> bool:
     if moved and not closed and _SELECTS.match(text, end) and _FOR_SUCH.search(head):
         return True
     if not closed and (_TOWARDS.match(text, end) or text.startswith("的缺口", end)):
+        return True
+    if _SHORT_OF.search(head):
         return True
     if _ONLY_SO.match(text, end) and _TAKES.search(head):
         return True

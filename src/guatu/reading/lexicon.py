@@ -145,6 +145,8 @@ _SIGNS = {
     " ": Role.COMMA,
     ".": Role.COMMA,
     "·": Role.PLAIN,
+    # what stands before the lines of a list is no part of their names
+    **dict.fromkeys("●○◆◇■□★☆▲△▼▽►▶→✓✔※◎▪▫❖➢➤✦📌🔹🔸👉", Role.COMMA),
 }
 # Stages of a project's life, which name an indicator only together with 项目; two stages counted as one
 # (竣工投产) are an indicator of their own.

@@ -11,11 +11,12 @@ from guatu.reading.clauses import CORE, NOTHING, Lead, lead, roles_of
 from guatu.reading.edges import start_of
 from guatu.reading.found import Found, Said
 from guatu.reading.lexicon import STAGES, Role, Token
-from guatu.reading.measures import averages, ranked
+from guatu.reading.measures import averages
 from guatu.reading.naming import Subject, is_place
 from guatu.reading.numbers import Kind
 from guatu.reading.places import listed_places, seen_before
 from guatu.reading.saying import repeated, said_of
+from guatu.reading.standing import ranked
 from guatu.reading.state import AFTER, Here, State
 from guatu.reading.subjects import completed, subject
 

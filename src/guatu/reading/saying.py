@@ -9,9 +9,10 @@ from dataclasses import replace
 from guatu.reading.clauses import Lead, roles_of
 from guatu.reading.found import Found, Said
 from guatu.reading.lexicon import Lexicon, Role, Token
-from guatu.reading.measures import caliber, growth_basis, percent, points, ranked
+from guatu.reading.measures import caliber, growth_basis, percent, points
 from guatu.reading.naming import Subject, kind_of, likely
 from guatu.reading.numbers import FALLING, RISING, Kind
+from guatu.reading.standing import ranked
 from guatu.reading.state import AMOUNTS, Here, State
 
 _FOLD, _ORDINAL = Kind.FOLD, Kind.ORDINAL

@@ -320,6 +320,8 @@ class Timeline:
     def _said(self, line: int, offset: int, words: str | None) -> str | None:
         """年内 covers the year whatever was named before; 当季 the quarter last named."""
         head = self._text[max(line, self.edges.after(",;。", offset)) : offset]
+        if words is not None and self._within_the_year(offset):
+            return "全年"
         if (
             "年内" in head or ("年初" in head and "目标" in head) or _YEARS_OWN.search(head)
         ) and words is not None:
@@ -332,6 +334,12 @@ class Timeline:
             if "季" in self._words[i] and self._words[i][0] != "前":
                 return self._words[i]
         return None
+
+    def _within_the_year(self, offset: int) -> bool:
+        """Whether 年内 was said in the sentence, after any period that it names."""
+        said = self._text.rfind("年内", self.edges.start(STOPS, offset), offset)
+        last = bisect_right(self._starts, offset) - 1
+        return said >= 0 and (last < 0 or self._starts[last] < said)
 
     def _longer(self, line: int, offset: int) -> str | None:
         """The last period of the line; a quarter that another sentence speaks of gives way to the year."""

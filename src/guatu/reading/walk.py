@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import zip_longest
 
 from guatu.reading.adding import emit
 from guatu.reading.asides import PICKED, bracketed, picked, sorted_by, structure
-from guatu.reading.beside import beside, differing, of_one_more, place_behind, turned
+from guatu.reading.beside import beside, differing, of_one_more, place_behind
 from guatu.reading.clauses import CORE, NOTHING, Lead, lead, roles_of
 from guatu.reading.counting import (
     completes,
@@ -18,6 +17,7 @@ from guatu.reading.counting import (
     in_force,
     is_furniture,
     is_quota,
+    named_behind,
     of_size,
     of_that_size,
     planned,
@@ -26,31 +26,24 @@ from guatu.reading.counting import (
 from guatu.reading.fitting import fitting, households, named_by
 from guatu.reading.found import Said
 from guatu.reading.gathering import gathers, is_bound
-from guatu.reading.introduced import introduced, opening
+from guatu.reading.introduced import introduced
 from guatu.reading.leading import unstated
 from guatu.reading.lexicon import JOINT, Role, Token
-from guatu.reading.lists import completes_range, go_on, named_in_a_row, share_out
+from guatu.reading.lists import completes_range, go_on, share_out
 from guatu.reading.measures import average_of, averages
-from guatu.reading.naming import BARE, Subject, is_place, kind_of, likely, plain_name
+from guatu.reading.naming import BARE, Subject, is_place, kind_of, plain_name
 from guatu.reading.numbers import FALLING, RISING, Kind, Number
-from guatu.reading.pending import PENDING, completed_by, placed_in
+from guatu.reading.passing import LONGEST, passing
+from guatu.reading.pending import completed_by
 from guatu.reading.places import of_industry, placed_name, seen_before, summed_up
 from guatu.reading.prepare import prepared
 from guatu.reading.promising import HELD, PROMISING, promising
 from guatu.reading.saying import ranks, said_of
-from guatu.reading.state import AFTER, CLOSING, COUNTS, MONEY, Here, State
+from guatu.reading.state import AFTER, AMOUNTS, CLOSING, COUNTS, MONEY, Here, State
 from guatu.reading.subjects import subject
-from guatu.reading.topics import of_the_industry, topic_of
 
-# Without one of these a clause that has no number changes nothing.
-_TELLING = Role.ALIAS | Role.STAGE | Role.STRETCH | Role.FLOOR | Role.LEAST | Role.CAP
-_NAMED_SURELY = 0.8
 # What stands before is withdrawn: 由268亿元更正为261亿元.
 _CORRECTED = re.compile(r"(?:更正|修正|订正)为")
-# 税收倒是上来了,13.8个亿: what is remarked of a name is no part of it.
-_REMARKED = re.compile(r"(?:这一?块)?(?:倒是?|总算|确实|真的?|却|终于|反而)[\u4e00-\u9fff]{1,6}(?=[,:])")
-# A longer run of words is no name; what it is of cannot be the subject before it either.
-_LONGEST = 26
 # 在全市16县区中排名第五: how many are compared stands among the words of the place.
 _PEERS = re.compile(r"个?(?:县|区|市|州|镇|乡|街道|省|盟|旗|园区|开发区|单位)")
 # 年度计划投资86亿元,1-5月完成36.2亿元
@@ -63,7 +56,6 @@ _JOINS = Role.AND | Role.NEAR
 # Without one of these in its words a number is shared out only where others wait for theirs.
 _SHARED = Role.EACH | Role.PAIR | Role.AND
 _JOINED = ~(Role.AND | Role.RANK | Role.LEVEL)
-_COMPARES = Role.THAN | Role.SHARE | Role.MORE | Role.LESS
 
 
 def walk(words: list[Token], state: State) -> None:
@@ -87,7 +79,7 @@ def walk(words: list[Token], state: State) -> None:
             continue
         if roles & _BREAK:
             if low < i:
-                _passing(state, here, words[low:i])
+                passing(state, here, words[low:i])
             if roles & _OPEN:
                 here.outer = lead(words[low:i])
             if roles & _STOP:
@@ -95,7 +87,7 @@ def walk(words: list[Token], state: State) -> None:
             low = i + 1
         i += 1
     if low < size:
-        _passing(state, here, words[low:])
+        passing(state, here, words[low:])
 
 
 def _signed(state: State, here: Here, sorted_: Lead, word: Token) -> bool:
@@ -114,63 +106,6 @@ def _semicolon(here: Here) -> None:
     here.said = None
     if here.pair or here.within:
         here.promise, here.pair, here.within = here.base, False, False
-
-
-def _passing(state: State, here: Here, words: Sequence[Token]) -> None:
-    """A clause without a number may name what the next one speaks of."""
-    topic = topic_of(words, state.lex)
-    roles = roles_of(words)
-    if topic is None and roles & Role.ALIAS and words[-1].end - words[0].start < _LONGEST:
-        text = state.text[words[0].start : words[-1].end]
-        topic = None if roles & Role.AND else opening(text, at=words[0].start, state=state)
-    here.scheduled = here.scheduled or roles & Role.SCHEDULE != 0
-    if topic is not None:
-        here.turned = turned(words)
-        topic = of_the_industry(topic, state.subject)
-        state.subject, state.named_at = topic, words[0].start
-        here.fresh = True
-        here.passed += 1
-        return
-    if roles & PENDING and not roles & (CORE & ~Role.PLAIN):
-        here.pending = list(words)
-        here.area = placed_in(words) or here.area
-    if not roles & _TELLING and not here.pair:
-        return
-    if words[0].roles & Role.ALIAS and len(words) > 1 and _REMARKED.match(state.text, words[0].end):
-        words = words[:1]
-    sorted_ = lead(words)
-    promising(sorted_, here)
-    if sorted_.roles & Role.AND and sorted_.roles & Role.ALIAS:
-        here.group = named_in_a_row(state, words)
-    if not sorted_.roles & (Role.ALIAS | Role.STAGE):
-        return
-    named = subject(sorted_.name, state.lex, last=state.subject, before=sorted_.before)
-    if named is not None and (named.canonical or not sorted_.predicate):
-        if named.canonical:
-            state.subject = named
-            here.fresh = True
-            here.passed += 1
-            return
-        elif state.text[words[-1].end : words[-1].end + 1] == ":" and likely(named) > _NAMED_SURELY:
-            # 工业增值税:1.86亿元
-            state.subject, here.fresh = named, True
-        elif len(words) <= 3 and words[0].roles & (Role.NOUN | Role.PLAIN) and not here.items:
-            here.names.append(named)
-    here.passed += 1
-    alias = next(
-        (w for w, behind in zip_longest(words, words[1:]) if w is not None and _names_alone(w, behind)), None
-    )
-    if alias is not None and not sorted_.roles & _COMPARES:
-        ids = state.lex.aliases[alias.text]
-        if len(ids) == 1:
-            state.subject = Subject(ids[0], alias.start, alias.end)
-
-
-def _names_alone(word: Token, behind: Token | None) -> bool:
-    """Whether an alias ends its name here: 第三产业 does, but not in 第三产业营业总收入."""
-    return (
-        bool(word.roles & Role.ALIAS) and len(word.text) > 3 and (behind is None or not behind.roles & CORE)
-    )
 
 
 def _number(
@@ -226,8 +161,8 @@ def _number(
         go_on(state, here, word, index)
         return True
     promised = bool(here.promise) or any(w.text[0] == "要" for w in words if w.roles & _URGING)
-    named = named_by(state, sorted_, number, promised=promised)
-    if named is None and sorted_.name and len(plain_name(sorted_.name)) > _LONGEST:
+    named = named_by(state, here, sorted_, number, promised=promised)
+    if named is None and sorted_.name and len(plain_name(sorted_.name)) > LONGEST:
         state.unread.append((word.start, word.end, "no indicator"))
         return True
     if named is not None:
@@ -242,6 +177,8 @@ def _number(
         named = counted(state, here, sorted_, word, named)
     elif unit in MONEY and (named is None or not named.canonical):
         named = planned(state, word) or funded(state, word) or named
+    if named is None and unit in AMOUNTS and not here.items:
+        named = named_behind(state, here, index)
     if named is not None and named.id == "attributive":
         state.unread.append((word.start, word.end, "counts what follows"))
         return False
@@ -265,9 +202,11 @@ def _passed_over(state: State, words: Sequence[Token], word: Token, number: Numb
     state.unread.append((word.start, word.end, why))
     if why == "former" and _TO_INVEST.search(text, max(0, word.start - 8), word.start):
         state.subject = Subject("project_investment", word.start, word.start)
-    if why == "assigned":
+    if why in ("assigned", "former"):
         told = lead(words)
-        state.subject = subject(told.name, state.lex, last=state.subject, before=told.before) or state.subject
+        named = subject(told.name, state.lex, last=state.subject, before=told.before)
+        if named is not None and (named.canonical or why == "assigned"):
+            state.subject = named
     return why != "former" or text[word.end : word.end + 1] in (",", ";")
 
 

@@ -9,9 +9,9 @@ from decimal import Decimal
 from guatu.catalogue.load import indicators
 from guatu.reading.found import Found
 from guatu.reading.lexicon import Lexicon
-from guatu.reading.measures import scope
 from guatu.reading.naming import Subject, kind_of
 from guatu.reading.numbers import SCALES, Kind, Number, Units
+from guatu.reading.standing import scope
 from guatu.reading.tables.columns import Column
 from guatu.reading.tables.lines import BEFORE, BEHIND, TURN, UNIT, Cell
 
