@@ -89,6 +89,13 @@ WRITTEN = {
             ("project_investment", "completion", "42.1", "percent"),
         ],
     ),
+    "what was counted up is of all the months": (
+        "9月份完成投资18.6亿元，重点项目累计完成投资152.3亿元。",
+        [
+            ("project_investment", "level", "1860000000", "CNY"),
+            ("project_investment", "level", "15230000000", "CNY"),
+        ],
+    ),
     "a heading counts new ones": (
         "六、新增规上企业。已入库16家，还差9家。",
         [("above_scale_enterprises", "level", "16", "count")],
@@ -96,6 +103,8 @@ WRITTEN = {
 }
 
 LEFT_OUT = {
+    "so much of what follows": "开发区以占全市6.3%的土地，贡献了58%的工业产值、46%的税收。",
+    "another place that is not named": "苏北某开发区去年工业开票1860亿元，亩均税收38万元。",
     "what it would take": "全年经济增长压力不小，四季度GDP须增长6.8%以上才能完成。",
     "a goal that is only spoken about": "全年固定资产投资增长8%的目标仍有不小压力。",
     "where a line was drawn": "有4家开发区税收进度未达50%。",

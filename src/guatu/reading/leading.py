@@ -10,7 +10,7 @@ from guatu.reading.patterns import seeking
 from guatu.reading.state import AMOUNTS, CLOSING, State
 
 # The last characters before what is missing, and before what was to be done.
-_SCANT, _TO_DO = frozenset("差缺欠了着近约下余的各"), frozenset("务标数量是为")
+_SCANT, _TO_DO = frozenset("差缺欠了着近约下余的各口为达"), frozenset("务标数量是为")
 
 
 def unstated(state: State, word: Token) -> str | None:
@@ -28,7 +28,26 @@ def unstated(state: State, word: Token) -> str | None:
         return "assigned"
     if any(low <= start < high for low, high in imagined(text)):
         return "supposed"
+    if (
+        unit_of(word) == "percent"
+        and _PART_OF.match(text, word.end)
+        and _GAVE.search(text, max(0, start - 9), start)
+    ):
+        return "counts what follows"
     return "former" if is_former(state, word) else None
+
+
+# 贡献了58%的工业产值: so much of what follows.
+_GAVE = re.compile(r"(?:贡献了?|占[^,。;、]{0,6}|[、和以用]|(?:创造|集聚|吸纳|提供|聚集|承载)了?)$")
+_PART_OF = re.compile(
+    r"的(?=[\u4e00-\u9fff]{2})(?!(?:同比|年均|平均|高|中高|较|两位数|正|负)*(?:增|速|涨|降|跌|幅|降幅|下降)|目标|预期|水平|比例|比重|份额|幅度|"
+    r"要求|任务|底线|红线|位次|序时|进度|基础|情况|高位|区间|高于|低于|地区|单位|有|为|是|乡镇|镇街|县|年度)"
+)
+
+
+def unit_of(word: Token) -> str | None:
+    """The unit of a number; None when none is written."""
+    return word.number.unit if word.number is not None else None
 
 
 # 由去年同期的11.8%回落至6.5%, 由第七位上升到第五位: what it was before.
@@ -85,6 +104,7 @@ _IMAGINED = {
     "假设": re.compile(r"假设[^。!?\n]*"),
     "要是": re.compile(r"(?<!主|只|重|需)要是(?!按|剔除|扣除|算上|不算)[^。!?\n]*"),
     "如果": re.compile(r"如果(?!按|剔除|扣除|算上|不算|以)[^。!?\n]*"),
+    "某": re.compile(r"某(?:个|些|一)?(?:开发区|高新区|园区|企业|公司|县|市|区|镇|地)[^。!?\n]*"),
     "我": re.compile(r"(?:(?:对|跟|和|给|同)(?:我们?|咱们?)(?:说|讲|算|反映)|告诉我们?)[^。!?\n]*"),
     "有望": re.compile(r"(?:(?<!规上)(?<!工业)企业|公司|项目)[^,。;:!?\n]{0,9}有望[^,。;!?\n]*"),
 }
@@ -148,7 +168,7 @@ def from_the_end(text: str, word: Token) -> bool:
 
 # 净地还差150亩: what is not there yet.
 _LACKING = re.compile(
-    r"(?:剩下|剩余|余下|其余)(?:的|各|约)?$|(?:还|尚|仍|仍然|离[^,;。]{1,10}|距[^,;。]{1,10})(?:差|缺|欠)(?:了|着|近|约|大约)*$"
+    r"缺口(?:为|达|约|有)?$|(?:剩下|剩余|余下|其余)(?:的|各|约)?$|(?:还|尚|仍|仍然|离[^,;。]{1,10}|距[^,;。]{1,10})(?:差|缺|欠)(?:了|着|近|约|大约)*$"
 )
 
 

@@ -144,6 +144,8 @@ class Timeline:
         if last >= 0:
             start = self.edges.start(HALVES, offset)
             words = self._words[last] if self._starts[last] >= start else self._above(offset)
+            if self._month_alone[last] and self._text.find("累计", self._starts[last], offset) >= 0:
+                words = None  # 9月份完成18.6亿元,累计完成152.3亿元
         key = (words, past)
         if key not in self._of_figure:
             self._of_figure[key] = self._reported(words, past=past)
