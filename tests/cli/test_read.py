@@ -71,13 +71,13 @@ def test_table_names_indicators_in_chinese(good: Path) -> None:
 @pytest.fixture
 def hectares(tmp_path: Path) -> Path:
     path = tmp_path / "占地.txt"
-    path.write_text("2022年7月18日\n上半年，技改投入36亿元，同比增长12%。\n", encoding="utf-8")
+    path.write_text("2022年7月18日\n上半年，机器换人投入36亿元，同比增长12%。\n", encoding="utf-8")
     return path
 
 
 def test_words_of_a_file_are_read_and_none_without_it(hectares: Path, tmp_path: Path) -> None:
     words = tmp_path / "words.toml"
-    words.write_text('[aliases]\n"技改投入" = "technical_renovation_investment"\n', encoding="utf-8")
+    words.write_text('[aliases]\n"机器换人投入" = "technical_renovation_investment"\n', encoding="utf-8")
     told = [
         json.loads(CliRunner().invoke(read, [str(hectares), *more]).stdout)["observations"][0]["indicator"]
         for more in ([], ["--words", str(words)])
@@ -89,7 +89,7 @@ def test_words_of_a_file_are_read_and_none_without_it(hectares: Path, tmp_path: 
 @pytest.mark.parametrize(
     ("said", "named"),
     [
-        ('[aliases]\n"技改投入" = "nothing_such"\n', "aliases.技改投入"),
+        ('[aliases]\n"机器换人投入" = "nothing_such"\n', "aliases.机器换人投入"),
         ('[units]\n"公顷" = { unit = "acre" }\n', "units.公顷"),
         ('[units]\n"公顷" = { unit = "mu", factor = "-1" }\n', "units.公顷"),
         ("[words]\n", "words"),

@@ -106,7 +106,7 @@ def resolve(words: str, now: Clock, *, past: bool = False) -> Period | None:
 
 _RESOLVE_2 = re.compile(r"(十[一二三四五六]?)五")
 _RESOLVE_3 = re.compile(r"(\d{4})年?[-~至到](\d{2,4})年")
-_RESOLVE_4 = re.compile(r"(前|第)?([一二三四两1-4])个?季度")
+_RESOLVE_4 = re.compile(r"(前|第|[1一][-~至到])?([一二三四两1-4])个?季度")
 
 
 _SEVERAL = re.compile(r"(?:(今后|未来)|过去|近)?的?([五三两一])年(?:来)?$")
@@ -150,7 +150,7 @@ def _resolve(words: str, now: Clock, *, past: bool) -> Period | None:
     quarter = _RESOLVE_4.match(rest) if "季" in rest else None
     if quarter:
         n = _QUARTERS[quarter[2]]
-        return Period.of(year, 1 if quarter[1] == "前" else 3 * n - 2, 3 * n)
+        return Period.of(year, 1 if (quarter[1] or "第") != "第" else 3 * n - 2, 3 * n)
     return _months(rest, year)
 
 

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def test_the_zones_words_are_read_until_they_are_taken_back(zone, tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setattr(start, "setup", lambda **_: None)
     file = tmp_path / "a.txt"
-    file.write_text("2022年7月18日\n上半年，技改投入36亿元。\n", encoding="utf-8")
+    file.write_text("2022年7月18日\n上半年，机器换人投入36亿元。\n", encoding="utf-8")
 
     def indicator(*more: str) -> str:
         made = CliRunner().invoke(read, [str(file), *more])
@@ -25,7 +25,9 @@ def test_the_zones_words_are_read_until_they_are_taken_back(zone, tmp_path: Path
         return json.loads(made.stdout)["observations"][0]["indicator"]
 
     own = indicator("--home", str(tmp_path))
-    row = teach(Lesson(ALIAS, "技改投入", "technical_renovation_investment"), by=zone.actors["supervision"])
+    row = teach(
+        Lesson(ALIAS, "机器换人投入", "technical_renovation_investment"), by=zone.actors["supervision"]
+    )
     assert indicator("--home", str(tmp_path)) == "technical_renovation_investment" != own
     assert indicator() == own
     forget(row.pk, by=zone.actors["supervision"])
