@@ -1,4 +1,4 @@
-"""The reader as machine code: its modules as they stand, translated by mypyc, read faster and the same.
+"""The reader as machine code: its modules, translated by mypyc, read faster and the same.
 
     python -m tools.compiled FOLDER
 
@@ -13,6 +13,8 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+from tools.settled import settled
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "guatu"
@@ -40,6 +42,8 @@ def compiled(folder: Path) -> list[Path]:
     """Compile into ``folder``, which is made; the machine code's files. Raises ``NotCompiledError``."""
     package = folder / "guatu"
     shutil.copytree(SOURCE, package, ignore=shutil.ignore_patterns("__pycache__", "web"), dirs_exist_ok=True)
+    for path in modules(package):
+        path.write_text(settled(path.read_text(encoding="utf-8")), encoding="utf-8")
     names = [str(path.relative_to(folder)) for path in modules(package)]
     done = subprocess.run(
         [sys.executable, "-m", "mypyc", *OPTIONS, *names],

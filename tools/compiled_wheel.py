@@ -7,8 +7,8 @@ The wheel is then of one platform and one Python; without the setting it is pure
 
 from __future__ import annotations
 
-import importlib.util
 import os
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -29,12 +29,10 @@ class CompiledReader(BuildHookInterface[Any]):
         """Compile, unless nobody asked or the wheel only points at a checkout."""
         if not ASKED or version == "editable":
             return
-        at = Path(self.root) / "tools" / "compiled.py"
-        spec = importlib.util.spec_from_file_location("compiled", at)
-        if spec is None or spec.loader is None:
-            raise ImportError(f"{at} cannot be loaded")
-        tool = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(tool)
+        # hatchling runs this file alone: the tools beside it are found from the checkout
+        sys.path.insert(0, self.root)
+        from tools import compiled as tool
+
         self._folder = tempfile.TemporaryDirectory(prefix="guatu-compiled-")
         folder = Path(self._folder.name)
         for path in tool.compiled(folder):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from tools.compiled import SOURCE, NotCompiledError, modules
+from tools.settled import settled
 
 from bench import compiled
 
@@ -27,6 +28,39 @@ def test_the_fields_of_a_tuple_are_of_classes_that_stand_before_it(path: Path) -
             used = {n.id for f in tuple_.body if isinstance(f, ast.AnnAssign) for n in ast.walk(f.annotation)
                     if isinstance(n, ast.Name)}  # fmt: skip
             assert not used & {later.name for later in classes[at + 1 :]}, tuple_.name
+
+
+def test_only_a_constant_that_is_bound_once_is_marked_final() -> None:
+    source = "LIMIT = 3\nA, B = (\n    1,\n    2,\n)\nSpan = tuple[int, int]\nseen = 0\nseen = 1\nkept = []\n"
+    inside = "def count():\n    global kept\n    kept = [LIMIT]\n"
+    marked = settled(source + inside).splitlines()
+    assert [line for line in marked if "_Final" in line] == [
+        "from typing import Final as _Final",
+        "LIMIT: _Final = 3",
+        "A: _Final = 1; B: _Final = 2",
+    ]
+
+
+@pytest.mark.parametrize("path", modules(SOURCE), ids=lambda path: path.stem)
+def test_a_marked_module_says_what_it_said(path: Path) -> None:
+    """Its functions and classes are the very same, and it binds the same names."""
+    source = path.read_text("utf-8")
+    before, after = ast.parse(source).body, ast.parse(settled(source)).body
+    assert _defined(before) == _defined(after)
+    assert _bound(before) == _bound(after) - {"_Final"}
+
+
+def _defined(body: list[ast.stmt]) -> list[str]:
+    return [ast.dump(node) for node in body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+
+
+def _bound(body: list[ast.stmt]) -> set[str]:
+    names = {
+        n.id for s in body for n in ast.walk(s) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
+    }
+    return names | {
+        alias.asname or alias.name for s in body if isinstance(s, ast.ImportFrom) for alias in s.names
+    }
 
 
 @pytest.fixture

@@ -52,19 +52,21 @@ def deadline(text: str, start: int, end: int, *, date: datetime.date | None) -> 
         return None
     if not _STARTS.search(clause):
         return None
-    day = _DAY.search(text, start, end)
+    # each pattern is asked only where the word stands that it cannot do without
+    of_month, of_day = "月" in clause, "日" in clause or "号" in clause
+    day = _DAY.search(text, start, end) if of_month and of_day else None
     if day is not None:
         number = _number(day["month"])
         return _iso(_year(day, date, number), number, _number(day["day"]))
-    month = _MONTH.search(text, start, end)
+    month = _MONTH.search(text, start, end) if of_month else None
     if month is not None and (month["limit"] or month["part"] in ("底", "末", "上旬", "中旬", "下旬")):
         return _of_month(month, _year(month, date, _number(month["month"])))
-    bare = _BARE_DAY.search(text, start, end)
+    bare = _BARE_DAY.search(text, start, end) if of_day else None
     if date is not None and bare is not None:
         return _iso(date.year, date.month, int(bare["day"]))
-    if date is not None and _THIS_MONTH.search(text, start, end):
+    if date is not None and "月底" in clause and _THIS_MONTH.search(text, start, end):
         return _iso(date.year, date.month, None)
-    season = _SEASON.search(text, start, end)
+    season = _SEASON.search(text, start, end) if "季" in clause or "半年" in clause else None
     if season is not None:
         number = _SEASONS[season["season"]]
         return _iso(_year(season, date, number), number, None)

@@ -214,7 +214,7 @@ def goes_on(found: Found, promised: Sequence[Found], text: str, times: Timeline)
 
 
 # 占年计划的28.5%, 欠进度3.8个百分点, 已开工24个: only what is done has a course.
-_COURSE = re.compile(
+_COURSE = seeking(
     r"(?:占|为|完成)(?:了)?(?:年度?|全年|年初)?(?:计划|任务|预算|目标)[^,;。\d]{0,5}\d[\d.]*%|欠(?:序时)?进度|[超快落][^,;。]{0,3}(?:序时|时间)进度|"
     r"已(?:经)?(?:开工|完成|启动|建成|签约|动工|竣工|入库)|[高低快慢]于[^,;。]{2,10}?\d+(?:\.\d+)?个百分点(?!以上|左右)|[仅只](?:完成|为|有)?\d"
 )

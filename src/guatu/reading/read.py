@@ -167,7 +167,7 @@ def _unread(left: list[tuple[int, int, str]], folded: Folded, original: str) -> 
 # 3. and 2、 before an item
 _NUMERAL = re.compile(r"\d{1,2}(?:[.．](?!\d)|[、)）])")
 # 附表1, 表2: the number of a table
-_OF_TABLE = re.compile(r"(?:^|\n) *(?:附?表|附件|图) *$")
+_OF_TABLE = frozenset({"表", "附表", "附件", "图"})
 
 
 def _numbers_only(text: str, start: int, end: int) -> bool:
@@ -177,7 +177,7 @@ def _numbers_only(text: str, start: int, end: int) -> bool:
         return True
     if not text[line:start].strip() and _NUMERAL.match(text, start):
         return True
-    return _OF_TABLE.search(text, max(0, line - 1), start) is not None
+    return text[line:start].strip(" ") in _OF_TABLE
 
 
 def _tasks(
