@@ -5,10 +5,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guatu.indicators.adding import rounded_parts
+from guatu.indicators.adding import CONTRIBUTION_DECIMALS, rounded_parts
 from guatu.indicators.display import shown
 from guatu.vocabulary.figure import Figure, FigureKey
-from guatu.web.board.queries.parts import CONTRIBUTION_DECIMALS
 
 PARTS = st.lists(st.decimals(-200, 200, places=10), max_size=40)
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Final
 
+#: How finely a contribution is printed; see `guatu.indicators.display`.
+CONTRIBUTION_DECIMALS: Final = 2
 #: Rates are kept to ten decimals, so many parts may differ from their whole by a little more than nothing.
 _SLACK: Final = Decimal("1e-9")
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from guatu.catalogue.codes import areas, codes, industries
-from guatu.indicators.adding import rounded_parts
+from guatu.indicators.adding import CONTRIBUTION_DECIMALS, rounded_parts
 from guatu.indicators.asking import CODED, streets
 from guatu.indicators.reckoning import Reckoning, first_growth, key_of
 from guatu.vocabulary.figure import Figure, FigureKey
@@ -19,8 +19,6 @@ from guatu.web.board.queries.catalogue import called
 from guatu.web.targets.league import Completed
 
 Show = Callable[[FigureKey], Figure]
-#: How finely a contribution is printed; see `indicators.display`.
-CONTRIBUTION_DECIMALS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
