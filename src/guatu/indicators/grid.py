@@ -8,13 +8,13 @@ speaks of the cumulative.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
 
 from guatu.indicators.cube import PARTS, Block, Cube
-from guatu.indicators.growth import Column, Values, by_group, growth, ratio
+from guatu.indicators.growth import Column, Known, Values, by_group, growth, ratio
 from guatu.indicators.ranks import ranks
 
 #: The month and the cumulative, which are reckoned together: now and a year ago.
@@ -99,41 +99,75 @@ def further(cube: Cube, period: int) -> dict[str, Column]:
 def board_table(cube: Cube, *, periods: Iterable[int] | None = None) -> pa.Table:
     """The outputs of all cells that hold rows, one row each; unknown is null."""
     wanted = sorted(cube.blocks) if periods is None else [p for p in periods if p in cube.blocks]
-    if not wanted:
-        return pa.table({})
-    chunks = (wanted[at : at + _AT_ONCE] for at in range(0, len(wanted), _AT_ONCE))
-    return pa.concat_tables([_rows(cube, few) for few in chunks])
-
-
-def _rows(cube: Cube, periods: Sequence[int]) -> pa.Table:
-    """The rows of some periods, measure by measure."""
     measures = np.arange(len(cube.measures), dtype=np.int16)
     areas, codes = (np.array(of, np.int16) for of in (cube.layout.areas, cube.layout.codes))
-    live = np.flatnonzero(np.stack([cube.blocks[p].n for p in periods]) > 0)
-    period, cell = np.divmod(live, len(areas) * len(codes))
-    area, code = np.divmod(cell, len(codes))
-    heads: dict[str, Values] = {
-        "period": np.array(periods, np.int32)[period],
-        "area": areas[area],
-        "axis": codes[code],
-    }
-    told = {"measure": pa.array(np.repeat(measures, len(live)))}
-    told |= {name: pa.array(np.tile(of, len(measures))) for name, of in heads.items()}
-    for name, column in _outputs(cube, periods).items():
-        told[name] = _taken(column, live)
-    return pa.table(told)
+    area_of, code_of = np.repeat(areas, len(codes)), np.tile(codes, len(areas))
+    chunks = [wanted[at : at + _AT_ONCE] for at in range(0, len(wanted), _AT_ONCE)]
+    lives = [np.flatnonzero(np.stack([cube.blocks[p].n for p in few]) > 0) for few in chunks]
+    told = _Rows(len(measures) * sum(map(len, lives)))
+    for few, live in zip(chunks, lives, strict=True):
+        told.at(live, cells=len(few) * len(area_of), measures=len(measures))
+        period, cell = np.divmod(live, len(area_of))
+        told.put("measure", np.repeat(measures, len(live)))
+        told.put("period", np.tile(np.array(few, np.int32)[period], len(measures)))
+        told.put("area", np.tile(area_of[cell], len(measures)))
+        told.put("axis", np.tile(code_of[cell], len(measures)))
+        for name, column in _outputs(cube, few).items():
+            told.take(name, column)
+    return told.table()
 
 
-def _taken(column: Column, cells: Values) -> pa.Array:
-    """The values of a column [measure, period, area, axis] at some cells, for each measure."""
-    shape = len(column.values), len(cells)
-    values = np.take(column.values.reshape(shape[0], -1), cells, axis=1, mode="clip").reshape(-1)
-    known = column.known.reshape(-1, column.values[0].size).take(cells, axis=1, mode="clip")
-    if known.all():
-        return pa.array(values)
-    bits = np.packbits(np.broadcast_to(known, shape).reshape(-1), bitorder="little")
-    kind = pa.from_numpy_dtype(values.dtype)
-    return pa.Array.from_buffers(kind, values.size, [pa.py_buffer(bits), pa.py_buffer(values)])
+class _Rows:
+    """Columns of a known length, filled period by period: nothing is copied twice."""
+
+    def __init__(self, length: int) -> None:
+        self.length, self.span = length, slice(0, 0)
+        self.values: dict[str, Values] = {}
+        self.known: dict[str, Known] = {}
+
+    def at(self, live: Values, *, cells: int, measures: int) -> None:
+        """Go on to the next rows: those of some cells for each measure."""
+        self.live, self.shape = live, (measures, len(live))
+        self.span = slice(self.span.stop, self.span.stop + measures * len(live))
+        self.lives = np.zeros(cells, bool)
+        self.lives[live] = True
+        place = np.zeros(cells, np.int64)
+        place[live] = np.arange(len(live))
+        self.row = (self.span.start + np.arange(measures)[:, None] * len(live) + place).reshape(-1)
+
+    def put(self, name: str, values: Any) -> None:
+        """A value of each row, or one of all."""
+        self._column(name, values.dtype)[self.span] = values
+
+    def take(self, name: str, column: Column) -> None:
+        """The values of a column [measure, period, area, axis] at the cells."""
+        measures, cells = self.shape[0], len(self.lives)
+        place = self._column(name, column.values.dtype)[self.span].reshape(self.shape)
+        np.take(column.values.reshape(measures, cells), self.live, axis=1, out=place, mode="clip")
+        unknown = self.lives & ~column.known.reshape(-1, cells)
+        if not unknown.any():
+            return
+        if name not in self.known:
+            self.known[name] = np.ones(self.length, bool)
+        self.known[name][self.row[np.flatnonzero(np.broadcast_to(unknown, (measures, cells)))]] = False
+
+    def table(self) -> pa.Table:
+        """What was filled in; null where unknown."""
+        return pa.table({name: self._array(name) for name in self.values})
+
+    def _array(self, name: str) -> pa.Array:
+        values, known = self.values[name], self.known.get(name)
+        if known is None:
+            return pa.array(values)
+        bits = pa.py_buffer(np.packbits(known, bitorder="little"))
+        return pa.Array.from_buffers(
+            pa.from_numpy_dtype(values.dtype), self.length, [bits, pa.py_buffer(values)]
+        )
+
+    def _column(self, name: str, kind: np.dtype[Any]) -> Values:
+        if name not in self.values:
+            self.values[name] = np.empty(self.length, kind)
+        return self.values[name]
 
 
 def _part(cube: Cube, blocks: Sequence[Block], *parts: str, paired: bool = False) -> Column:
