@@ -45,7 +45,8 @@ def beside(here: Here, sorted_: Lead, word: Token, base: Subject, lex: Lexicon) 
     last = here.items[-1]
     if last.unit != "percent" or last.measure not in _REPEATED or last.subject.id != base.id:
         return None
-    if last.measure == "growth" and sorted_.roles & Role.PERIOD and not last.area:
+    dated = sorted_.roles & Role.PERIOD or _looked_at(here, last, word)
+    if last.measure == "growth" and dated and not last.area:
         fell = any(w.text == "负的" for w in sorted_.words)
         return replace(repeated(last), sign=-1 if fell and number.value > 0 else 1)
     whole = _whole(sorted_)
@@ -55,6 +56,17 @@ def beside(here: Here, sorted_: Lead, word: Token, base: Subject, lex: Lexicon) 
         here.area = None
         return repeated(last)
     return None
+
+
+# 从6月当月看,只有4.2%
+_LOOKING = frozenset({"从", "看", "来看", "单看", "光看", "但", "但是", "而", "不过"})
+
+
+def _looked_at(here: Here, last: Found, word: Token) -> bool:
+    """Whether the clause between two figures only names a month or quarter to be looked at."""
+    between = [w for w in here.words if last.end <= w.start < word.start]
+    dated = any(w.roles & Role.PERIOD for w in between)
+    return dated and all(w.roles & _PLAIN or w.text in _LOOKING for w in between)
 
 
 def _whole(sorted_: Lead) -> str | None:

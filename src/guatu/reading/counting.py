@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from guatu.reading.clauses import CORE, Lead, roles_of
+from guatu.reading.clauses import CORE, NOTHING, Lead, roles_of
 from guatu.reading.lexicon import STAGES, Role, Token
 from guatu.reading.naming import Subject, kind_of, likely
 from guatu.reading.numbers import Number
@@ -154,22 +154,28 @@ def funded(state: State, word: Token) -> Subject | None:
 
 
 def named_behind(state: State, here: Here, index: int) -> Subject | None:
-    """完成45.6亿元的固定资产投资: the indicator that the amount is of, told behind it."""
+    """完成45.6亿元的固定资产投资, 6.5%的GDP增长目标: the indicator that the number is of, told behind it."""
     word, behind = here.words[index], here.words[index + 1 : index + 3]
     if len(behind) < 2 or behind[0].text != "的" or not behind[1].roles & Role.ALIAS or word.number is None:
         return None
     ids = state.lex.aliases[behind[1].text]
-    if len(ids) != 1 or state.lex.known[ids[0]].unit != word.number.unit:
+    if len(ids) != 1 or (word.number.unit != "percent" and state.lex.known[ids[0]].unit != word.number.unit):
         return None
     return Subject(ids[0], behind[1].start, behind[1].end, name=behind[1].text)
 
 
 _PLANNED = re.compile(r"(?:年度?|当年)计划(?:完成)?投资(?:额|为)?$")
+_TO_BE_INVESTED = re.compile(r"(?<!年)(?<!年度)计划投资额?(?:达到?|为|约|超)?$")
 
 
 def planned(state: State, word: Token) -> Subject | None:
-    """年度计划投资97.5亿元 where the text looks ahead: what is to be invested in projects."""
+    """年度计划投资97.5亿元 where the text looks ahead: what is to be invested in projects; behind the count of
+    what was signed 计划投资128亿元 is what that comes to."""
     start = word.start
+    if state.subject is not None and state.subject.id == "signed_projects":
+        signed = _TO_BE_INVESTED.search(state.text, max(0, start - 9), start)
+        if signed is not None:
+            return Subject("signed_investment", signed.start(), start, name="计划投资")
     found = _PLANNED.search(state.text, max(0, start - 9), start)
     if found is None or not state.ahead(start):
         return None
@@ -283,9 +289,14 @@ def of_that_size(state: State, named: Subject) -> Subject:
     return named
 
 
-def completes(state: State) -> Subject | None:
-    """What a bare 完成进度 is of: the subject in force, unless that is a ratio or a mere total."""
+def completes(state: State, sorted_: Lead = NOTHING) -> Subject | None:
+    """What a bare 完成进度 is of: the subject in force, unless that is a ratio or a mere total; 投资完成率
+    behind a ratio of projects is of what is spent on them."""
     base = state.subject
+    if base is not None and base.id.endswith("率") and "项目" in base.id:
+        spent = next((w for w in sorted_.words if w.roles & Role.RATE and w.text.startswith("投资")), None)
+        if spent is not None:
+            return Subject("project_investment", spent.start, spent.end, name="投资")
     if (
         base is not None
         and (base.canonical or not _NO_COURSE.search(base.id))

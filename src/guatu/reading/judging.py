@@ -10,7 +10,7 @@ from guatu.reading.found import Found
 from guatu.reading.naming import likely
 from guatu.reading.numbers import Kind
 from guatu.reading.patterns import seeking
-from guatu.reading.promising import HELD
+from guatu.reading.promising import GROWTH_AIMED, HELD
 from guatu.reading.state import CLOSING
 from guatu.reading.timeline import Timeline
 
@@ -114,7 +114,7 @@ def is_target(found: Found, text: str, times: Timeline) -> bool:
         return False
     if promise in ("stretch", "floor"):
         return not _MET.search(clause) or _TO_MEET.search(clause) is not None
-    if text[end : end + 1] not in CLOSING and HELD.match(text, end):
+    if text[end : end + 1] not in CLOSING and (HELD.match(text, end) or GROWTH_AIMED.match(text, end)):
         return True
     aims = _AIMS.search(text, begin, end) is not None
     goal = _GOAL.search(text, begin, found.number.start) if aims else None
@@ -130,7 +130,7 @@ def is_target(found: Found, text: str, times: Timeline) -> bool:
     if (arranged and _IS_TARGET_2.search(clause)) or times.over(start, since=begin):
         return False
     if promise == "goal" and found.ahead is not False:
-        return True
+        return found.ahead is True or "同比" not in clause or _LEAST.search(clause) is not None
     if ("要" in clause and (_IS_TARGET.search(clause) or _MUST.search(clause))) or (
         "到" in clause and _HAS_TO.search(clause)
     ):
@@ -227,10 +227,16 @@ _OPENED = re.compile(r"(?:^|\n)(?:\([一二三四五六七八九十\d]+\)|[一�
 _KEPT = re.compile(r"(?:天数|时间|时长|周期|时限)$")
 
 
+# 失业率2.6%,控制在4%以内: a bound that is kept, and no promise.
+_BOUND_MET = re.compile(r"\d%,(?:均)?(?:控制|保持|稳定)在\d[\d.]*%?$")
+
+
 def kept(found: Found, *, target: bool, text: str) -> bool:
     """Whether the figure is certain enough to be stated."""
     subject = found.subject
     if found.number.written.startswith("前") and not target:
+        return False
+    if target and not found.own and _BOUND_MET.search(text, max(0, found.number.start - 14), found.number.end):
         return False
     if found.measure in ("growth_gap", "growth_change") and found.ahead:
         return False

@@ -352,8 +352,18 @@ _TAIL = re.compile(
 )
 
 
+# 集成电路、生物医药、新能源三大产业产值: how many there are is no part of the last one's name
+_COUNTED = re.compile(r"(?P<one>.{2,10}?)(?P<many>[两二三四五六])(?:大|个)(?:主导|重点|支柱)?(?P<what>产业.{1,6})")
+
+
 def _tailed(bases: list[Subject]) -> list[Subject]:
     """A服务业、B服务业、C服务业收入: the tail that only the last name has belongs to all of them."""
+    counted = _COUNTED.fullmatch(bases[-1].name)
+    if counted is not None and counted["many"] in ("两", "二", "三", "四", "五", "六")[: len(bases)]:
+        what = counted["what"]
+        names = [b.name or b.id.removeprefix("other:") for b in bases[:-1]] + [counted["one"]]
+        if not any(b.canonical for b in bases):
+            return [replace(b, id=f"other:{n}{what}", name=n + what) for b, n in zip(bases, names, strict=True)]
     tail = _TAIL.search(bases[-1].name)
     if tail is None or any(b.canonical or _TAIL.search(b.name) for b in bases[:-1]) or bases[-1].canonical:
         return bases

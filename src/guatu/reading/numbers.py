@@ -115,7 +115,7 @@ _SEASON = (
 )
 _BIG_UNITS = (
     "元|美元|亩|吨|公里|平方公里|平方米|公顷|成(?![立功为就果效长员都品交熟本])[一二三四五六七八九半]?|倍|"
-    "个百分点|人次|个多?亿(?![元级])|个?位次|个名次|位(?![居于列数])"
+    "个百分点|人次|个多?亿美[元金]|个多?亿(?![元级])|个?位次|个名次|位(?![居于列数])"
 )
 
 
@@ -191,8 +191,8 @@ def _units(places: tuple[Path, ...], taught: Taught) -> Units:
 def _pattern(places: tuple[Path, ...], taught: Taught) -> re.Pattern[str]:
     known = _units(places, taught)
     # 1个亿元项目 is one project of that size
-    spelt = (re.escape(unit) + ("(?![元级])" if unit.endswith("个亿") else "") for unit in known)
-    written = "|".join(sorted(spelt, key=len, reverse=True))
+    longest = sorted(known, key=len, reverse=True)
+    written = "|".join(re.escape(u) + ("(?![元级])" if u.endswith("个亿") else "") for u in longest)
     return re.compile(_SCAN.replace("%QUICK%", _quick(known)).replace("%UNIT%", written))
 
 
@@ -249,7 +249,7 @@ def _of_frequent_unit(match: re.Match[str], _known: Units) -> Number:
 # 20亿 is money unless what is counted follows (15亿股).
 _COUNTED = re.compile(r"(?![左以上的到至和与及或之去来多出一不必])[\u4e00-\u9fff]")
 # 前移三位: only a move counts places in words.
-_MOVED = re.compile(r"(?:移|升|降|滑|退|进|落|掉|高|低)了?$")
+_MOVED = re.compile(r"(?:移|挪|升|降|滑|退|进|落|掉|高|低)了?$")
 
 
 def _quantity(match: re.Match[str], known: Units) -> Number:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from guatu.reading.clauses import CORE, Lead
 from guatu.reading.lexicon import Role, Token
@@ -18,6 +19,10 @@ HELD = seeking(
     r"(?:的)?(?:目标|任务)?(?:(?:一分|一个|一点|一家|一亩)?(?:也|都)?(?:不能|不许|不准|不得|绝不能)[少掉丢减打动降]|"
     r"(?:一分|一个|一家|分文)不少|必须(?:完成|拿下|干成|实现|保住|守住)|来(?:干|抓|定|排)|要(?:坚决)?(?:完成|拿下|保住|守住)|(?:坚决)?不(?:动摇|变|降|放松|打折)|(?:就)?是(?:底线|红线|死命令|硬任务|硬指标|硬杠杠|军令状))"
 )
+
+
+# 确定的6.5%的GDP增长目标
+GROWTH_AIMED: Final = seeking(r"的[^,;。\d]{2,14}?(?:增长|增速|增幅)(?:预期)?(?:目标|任务)")
 
 
 _OBTAINED = re.compile(r"资金|债券|国债|补助|上级|试点|指标|额度")

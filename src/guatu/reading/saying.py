@@ -218,9 +218,16 @@ _AMOUNT = re.compile(
 )
 
 
+# 产值下降的有186家: how many those are whose figure went so.
+_THOSE_THAT = re.compile(r"(?:增长|下降|上升|回落|下滑|增加|减少)的[仅只]?有?$")
+_HAVING = frozenset({"的", "有", "仅有", "只有", "的有"})
+
+
 def _amount(
     words: Sequence[Token], sorted_: Lead, base: Subject | None, lex: Lexicon, *, named: bool
 ) -> Said | None:
+    if words and words[-1].text in _HAVING and _THOSE_THAT.search("".join(w.text for w in words[-4:])):
+        return None
     for w in reversed(words):
         if w.text[-1] in "到至为达":
             break

@@ -31,6 +31,11 @@ _SUBJECT_2 = re.compile(r"^(?:总?投资|固定资产投资)(?=[^\W\d_]{0,6}项�
 _SUBJECT_3 = re.compile(r"[^\W\d_]{0,6}(?:企业|工业企业)(?:数|总数|数量)?")
 
 
+# 但利润只有26亿: the turn of the sentence is no part of the name.
+_TURN = re.compile(r"^(?:但是?|而|然而|不过|可是|只是)(?=[\u4e00-\u9fff]{2})")
+_TURNS = frozenset("但而然不可只")
+
+
 def subject(
     name: Sequence[Token],
     lex: Lexicon,
@@ -53,6 +58,7 @@ def subject(
         tier = amount if laddered else None
     start, end = name[0].start, name[-1].end
     text = plain_name(name)
+    text = _TURN.sub("", text) if text[:1] in _TURNS else text
     text = _SUBJECT.sub("", text) if "年" in text else text
     text = _SUBJECT_2.sub("", text) if amount is not None else text
     staged = _staged(name, text) if roles & Role.STAGE else None
@@ -141,7 +147,10 @@ _STAGED = re.compile(r"项目(?:数|个数|数量|总数)?$")
 _STAGED_2 = re.compile(r"项目(?:已经?)?$")
 
 
-_STAGED_3 = re.compile(r"项目(?:数|个数|数量|总数)?$|^(?:签约|新签约)$|项目(?:已经?)?[^\W\d_]{2}$")
+# 项目新开工, 产业项目集中开工: the stage may stand behind
+_STAGED_3 = re.compile(
+    rf"项目(?:数|个数|数量|总数)?$|^(?:签约|新签约)$|项目(?:已经?)?(?:[^\W\d_]{{2}}|{'|'.join(map(re.escape, STAGES))})$"
+)
 
 
 def _staged(name: Sequence[Token], text: str) -> str | None:

@@ -37,7 +37,7 @@ from guatu.reading.passing import LONGEST, passing
 from guatu.reading.pending import completed_by
 from guatu.reading.places import of_industry, placed_name, seen_before, summed_up
 from guatu.reading.prepare import prepared
-from guatu.reading.promising import HELD, PROMISING, promising
+from guatu.reading.promising import GROWTH_AIMED, HELD, PROMISING, promising
 from guatu.reading.saying import ranks, said_of
 from guatu.reading.state import AFTER, AMOUNTS, CLOSING, COUNTS, MONEY, Here, State
 from guatu.reading.subjects import subject
@@ -177,8 +177,9 @@ def _number(
         named = counted(state, here, sorted_, word, named)
     elif unit in MONEY and (named is None or not named.canonical):
         named = planned(state, word) or funded(state, word) or named
-    if named is None and unit in AMOUNTS and not here.items:
-        named = named_behind(state, here, index)
+    aimed = unit == "percent" and GROWTH_AIMED.match(state.text, word.end) is not None
+    if not here.items and (aimed or (named is None and unit in AMOUNTS)):
+        named = named_behind(state, here, index) or named
     if named is not None and named.id == "attributive":
         state.unread.append((word.start, word.end, "counts what follows"))
         return False
@@ -321,7 +322,7 @@ def _single(
     named = named or of_size(state, sorted_, number)
     base = named or in_force(state, sorted_, number)
     if named is None and number.unit == "percent" and sorted_.roles & Role.RATE:
-        base = completes(state)
+        base = completes(state, sorted_)
     said = said_of(state, here, sorted_, word, base, named=named is not None)
     if said is None and place is not None and base is not None:
         said = of_one_more(state, here, sorted_, word, place) or sorted_by(state, word)

@@ -1,0 +1,95 @@
+"""How figures are told at a meeting: turns of speech that must not change what is counted, nor its sign."""
+
+from datetime import date
+
+import pytest
+
+from tests.reading.builders import bounds, promised, rows, seen
+
+DAY = date(2023, 7, 20)
+
+SAID = {
+    "a fall told with 了 is a fall": (
+        "税收下降了2%。社零上升了3.2%。工业投资更是下降了8.6%。",
+        [
+            ("tax_revenue", "growth", "-2", "percent"),
+            ("retail_sales", "growth", "3.2", "percent"),
+            ("industrial_investment", "growth", "-8.6", "percent"),
+        ],
+    ),
+    "surprise is no part of a name": (
+        "进口反而下降3.2%，民间投资甚至下降12.3%。",
+        [
+            ("imports", "growth", "-3.2", "percent"),
+            ("private_investment", "growth", "-12.3", "percent"),
+        ],
+    ),
+    "nor is the turn of the sentence": (
+        "规上工业产值512亿元，但利润只有26亿元。",
+        [
+            ("industrial_output", "level", "51200000000", "CNY"),
+            ("industrial_profit", "level", "2600000000", "CNY"),
+        ],
+    ),
+    "so many hundred millions of dollars are dollars": (
+        "实际使用外资1.2个亿美元，去年是两个亿美元。",
+        [("actual_fdi", "level", "120000000", "USD"), ("actual_fdi", "level", "200000000", "USD")],
+    ),
+    "a month looked at apart keeps what was said of the whole": (
+        "上半年规上工业增加值增长7.3%，从6月当月看，只有4.2%。",
+        [
+            ("industrial_value_added", "growth", "7.3", "percent"),
+            ("industrial_value_added", "growth", "4.2", "percent"),
+        ],
+    ),
+    "a stage may stand behind the projects": (
+        "产业项目新开工86个，亿元以上项目集中开工12个。",
+        [("started_projects", "level", "86", "count"), ("started_projects", "level", "12", "count")],
+    ),
+    "what signed projects are planned to cost is what was signed": (
+        "新签约项目36个，计划投资128亿元。",
+        [("signed_projects", "level", "36", "count"), ("signed_investment", "level", "12800000000", "CNY")],
+    ),
+    "a rate of investment behind a rate of projects is of the money": (
+        "重点项目开工率92%、投资完成率58.6%。",
+        [
+            ("other:重点项目开工率", "level", "92", "percent"),
+            ("project_investment", "completion", "58.6", "percent"),
+        ],
+    ),
+    "how many industries there are is no part of the last one's name": (
+        "集成电路、生物医药、新能源三大主导产业产值分别增长15.2%、8.6%和22.1%。",
+        [
+            ("other:集成电路产业产值", "growth", "15.2", "percent"),
+            ("other:生物医药产业产值", "growth", "8.6", "percent"),
+            ("other:新能源产业产值", "growth", "22.1", "percent"),
+        ],
+    ),
+    "a bound that is kept promises nothing, and binds nothing behind it": (
+        "城镇登记失业率2.6%，控制在4%以内；CPI同比上涨0.8%。",
+        [("unemployment_rate", "level", "2.6", "percent"), ("cpi", "growth", "0.8", "percent")],
+    ),
+    "those whose output fell are no fall of output": ("规上工业企业中，产值下降的有186家。", []),
+    "who collects a tax is no part of its name": (
+        "税务部门组织税收收入45.2亿元。",
+        [("tax_revenue", "level", "4520000000", "CNY")],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_observations(name: str) -> None:
+    text, wanted = SAID[name]
+    assert seen(text, DAY) == rows(*wanted)
+
+
+PROMISED = {
+    "全年规上工业增加值必须保住8%。": ("industrial_value_added", "growth", ">=", "8", None),
+    "按照年初确定的6.5%的GDP增长目标，抓好各项工作。": ("gdp", "growth", ">=", "6.5", None),
+    "实际使用外资要达到3.5个亿美元。": ("actual_fdi", "level", ">=", "350000000", None),
+}
+
+
+@pytest.mark.parametrize("text", PROMISED)
+def test_targets(text: str) -> None:
+    assert promised(text, DAY) == bounds(PROMISED[text])
