@@ -169,8 +169,8 @@ _TO_BE_INVESTED = re.compile(r"(?<!年)(?<!年度)计划投资额?(?:达到?|为
 
 
 def planned(state: State, word: Token) -> Subject | None:
-    """年度计划投资97.5亿元 where the text looks ahead: what is to be invested in projects; behind the count of
-    what was signed 计划投资128亿元 is what that comes to."""
+    """年度计划投资97.5亿元 where the text looks ahead: what is to be invested in projects. Behind signed
+    projects, 计划投资128亿元 is what was signed for."""
     start = word.start
     if state.subject is not None and state.subject.id == "signed_projects":
         signed = _TO_BE_INVESTED.search(state.text, max(0, start - 9), start)

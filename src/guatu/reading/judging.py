@@ -236,7 +236,11 @@ def kept(found: Found, *, target: bool, text: str) -> bool:
     subject = found.subject
     if found.number.written.startswith("前") and not target:
         return False
-    if target and not found.own and _BOUND_MET.search(text, max(0, found.number.start - 14), found.number.end):
+    if (
+        target
+        and not found.own
+        and _BOUND_MET.search(text, max(0, found.number.start - 14), found.number.end)
+    ):
         return False
     if found.measure in ("growth_gap", "growth_change") and found.ahead:
         return False

@@ -149,7 +149,7 @@ _STAGED_2 = re.compile(r"项目(?:已经?)?$")
 
 # 项目新开工, 产业项目集中开工: the stage may stand behind
 _STAGED_3 = re.compile(
-    rf"项目(?:数|个数|数量|总数)?$|^(?:签约|新签约)$|项目(?:已经?)?(?:[^\W\d_]{{2}}|{'|'.join(map(re.escape, STAGES))})$"
+    r"项目(?:数|个数|数量|总数)?$|^(?:签约|新签约)$|项目(?:已经?)?(?:[^\W\d_]{2}|" + "|".join(STAGES) + ")$"
 )
 
 

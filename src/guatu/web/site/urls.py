@@ -6,12 +6,13 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from guatu.web.site import views
-from guatu.web.site.api import addresses
+from guatu.web.site.interface import addresses
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("healthz", views.health, name="health"),
     path("favicon.ico", views.icon, name="icon"),
+    path("interface", views.interface, name="interface"),
     path("api/v1/", addresses),
     *(
         path("", include(f"guatu.web.{room}.urls"))

@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import redirect
-from django.urls import resolve
+from django.shortcuts import redirect, render
+from django.urls import resolve, reverse
 
 from guatu.web.access.allow import allow
 from guatu.web.access.pages import page
 from guatu.web.access.request import Request
 from guatu.web.site.navigation import landing
+from guatu.web.site.reference import reference
 from guatu.web.ui.templatetags.ui import asset
 
 
@@ -36,3 +37,11 @@ def health(request: Request) -> HttpResponse:
 def icon(request: Request) -> HttpResponse:
     """The sign of the site where a browser asks for it unbidden, as beside a PDF."""
     return redirect(asset("icon.svg"))
+
+
+@page("api.token")
+def interface(request: Request) -> HttpResponse:
+    """What programs may read, and how, in the words of the person who writes one."""
+    described = reference(reverse("api-v1:api-root"))
+    base = request.build_absolute_uri("/").rstrip("/")
+    return render(request, "site/interface.html", {"endpoints": described, "base": base})

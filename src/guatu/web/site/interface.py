@@ -25,8 +25,7 @@ class Bearer(HttpBearer):
         return actor if actor.signed_in else None
 
 
-def _addresses() -> tuple[list[Any], str, str]:
-    """The interface's addresses, each marked with the action that `AccessMiddleware` asks for."""
+def _interface() -> NinjaAPI:
     made = NinjaAPI(
         title="guatu",
         version="1",
@@ -38,6 +37,11 @@ def _addresses() -> tuple[list[Any], str, str]:
     made.add_router("/statements", statements)
     made.add_router("/figures", tracing)
     made.add_router("/board", board)
+    return made
+
+
+def _addresses(made: NinjaAPI) -> tuple[list[Any], str, str]:
+    """The interface's addresses, each marked with the action that `AccessMiddleware` asks for."""
     patterns, app, namespace = made.urls
     for pattern in patterns:
         described = pattern.name in ("openapi-json", "api-root")
@@ -45,4 +49,5 @@ def _addresses() -> tuple[list[Any], str, str]:
     return patterns, app, namespace
 
 
-addresses = _addresses()
+interface = _interface()
+addresses = _addresses(interface)
