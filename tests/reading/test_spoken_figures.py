@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from guatu.reading.read import read_text
 from tests.reading.builders import bounds, promised, rows, seen
 
 DAY = date(2023, 7, 20)
@@ -70,6 +71,17 @@ SAID = {
         [("unemployment_rate", "level", "2.6", "percent"), ("cpi", "growth", "0.8", "percent")],
     ),
     "those whose output fell are no fall of output": ("规上工业企业中，产值下降的有186家。", []),
+    "what a street completed of an investment is of that investment": (
+        "完成固定资产投资268.5亿元。城东街道完成投资42.6亿元。",
+        [
+            ("fixed_asset_investment", "level", "26850000000", "CNY"),
+            ("fixed_asset_investment", "level", "4260000000", "CNY"),
+        ],
+    ),
+    "what was meant to be begun was not begun yet": (
+        "上半年计划新开工项目52个，已开工41个。",
+        [("started_projects", "level", "41", "count")],
+    ),
     "who collects a tax is no part of its name": (
         "税务部门组织税收收入45.2亿元。",
         [("tax_revenue", "level", "4520000000", "CNY")],
@@ -93,3 +105,25 @@ PROMISED = {
 @pytest.mark.parametrize("text", PROMISED)
 def test_targets(text: str) -> None:
     assert promised(text, DAY) == bounds(PROMISED[text])
+
+
+@pytest.mark.parametrize(
+    ("said", "period"),
+    [("12月当月", "2023-12"), ("四季度", "2023-10/2023-12"), ("1-12月", "2023"), ("1月份", "2024-01")],
+)
+def test_a_report_of_january_tells_of_the_year_before(said: str, period: str) -> None:
+    made = read_text(f"{said}，规上工业增加值同比增长9.8%。", date=date(2024, 2, 10)).observations
+    assert [str(item.period) for item in made] == [period]
+
+
+@pytest.mark.parametrize("day", [date(2024, 1, 15), date(2024, 2, 15), date(2024, 3, 5)])
+def test_nobody_has_the_figures_of_a_period_that_is_far_from_over(day: date) -> None:
+    reading = read_text("一季度规上工业增加值增长5%以上。", date=day)
+    assert [t.indicator for t in reading.targets] == ["industrial_value_added"]
+    assert not reading.observations
+
+
+def test_but_what_was_done_in_it_so_far_is_no_promise() -> None:
+    reading = read_text("一季度已新开工项目12个。", date=date(2024, 2, 15))
+    assert [o.indicator for o in reading.observations] == ["started_projects"]
+    assert not reading.targets

@@ -139,7 +139,22 @@ def _resolve(words: str, now: Clock, *, past: bool) -> Period | None:
     year, rest = _year(words, now, past=past)
     if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
         return None
-    rest = rest.removeprefix("度")
+    period = _within(rest.removeprefix("度"), year)
+    if past and period is not None and _is_last_years(words, period, now):
+        return _within(rest, year - 1)
+    return period
+
+
+def _is_last_years(words: str, period: Period, now: Clock) -> bool:
+    """1-12月, 四季度 in a report of January to March: they are those of the year before."""
+    day = now.day
+    if day is None or day.year != now.year or day.month > 3 or "年" in words:
+        return False
+    return period.end.year == day.year and period.end.month > 9
+
+
+def _within(rest: str, year: int) -> Period | None:
+    """The part of a year that the words behind it name."""
     if not rest or rest in ("末", "底", "初"):
         return Period.of(year)
     for season, (first, last) in _SEASONS.items():

@@ -98,6 +98,17 @@ _PLANNED = seeking(
 _CONTRACT = re.compile(r"责任书|目标任务|任务分解|预期目标")
 
 
+# 上半年有望增长6%, 一季度已开工12个: told of a period that still runs, and no promise.
+_RUNNING = re.compile(r"有望|可达|已|了|目前|截至|当前|以来|累计")
+_BOUND = re.compile(r"以上|左右|以内|不[低少]于|不超过")
+
+
+def _bounded(text: str, begin: int, end: int) -> bool:
+    """Whether a sentence that seems to report sets bounds, as only a promise does for a period to come."""
+    after = end + 2  # 以上 stands behind the figure
+    return _BOUND.search(text, begin, after) is not None and not _RUNNING.search(text, begin, end)
+
+
 def is_target(found: Found, text: str, times: Timeline) -> bool:
     """Whether a figure is promised rather than measured."""
     if found.measure == "band":
@@ -135,8 +146,9 @@ def is_target(found: Found, text: str, times: Timeline) -> bool:
         "到" in clause and _HAS_TO.search(clause)
     ):
         return not _DONE.search(clause)
-    if found.ahead is None and _due(text, found, times, begin):
-        return not _DONE.search(clause) and not _PAST.search(clause)
+    if not found.ahead and _due(text, found, times, begin):
+        told = _DONE.search(clause) or _PAST.search(clause) or "预计" in text[begin:end]
+        return not told and (found.ahead is None or _bounded(text, begin, end))
     if "计划" in clause and _YEAR_PLANNED.search(clause):
         return not _DONE.search(clause) and not _PAST.search(clause)
     if found.number.kind is _FOLD:
@@ -227,6 +239,8 @@ _OPENED = re.compile(r"(?:^|\n)(?:\([一二三四五六七八九十\d]+\)|[一�
 _KEPT = re.compile(r"(?:天数|时间|时长|周期|时限)$")
 
 
+# 计划新开工项目52个,已开工41个: what was meant to be done was not done yet.
+_MEANT = re.compile(r"(?<!划)计划(?:新?开工|新开工|竣工|建成|投产|签约|实施)[^,;。]{0,6}$")
 # 失业率2.6%,控制在4%以内: a bound that is kept, and no promise.
 _BOUND_MET = re.compile(r"\d%,(?:均)?(?:控制|保持|稳定)在\d[\d.]*%?$")
 
@@ -234,6 +248,9 @@ _BOUND_MET = re.compile(r"\d%,(?:均)?(?:控制|保持|稳定)在\d[\d.]*%?$")
 def kept(found: Found, *, target: bool, text: str) -> bool:
     """Whether the figure is certain enough to be stated."""
     subject = found.subject
+    begun = max(0, found.start - 2)
+    if not target and found.unit == "count" and _MEANT.search(text, begun, found.number.start):
+        return False
     if found.number.written.startswith("前") and not target:
         return False
     if (
@@ -244,7 +261,7 @@ def kept(found: Found, *, target: bool, text: str) -> bool:
         return False
     if found.measure in ("growth_gap", "growth_change") and found.ahead:
         return False
-    if found.ahead and not target and _ARRANGED.search(text, max(0, found.start - 2), found.number.start):
+    if found.ahead and not target and _ARRANGED.search(text, begun, found.number.start):
         return False
     if found.unit == "day" and not subject.canonical and not _KEPT.search(subject.id):
         return False

@@ -204,7 +204,7 @@ def is_place(text: str) -> bool:
     """Whether the text is the name of an area: 城中街道, 北岭县."""
     if _DOING_TO.search(text):
         return False
-    if text[-1] == "园" and _PARK.fullmatch(text):
+    if text[-1:] == "园" and _PARK.fullmatch(text):
         return True
     return bool(
         _IS_PLACE.fullmatch(

@@ -128,11 +128,12 @@ def _canonical(
     if text in _SECTORS and last is not None and last.id not in _ACCOUNTS:
         return ()
     ids = _lookup(text, name, lex)
-    if not ids and last is not None:
-        ids = completed(text, last, lex, joint=joint)
-    elif not ids and (text in _DONE or (text.endswith("完成投资") and is_place(text[:-4]))):
-        ids = ("project_investment",)
-    return ids
+    if ids:
+        return ids
+    done = text[-4:] if text.endswith("完成投资") and is_place(text[:-4]) else text
+    if last is not None:
+        return completed(done, last, lex, joint=joint)
+    return ("project_investment",) if done in _DONE else ()
 
 
 def _amount(size: Token | None) -> Amount | None:
@@ -300,6 +301,17 @@ _DONE = frozenset(
 )
 
 
+# 固定资产投资268亿元…城东街道完成投资42.6亿元: of the same investment.
+_INVESTMENTS = frozenset(
+    {
+        "fixed_asset_investment",
+        "industrial_investment",
+        "technical_renovation_investment",
+        "infrastructure_investment",
+        "real_estate_investment",
+        "private_investment",
+    }
+)
 _OF_BUDGET = frozenset({"收入", "支出"})
 _ARRIVING = frozenset({"actual_fdi", "domestic_capital"})
 _USED = frozenset({"实际到位", "实际到账", "实际利用", "实际使用", "实际利用额", "实际使用额"})
@@ -335,6 +347,8 @@ def completed(text: str, last: Subject, lex: Lexicon, *, joint: bool = False) ->
         or last.name in _TOTALS
     ):
         return ("project_investment",)
-    if text in _DONE and not last.id.endswith(("_investment", "投资")):
-        return ("project_investment",)
+    if text in _DONE:
+        if last.id in _INVESTMENTS:
+            return (last.id,)
+        return () if last.id.endswith(("_investment", "投资")) else ("project_investment",)
     return ()

@@ -62,6 +62,8 @@ _RANGE = re.compile(r"(?<!\d)(\d{1,2})月\d{1,2}日(?:至|到|-|—)(\d{1,2})月
 _YEAR_PLAN = re.compile(r"20\d\d年度?(?:[\u4e00-\u9fff]{0,4})(?:预算|计划|目标|安排)")
 _COMING = re.compile(r"20\d\d年")
 _PERIOD = Kind.PERIOD
+#: Days before the end of a period at which nobody yet has its figures.
+_SURELY_AHEAD = 20
 
 
 def _up_to(period: Period, month: Period) -> bool:
@@ -231,7 +233,7 @@ class Timeline:
         if words.endswith(("前", "底", "末")):
             return True
         months = period.end.month - period.start.month + 1
-        return months >= 3 and 2 * (day - period.start).days < (period.end - period.start).days
+        return months >= 3 and (period.end - day).days >= _SURELY_AHEAD
 
     def over(self, offset: int, *, since: int) -> bool:
         """Whether the period named since the start of the sentence had ended on the document's day."""
