@@ -78,6 +78,13 @@ SAID = {
             ("fixed_asset_investment", "level", "4260000000", "CNY"),
         ],
     ),
+    "firms that make less are a count of their own": (
+        "全区规上工业企业312家，减产企业65家。",
+        [
+            ("above_scale_enterprises", "level", "312", "count"),
+            ("other:减产企业", "level", "65", "count"),
+        ],
+    ),
     "what was meant to be begun was not begun yet": (
         "上半年计划新开工项目52个，已开工41个。",
         [("started_projects", "level", "41", "count")],
