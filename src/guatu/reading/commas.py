@@ -1,4 +1,4 @@
-"""Lines of cells parted by commas, as a sheet saved for other programs has them, made lines parted by tabs."""
+"""Lines of cells parted by commas, as sheets are saved for other programs, made lines parted by tabs."""
 
 from __future__ import annotations
 
