@@ -85,6 +85,22 @@ SAID = {
             ("other:减产企业", "level", "65", "count"),
         ],
     ),
+    "the trade with one partner is a figure of its own": (
+        "进口17.1亿元，增长1.5%。对“一带一路”沿线国家进出口增长12.3%。出口18亿元，其中对美国下降12%，对东盟增长9%。",
+        [
+            ("imports", "level", "1710000000.0", "CNY"),
+            ("imports", "growth", "1.5", "percent"),
+            ("other:对“一带一路”沿线国家进出口", "growth", "12.3", "percent"),
+            ("exports", "level", "1800000000", "CNY"),
+            ("other:对美国出口", "growth", "-12", "percent"),
+            ("other:对东盟出口", "growth", "9", "percent"),
+        ],
+    ),
+    "what it was at the year's start leads to what it is": (
+        "高新技术企业由年初的86家增加到101家，贷款余额从年初的312亿元增加到356亿元。",
+        [("high_tech_enterprises", "level", "101", "count"), ("loans", "level", "35600000000", "CNY")],
+    ),
+    "what one firm lost is no figure of the zone": ("6月份它的产值掉了7个亿。", []),
     "what was meant to be begun was not begun yet": (
         "上半年计划新开工项目52个，已开工41个。",
         [("started_projects", "level", "41", "count")],
@@ -103,6 +119,8 @@ def test_observations(name: str) -> None:
 
 
 PROMISED = {
+    "三季度GDP要到5.8%。": ("gdp", "growth", ">=", "5.8", None),
+    "下半年要再签60个项目。": ("signed_projects", "level", ">=", "60", None),
     "全年规上工业增加值必须保住8%。": ("industrial_value_added", "growth", ">=", "8", None),
     "按照年初确定的6.5%的GDP增长目标，抓好各项工作。": ("gdp", "growth", ">=", "6.5", None),
     "实际使用外资要达到3.5个亿美元。": ("actual_fdi", "level", ">=", "350000000", None),
@@ -134,3 +152,22 @@ def test_but_what_was_done_in_it_so_far_is_no_promise() -> None:
     reading = read_text("一季度已新开工项目12个。", date=date(2024, 2, 15))
     assert [o.indicator for o in reading.observations] == ["started_projects"]
     assert not reading.targets
+
+
+@pytest.mark.parametrize("told", ["明年，", "2024年全区主要目标是：生产总值增长6%。"])
+def test_the_quarters_of_next_years_plan_are_next_years(told: str) -> None:
+    text = f"今年前三季度，生产总值增长5.2%。\n{told}一季度开工项目不少于20个。"
+    reading = read_text(text, date=date(2023, 12, 28))
+    assert [str(t.by) for t in reading.targets if t.indicator == "started_projects"] == ["2024-01/2024-03"]
+    assert [str(o.period) for o in reading.observations] == ["2023-01/2023-09"]
+
+
+def test_but_a_plan_that_opens_with_a_review_tells_of_this_year() -> None:
+    text = "2024年工作打算\n前三季度，新开工项目30个。"
+    [seen_] = read_text(text, date=date(2023, 12, 28)).observations
+    assert str(seen_.period) == "2023-01/2023-09"
+
+
+def test_how_far_a_plan_is_met_asks_for_nothing() -> None:
+    text = "下半年重点任务\n招商这块，到位资金41.2亿元，完成年计划的44.5%。"
+    assert read_text(text, date=DAY).tasks == ()

@@ -18,7 +18,9 @@ from guatu.reading.patterns import seeking
 from guatu.reading.phases import Phase
 
 #: 融资的事, 关于用地方面: a topic, no work.
-_TOPIC: Final = re.compile(r"(?:的事儿?|方面|的问题|的\d+[家户个项处])$")
+_TOPIC: Final = re.compile(r"(?:的事儿?|方面|这一?块|的问题|的\d+[家户个项处])$")
+#: 完成年计划的44.5%: how far one is.
+_COMPLETED: Final = re.compile(r"^(?:仅|只|才|已)?完成了?[^,]{0,8}(?:计划|任务|目标|预算)的\d[\d.]*%$")
 _KEEP: Final = re.compile(
     r"[把将].+?得更.{1,4}$|"
     r"[把将].+?(?:[放摆挺记扛抓]在|燃烧|作为|当作|当成|看作|视为|视作|贯穿|结合起来|发扬|激发|[抢补夺找]回|落到实处"
@@ -229,6 +231,8 @@ def _of_doubt(text: str, start: int, end: int, *, head: Head, phase: Phase) -> f
         minus += 1.0
     if head.subject is not None and not head.modal and text[head.verb : object_] in tools.publishing:
         minus += 1.2
+    if not head.modal and _COMPLETED.search(words):
+        minus += 1.5
     if tools.ceremony.search(words) or _COUNTED.search(words):
         minus += 1.5
     if words[-2:] in tools.leading:

@@ -53,6 +53,9 @@ _NAMING = CORE | Role.STAGE
 _SHARE, _RANK, _OBJECT, _EACH, _PERIOD = Role.SHARE, Role.RANK, Role.OBJECT, Role.EACH, Role.PERIOD
 
 
+_TRADE = ("进口", "出口", "进出口额", "进出口总额", "出口额", "进口额", "贸易额")
+
+
 class Lead(NamedTuple):
     """The words before a number: ``name`` is the run of name words next to it, ``before`` one earlier.
 
@@ -118,12 +121,19 @@ def _predicate(words: Sequence[Token]) -> int:
         if roles & _CHANGING and (named or not _name_follows(words, i + 1)):
             return i
         if text in _THAN and (named or text in "比较占对"):
+            if text == "对" and _traded(words, i + 1):
+                continue
             if text in ("为", "在", "与", "同") and not _opens(words, i):
                 continue
             return i
         if roles & _RANK and (named or text in _PLACED) and _opens(words, i):
             return i
     return len(words)
+
+
+def _traded(words: Sequence[Token], i: int) -> bool:
+    """对东盟出口: whom one trades with, and no comparison."""
+    return any(w.roles & CORE and w.text.endswith(_TRADE) for w in words[i:])
 
 
 def _opens(words: Sequence[Token], i: int) -> bool:

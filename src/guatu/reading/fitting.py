@@ -118,6 +118,36 @@ def _topical(state: State, here: Here, sorted_: Lead) -> Subject | None:
     return topic_alone(sorted_.name, state.lex)
 
 
+_TRADED = re.compile(r"(?:出口|进口|贸易)(?:总?[额值])?$")
+
+
+def _with_partner(text: str, named: Subject) -> Subject:
+    """对东盟出口: the trade with one partner is a figure of its own."""
+    name = "对" + text[named.start : named.end]
+    return replace(named, id="other:" + name, ids=(), name=name)
+
+
+_TRADE = {"goods_trade": "进出口", "exports": "出口", "imports": "进口"}
+_WITH_ONE = re.compile(r"other:对.+?(进出口|出口|进口)$")
+
+
+def _partner_alone(last: Subject, sorted_: Lead) -> Subject | None:
+    """其中对美国下降12%: the trade in force, with one partner."""
+    before = None if last.canonical else _WITH_ONE.match(last.id)
+    trade = before[1] if before is not None else _TRADE.get(last.id)
+    if trade is None:
+        return None
+    words = sorted_.words
+    at = next(
+        (i for i, w in enumerate(words[:-1]) if w.text == "对" and words[i + 1].roles & Role.PLAIN), None
+    )
+    if at is None:
+        return None
+    with_ = words[at + 1]
+    name = f"对{with_.text}{trade}"
+    return Subject("other:" + name, with_.start, with_.end, name=name)
+
+
 def named_by(state: State, here: Here, sorted_: Lead, number: Number, *, promised: bool) -> Subject | None:
     """What the words before a number name."""
     named = subject(
@@ -125,6 +155,10 @@ def named_by(state: State, here: Here, sorted_: Lead, number: Number, *, promise
     )  # fmt: skip
     if named is not None and sorted_.roles & Role.CALIBER and left_out(sorted_.words, named):
         named = None
+    if named is not None and state.text.startswith("对", named.start - 1) and _TRADED.search(named.name):
+        named = _with_partner(state.text, named)
+    if named is None and state.subject is not None:
+        named = _partner_alone(state.subject, sorted_)
     if named is None and sorted_.name and (number.unit in _RATES or promised):
         named = _topical(state, here, sorted_)
     return spent_on(named, number, sorted_) if number.unit == "CNY" else named

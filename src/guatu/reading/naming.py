@@ -294,6 +294,8 @@ def likely(subject: Subject) -> float:
 
 @lru_cache(maxsize=2048)
 def _likely(text: str) -> float:
+    if text.startswith(("它", "他", "她")):
+        return 0.0  # 它的产值: one firm's
     if not _HEADS.search(text):
         return 0.4
     return 0.9 if len(text) <= 10 else 0.75 if len(text) <= 16 else 0.5

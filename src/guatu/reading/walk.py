@@ -273,7 +273,9 @@ def _unplaced(state: State, here: Here, word: Token) -> bool:
 
 _NEAR = 12
 _ONLY = re.compile(r"[仅只]有?$")
-_AIMED = re.compile(r"目标(?:是|为|定的?是|定在|就是|报的是|:)?$")
+_AIMED = re.compile(
+    r"(?<![需只主])(?:要|得|必须|务必)(?:到|冲|冲到|冲刺|做到|干到|保|保住|达到|跑到)$|目标(?:是|为|定的?是|定在|就是|报的是|:)?$"
+)
 
 
 def _aimed(state: State, base: Subject, word: Token) -> bool:
@@ -340,7 +342,7 @@ def _single(
     if said is None and named is None and number.unit == "percent" and here.promise:
         since = here.items[-1].end if here.items else here.words[0].start
         said = Said("growth", confidence=0.7) if _PACE.search(state.text, since, word.start) else None
-    if said is None and named is None and base is not None and _aimed(state, base, word):
+    if said is None and base is not None and _aimed(state, base, word):
         said = Said("growth", confidence=0.7)
     if said is None and named is None and base is not None:
         said = beside(here, sorted_, word, base, state.lex)
