@@ -96,6 +96,23 @@ SAID = {
             ("other:对东盟出口", "growth", "9", "percent"),
         ],
     ),
+    "each partner of a list has its own trade": (
+        "对东盟、欧盟、美国进出口分别为28.9亿元、24.1亿元和19.7亿元。",
+        [
+            ("other:对东盟进出口", "level", "2890000000.0", "CNY"),
+            ("other:对欧盟进出口", "level", "2410000000.0", "CNY"),
+            ("other:对美国进出口", "level", "1970000000.0", "CNY"),
+        ],
+    ),
+    "what is told of one sort of firms goes on for the next": (
+        "民营企业进出口79.3亿元；外资企业41.5亿元，下降1.2%。",
+        [
+            ("other:民营企业进出口", "level", "7930000000.0", "CNY"),
+            ("other:外资企业进出口", "level", "4150000000.0", "CNY"),
+            ("other:外资企业进出口", "growth", "-1.2", "percent"),
+        ],
+    ),
+    "how often is no figure": ("每月不少于2次。", []),
     "what it was at the year's start leads to what it is": (
         "高新技术企业由年初的86家增加到101家，贷款余额从年初的312亿元增加到356亿元。",
         [("high_tech_enterprises", "level", "101", "count"), ("loans", "level", "35600000000", "CNY")],
@@ -120,6 +137,7 @@ def test_observations(name: str) -> None:
 
 PROMISED = {
     "三季度GDP要到5.8%。": ("gdp", "growth", ">=", "5.8", None),
+    "全年保障工业用地不少于1500亩。": ("other:工业用地", "level", ">=", "1500", None),
     "下半年要再签60个项目。": ("signed_projects", "level", ">=", "60", None),
     "全年规上工业增加值必须保住8%。": ("industrial_value_added", "growth", ">=", "8", None),
     "按照年初确定的6.5%的GDP增长目标，抓好各项工作。": ("gdp", "growth", ">=", "6.5", None),

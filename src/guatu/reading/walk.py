@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from guatu.reading.adding import emit
 from guatu.reading.asides import PICKED, bracketed, picked, sorted_by, structure
-from guatu.reading.beside import beside, differing, of_one_more, place_behind
+from guatu.reading.beside import beside, differing, of_kin, of_one_more, place_behind
 from guatu.reading.clauses import CORE, NOTHING, Lead, lead, roles_of
 from guatu.reading.counting import (
     completes,
@@ -310,6 +310,8 @@ def _single(
         if not named.canonical:
             named = of_industry(state, seen_before(state, named), named.start)
         named = summed_up(here, placed_name(state, here, sorted_, named))
+        if number.unit == "CNY":
+            named = of_kin(state, named)
         if number.written == "户":
             named = households(state, named, number)
     if named is None and state.opening is not None and not here.fresh and _opens(state, here, word):
