@@ -56,11 +56,11 @@ CASES = {
         "确保主导产业三年倍增。",
         [("leading_industry_output", "multiple", ">=", "2", None)],
     ),
-    "the size of counted enterprises is part of their name": (
+    "enterprises that make so much are of a tier": (
         "今年的主要预期目标是：规上工业总产值增长9%，产值超10亿元企业达到15家。",
         [
             ("industrial_output", "growth", ">=", "9", None),
-            ("other:产值超10亿元企业", "level", ">=", "15", None),
+            ("enterprises_at_tier", "level", ">=", "15", None),
         ],
     ),
     "不低于 is a floor even in a list that 力争 opened": (

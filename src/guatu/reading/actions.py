@@ -131,7 +131,12 @@ def weigh(text: str, start: int, end: int, *, phase: Phase, after_task: bool, la
         return None
     if head is not None and end - start <= 3 and text[end : end + 1] == "。" and not _urged_at_all(head):
         return None
-    if head is None or _TOPIC.search(text, start, end) or empty(text, start, end):
+    if (
+        head is None
+        or text.startswith("有效期", start)
+        or _TOPIC.search(text, start, end)
+        or empty(text, start, end)
+    ):
         return None
     if tools.principle.search(text, start, end):
         return Weighed(Verdict.PRINCIPLE, 0.6, head)
@@ -233,7 +238,15 @@ def _of_doubt(text: str, start: int, end: int, *, head: Head, phase: Phase) -> f
         minus += 1.2
     if not head.modal and _COMPLETED.search(words):
         minus += 1.5
-    if tools.ceremony.search(words) or _COUNTED.search(words):
+    ceremony = tools.ceremony.search(words)
+    if (
+        ceremony is not None
+        and head.subject is not None
+        and head.modal
+        and start + ceremony.end() <= head.verb
+    ):
+        ceremony = None  # 各单位要在本措施印发后10日内出台细则
+    if ceremony or _COUNTED.search(words):
         minus += 1.5
     if words[-2:] in tools.leading:
         minus += 1.5

@@ -110,6 +110,8 @@ def add(
         found.approximate = _near(words, text[word.end : end])
     if roles & Role.NEW:
         found.new = _new(words, base)
+    elif base.id == "enterprises_at_tier" and base.new:
+        found.new = True
     items = here.items
     if items and words and unit in COUNTS and not found.new and _goes_on(state, words, items[-1]):
         found.new = items[-1].new

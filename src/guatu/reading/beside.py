@@ -11,6 +11,7 @@ from guatu.reading.found import Found, Said
 from guatu.reading.lexicon import Lexicon, Role, Token
 from guatu.reading.measures import average_of
 from guatu.reading.naming import Subject, is_place, kind_of
+from guatu.reading.numbers import Number
 from guatu.reading.saying import repeated, said_of
 from guatu.reading.state import Here, State
 
@@ -109,9 +110,9 @@ _WHO = re.compile(r"other:[\u4e00-\u9fff]{2,8}企业")
 _WHAT = re.compile(r"other:[\u4e00-\u9fff]{2,8}企业(进出口|出口|进口|投资|产值|营业收入|税收)")
 
 
-def of_kin(state: State, named: Subject) -> Subject:
+def of_kin(state: State, named: Subject, number: Number) -> Subject:
     """民营企业进出口79.3亿元;外资企业41.5亿元: an amount of one sort of firms goes on for the next."""
-    if _WHO.fullmatch(named.id) is None:
+    if number.unit != "CNY" or _WHO.fullmatch(named.id) is None:
         return named
     line = state.text.rfind("\n", 0, named.start)
     found = next((f for f in reversed(state.found[-6:]) if f.unit == "CNY" and f.start > line), None)

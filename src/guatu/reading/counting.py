@@ -326,6 +326,10 @@ def in_force(state: State, sorted_: Lead, number: Number) -> Subject | None:
         if any(w.text in ("完成", "累计完成", "已完成") for w in sorted_.words):
             return replace(base, id="project_investment")
         return None
+    if unit == "CNY" and not base.canonical:
+        last = next((f for f in reversed(state.found) if f.subject.id == base.id), None)
+        if last is not None and last.unit in ("count", "person") and last.measure == "level":
+            return None  # what was counted has no amount of its own
     if unit == "count" and (
         base.id.endswith("项目") or base.id.endswith("_projects") or base.id == "project_investment"
     ):

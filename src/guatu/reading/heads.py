@@ -27,7 +27,7 @@ _FIRST: Final = re.compile(
 _CALLED: Final = re.compile(r"[要须应将负牵]")
 _ASKING: Final = ("请", "要求", "督促", "责成", "动员")
 _SUBJECT: Final = re.compile(
-    rf"(?:请|要求|督促|责成|动员)?(?P<who>[^,，。:：;；\"“”\d]{{0,22}}?{_SUFFIX})"
+    rf"(?:请|要求|督促|责成|动员)?(?P<who>[^,，。:：;；\"“”\d]{{0,22}}?{_SUFFIX}(?:\([\u4e00-\u9fff、]{{1,8}}\))?)"
     r"(?:(?P<said>均?要|均?须|必须|务必|需要|需|应当|应|将|拟|负责|计划|可)"
     r"|(?=对照|按照|把|[\u4e00-\u9fff]{2,3}后(?:每|按|报)|这两天|这几天|下周|本周|每|于|在\d|\d|共同|分别|具体|联合|认真|抓紧|尽快|逐|会同|牵头|现场|牢牢|持续|积极|加快|迅速|切实))"
 )
@@ -40,13 +40,17 @@ _PRONOUN: Final = seeking(
     r"(?:今年|明年)?"
 )
 _TIME: Final = re.compile(
-    r"(?:到|至|于|在|从|自)?(?:(?:\d{4}年|今年|明年)|(?:(?:\d{4}年|今年|明年|本|下|每|全|半)?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}[日号])?|\d{1,2}[日号](?=之?前|以前)"
+    r"(?:到|至|于|在|从|自)?(?:(?:\d{4}年|二[〇零][〇零一二三四五六七八九]{2}年|今年|明年)|(?:春节|元旦|清明|五一|端午|中秋|国庆)(?:节|假期)?|(?:(?:\d{4}年|今年|明年|本|下|每|全|半)?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}[日号])?|\d{1,2}[日号](?=之?前|以前)"
     r"|[上下]半年|前?[一二三四]季度|年|季度|半月|月|周[一二三四五六日]?|季|天|旬|半年|近期|当前)))"
     r"(?:份|底|末|内|初|度|中旬|上旬|下旬)?(?P<limit>之?前|以前|内|下班前)?(?:起|期间)?"
 )
 #: 在每季度最后一个月的30日前将…: a limit in words, and what is to be handed over by it.
-_BY: Final = re.compile(r"[在于][^,，。]{1,18}?前(?=[将把向报完书])")
-_TIME_STARTS: Final = frozenset("周0123456789到至于在从自今明本下每全上一二三四五六七八九十年月半近当前季")
+_BY: Final = re.compile(
+    r"[在于](?:[^,，。]{1,18}?前(?=[将把向报完书])|[^,，。]{1,14}?\d{1,2}个?(?:工作)?[日天]内)"
+)
+_TIME_STARTS: Final = frozenset(
+    "春元清端中国周0123456789到至于在从自今明本下每全上一二三四五六七八九十年月半近当前季"
+)
 _PREPOSITIONS: Final = frozenset("对为于在从向把将以由与同就给和用按凭")
 _NOUN_TAILS: Final = frozenset("业率额者值型史")
 _NO_TRADE: Final = ("业主", "业务", "业户", "业态", "业界")
@@ -73,6 +77,8 @@ _TIMES: Final = frozenset(
         "当前",
     }
 )
+#: 三季度前: a limit, though 三季度 alone is an adverb.
+_QUARTERS_END: Final = frozenset(f"{one}季度{end}" for one in "一二三四" for end in "前之以末")
 #: 该收回的收回, 能嫁接的嫁接.
 _DUE: Final = re.compile(r"[该能应][^,，。]{1,8}的(?:全部|一律|都|要|坚决|尽快|抓紧)?[^,，。的]{1,6}")
 #: 紧盯三家停工楼盘: what is counted can be signed off.
@@ -178,6 +184,8 @@ class Peeler:
             walk.at, walk.modal = walk.at + 1, True
         while walk.at < end:
             width, role = self._word(text, walk.at, end)
+            if role is _ADVERB and text[walk.at : walk.at + width + 1] in _QUARTERS_END:
+                width, role = 0, None
             if role is _ADVERB and not (text[walk.at] == "将" and self._disposes(text, walk.at, end)):
                 self._adverb(text, walk, width, end)
             elif role is _BOTH:

@@ -27,6 +27,8 @@ _CAP = seeking(
 )
 
 
+# 失业率低于5.5%: right before the number, no comparison
+_BELOW = re.compile(r"(?<!不)(?:低于|小于|少于)\d")
 _NOT_CAPS = re.compile(r"不低于|不少于|以上")
 
 
@@ -200,6 +202,8 @@ def _comparator(measure: str, value: Decimal, clause: str) -> str:
     if measure == "band":
         return "="
     if measure == "rank":
+        return "<="
+    if measure == "level" and _BELOW.search(clause):
         return "<="
     if _CAP.search(clause) and not _NOT_CAPS.search(clause):
         return ">=" if measure == "growth" and value < 0 and _TARGET_3.search(clause) else "<="

@@ -151,7 +151,7 @@ _SCAN = (
     rf"|(?:前|近|首|头)?\d{{1,2}}(?:月?份?[-~至到]\d{{1,2}})?个?月(?:\d{{1,2}}(?:日|号(?![楼线文厂地院井令机车口公码]))|{_MONTH})"
     rf"|(?:[一二三四五六七八九]|十[一二]?)(?:月?份?[-~至到](?:[一二三四五六七八九]|十[一二]?))?月(?:份|末|"
     rf"底|当月)"
-    rf"|[首前头][一二三四五六七八九十]{{1,2}}个月|年底之?前|(?<=到)年底|(?:今后|未来|过去|近)(?:的)?[五三两]年|(?:刚刚)?过去(?:的)?一年|五年来|{_SEASON}|[\"“]?十[一二三四五六]五[\"”]?(?:规划)?(?:时期|期间|"
+    rf"|(?:(?<!提)前|[首头])[一二三四五六七八九十]{{1,2}}个月|年底之?前|(?<=到)年底|(?:今后|未来|过去|近)(?:的)?[五三两]年|(?:刚刚)?过去(?:的)?一年|五年来|{_SEASON}|[\"“]?十[一二三四五六]五[\"”]?(?:规划)?(?:时期|期间|"
     rf"末|期末)?|[今去上明当同]年(?!结[转余])|全年|当月|本月|上月))"
     rf"|(?P<s>\d+(?:\.\d+)?:\d+(?:\.\d+)?:\d+(?:\.\d+)?)"
     rf"|(?P<t>(?:(?:{_N})|{_CN}{{1,3}}(?=[亿万千百十]))?(?:万亿|千亿|百亿|十亿|亿|千万|百万)元?(?:规模)?(?:级|(?=企业)))"
@@ -252,10 +252,18 @@ _COUNTED = re.compile(r"(?![左以上的到至和与及或之去来多出一不�
 _MOVED = re.compile(r"(?:移|挪|升|降|滑|退|进|落|掉|高|低)了?$")
 
 
+# 比半年度掉了两名: people do not move so.
+_PLACES = re.compile(r"[比较与][^,;。]{1,10}(?:移|挪|升|降|滑|退|进|落|掉|高|低)了?$")
+# 八万人, 一百二十户: numbers in words that count; 两家, 十个 may be said of anything.
+_MANY = re.compile("[一二两三四五六七八九][百千万亿]|(?=.*[十百千万亿]).{3,}")
+
+
 def _quantity(match: re.Match[str], known: Units) -> Number:
     sign, num, odd, scale, odd2, unit = match.group("sign", "num", "odd", "scale", "odd2", "unit")
     digits = num.replace(",", "")
     code, factor = known[unit] if unit else (None, _ONE)
+    if unit == "名" and _PLACES.search(match.string, max(0, match.start() - 16), match.start()):
+        code = "rank"
     value = Decimal(digits)
     if scale:
         value *= SCALES[scale]
@@ -288,7 +296,8 @@ def _chinese_quantity(match: re.Match[str], known: Units) -> Number | None:
     bare = words in ("亿", "万", "百", "千")
     if bare and not _SIZED.search(match.string, match.start() - 1, match.end() + 4):
         return None
-    if not _BIG.fullmatch(unit) and (len(words) < 3 or not any(c in "十百千万亿" for c in words)):
+    moved = unit == "名" and _PLACES.search(match.string, max(0, match.start() - 16), match.start())
+    if not moved and not _BIG.fullmatch(unit) and not _MANY.fullmatch(words):
         return None
     if unit == "元" and not any(c in "百千万亿" for c in words):
         return None
@@ -298,6 +307,8 @@ def _chinese_quantity(match: re.Match[str], known: Units) -> Number | None:
         rest = Decimal("0.5") if unit[1] == "半" else Decimal(_DIGITS[unit[1]]) / 10
         value_or_none, unit = value_or_none + rest, "成"
     code, factor = known[unit]
+    if moved:
+        code = "rank"
     near = "above" if match["codd"] else None
     return Number(
         Kind.QUANTITY,

@@ -144,6 +144,8 @@ _BOTH_WAYS = re.compile(r"(?:回顾|总结|情况).*(?:安排|部署|计划|展�
 _WORK = re.compile(r"任务|措施|安排|部署|举措|重点")
 #: A topic of a meeting (关于园区用电问题) is neither.
 _TOPIC = re.compile(r"关于.{2,30}(?:问题|情况|事宜|事项)$")
+#: 在强工业上取得新突破 is what a review has reached or a plan hopes for: the headings above tell.
+_HOPED = re.compile(r"取得(?:新|更大|更好|更多)的?")
 _NEXT = re.compile(r"下一?步|下阶段|下一阶段|下半年|打算|工作要求|任务|措施|明年")
 
 
@@ -159,6 +161,7 @@ def _announces(text: str, heading: Heading) -> bool:
 
 def _of_heading(title: str) -> Phase | None:
     cues = _cues()
+    title = _HOPED.sub("", title)
     if _BOTH_WAYS.search(title):
         return None
     if _TOPIC.match(title):

@@ -31,6 +31,13 @@ _SUBJECT_2 = re.compile(r"^(?:总?投资|固定资产投资)(?=[^\W\d_]{0,6}项�
 _SUBJECT_3 = re.compile(r"[^\W\d_]{0,6}(?:企业|工业企业)(?:数|总数|数量)?")
 
 
+# 销售收入超百亿元企业: a tier by what it earns.
+_AT_TIER = re.compile(
+    r"(?:新增|培育|年)?(?:销售收入|销售|主营业务收入|主营收入|营业收入|营收|产值)(?:过|超|超过|突破)?(?:企业|工业企业)(?:数|总数)?"
+)
+_TIERS = frozenset({10**9, 5 * 10**9, 10**10, 5 * 10**10, 10**11})
+
+
 # 但利润只有26亿: the turn of the sentence is no part of the name.
 _TURN = re.compile(r"^(?:但是?|而|然而|不过|可是|只是)(?=[\u4e00-\u9fff]{2})")
 _TURNS = frozenset("但而然不可只")
@@ -64,8 +71,10 @@ def subject(
     staged = _staged(name, text) if roles & Role.STAGE else None
     if staged:
         return Subject(staged, start, end, (), amount, name=_without_stage(name))
-    if tier is not None and _SUBJECT_3.fullmatch(text):
-        return Subject("enterprises_at_tier", start, end, (), None, tier)
+    if tier is None and amount is not None and amount.value in _TIERS and _AT_TIER.fullmatch(text):
+        tier = amount
+    if tier is not None and (_SUBJECT_3.fullmatch(text) or _AT_TIER.fullmatch(text)):
+        return Subject("enterprises_at_tier", start, end, (), None, tier, new=text.startswith("新增"))
     ids = _canonical(text, name, before, lex, last, near=near, joint=joint)
     if ids:
         many = ids if len(ids) > 1 else ()

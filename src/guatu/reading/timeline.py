@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from datetime import date
 
+from guatu.reading.coming import of_the_coming_year
 from guatu.reading.dates import Clock, resolve
 from guatu.reading.edges import HALVES, STOPS, edges
 from guatu.reading.numbers import Kind, Number
@@ -62,10 +63,6 @@ _RANGE = re.compile(r"(?<!\d)(\d{1,2})月\d{1,2}日(?:至|到|-|—)(\d{1,2})月
 _YEAR_PLAN = re.compile(r"20\d\d年度?(?:[\u4e00-\u9fff]{0,4})(?:预算|计划|目标|安排)")
 _COMING = re.compile(r"20\d\d年")
 _PERIOD = Kind.PERIOD
-#: 2023年工作打算: the title names the year of the plan, which may open with a review of the year before.
-_TITLE = re.compile(r"\s*[^\n,。;:]{4,40}\n")
-_QUARTER = re.compile(r"(?:第?[一二三四]|前三|首)季度?末?")
-_HALF = re.compile(r"[上下]半年")
 #: Days before the end of a period at which nobody yet has its figures.
 _SURELY_AHEAD = 20
 
@@ -104,25 +101,12 @@ class Timeline:
             if not self._aside(number):
                 self._starts.append(number.start)
                 self._words.append(number.written)
-        self._of_the_coming_year()
+        if now.day is not None and now.day.month > 10:
+            of_the_coming_year(self._words, self._starts, text, now.day.year + 1)
         self._month_alone = [_FIRST.search(words) is not None for words in self._words]
         self._promising = [i for i, at in enumerate(self._starts[:12]) if _PROMISED.match(text, at)]
         self.main = self._mainly()
         self._ranges = list(_RANGE.finditer(text)) if _DAYS.search(text) else []
-
-    def _of_the_coming_year(self) -> None:
-        """2023年…。一季度开工20个, written in December 2022: the quarter is that of the year named last."""
-        day = self._now.day
-        if day is None or day.month < 11:
-            return
-        title, named = _TITLE.match(self._text), 0
-        for i, words in enumerate(self._words):
-            if words == "全年" or (title is not None and self._starts[i] < title.end()):
-                continue
-            if "年" in words and "半年" not in words:
-                named = day.year + 1 if words in ("明年", f"{day.year + 1}年", f"{day.year + 1}年度") else 0
-            elif named and (_QUARTER.fullmatch(words) or _HALF.fullmatch(words)):
-                self._words[i] = f"{named}年{words}"
 
     @property
     def under_way(self) -> bool:

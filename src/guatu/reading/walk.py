@@ -310,8 +310,7 @@ def _single(
         if not named.canonical:
             named = of_industry(state, seen_before(state, named), named.start)
         named = summed_up(here, placed_name(state, here, sorted_, named))
-        if number.unit == "CNY":
-            named = of_kin(state, named)
+        named = of_kin(state, named, number)
         if number.written == "户":
             named = households(state, named, number)
     if named is None and state.opening is not None and not here.fresh and _opens(state, here, word):

@@ -1,0 +1,87 @@
+"""Ways in which reports, rallies and plans put figures and work, each of which was once misread."""
+
+from datetime import date
+
+import pytest
+
+from guatu.reading.read import read_text
+from tests.reading.builders import bounds, promised, rows, seen
+
+DAY = date(2022, 12, 5)
+
+SAID = {
+    "the same sum in another currency, and its growth in each": (
+        "实际使用外资4.38亿美元（折合人民币28.3亿元），以美元计增长29.7%、以人民币计增长19.2%。",
+        [
+            ("actual_fdi", "level", "438000000", "USD"),
+            ("actual_fdi", "level", "2830000000", "CNY"),
+            ("actual_fdi", "growth", "29.7", "percent"),
+            ("actual_fdi", "growth", "19.2", "percent"),
+        ],
+    ),
+    "what may be hoped for at the year's end is reported": (
+        "今年，地区生产总值可望达到318亿元，增长5.8%左右。",
+        [("gdp", "level", "31800000000", "CNY"), ("gdp", "growth", "5.8", "percent")],
+    ),
+    "who met a goal early is who has the place": (
+        "规上工业总产值66.2亿元；实际使用外资提前一个月完成年度目标，总量在全市开发区中列第2位。",
+        [("industrial_output", "level", "6620000000", "CNY"), ("actual_fdi", "rank", "2", "rank")],
+    ),
+    "places lost since the half-year": (
+        "开票销售增幅14.2%，比半年度掉了两名。",
+        [
+            ("industrial_taxable_sales", "growth", "14.2", "percent"),
+            ("industrial_taxable_sales", "rank_change", "-2", "rank"),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_observations(name: str) -> None:
+    text, wanted = SAID[name]
+    assert seen(text, DAY) == rows(*wanted)
+
+
+PROMISED = {
+    "2023年主要目标：城镇调查失业率低于5.5%。": ("unemployment_rate", "level", "<=", "5.5", None),
+    "到2025年，五年新增就业八万人。": ("new_jobs", "level", ">=", "80000", None),
+    "到2025年，建成区绿化覆盖率达到43.2%。": ("other:建成区绿化覆盖率", "level", ">=", "43.2", None),
+    "到2025年，新增销售收入超百亿元企业2家。": ("enterprises_at_tier", "increase", ">=", "2", None),
+}
+
+
+@pytest.mark.parametrize("text", PROMISED)
+def test_targets(text: str) -> None:
+    assert promised(text, DAY) == bounds(PROMISED[text])
+
+
+ASKED = {
+    "a plan whose headings hope to reach something new": (
+        "三、2023年重点工作\n（一）突出产业为要，在工业强县上取得新突破\n"
+        "深入推进“链长+专班”机制。完成国土空间总体规划报批。",
+        ["深入推进“链长+专班”机制", "完成国土空间总体规划报批"],
+    ),
+    "demands that a speaker numbers": (
+        "最后一个月，我就提三条硬要求。一是收官要硬。经发办盯住开票前20强；财政所抓紧催收两块土地尾款。",
+        ["经发办盯住开票前20强", "财政所抓紧催收两块土地尾款"],
+    ),
+    "a quarter as the limit": (
+        "下一步，三季度前完成机构选派。",
+        ["三季度前完成机构选派"],
+    ),
+    "so many days after a paper is out": (
+        "四、保障措施\n各责任单位要在本措施印发后10个工作日内出台实施细则。本措施有效期至2022年12月31日。",
+        ["各责任单位要在本措施印发后10个工作日内出台实施细则"],
+    ),
+    "a year in Chinese numerals": (
+        "为实现上述目标，二〇二三年要抓紧编制各专项规划。",
+        ["二〇二三年要抓紧编制各专项规划"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_tasks(name: str) -> None:
+    text, wanted = ASKED[name]
+    assert [t.quote for t in read_text(text, date=DAY).tasks if t.kind == "action"] == wanted
