@@ -56,6 +56,10 @@ _FORMER = seeking(
     r"晋升|爬|蹿|追|升|降|增|减|调整|发展|跃|进|下滑|掉|跌|滑|涨|冲|拉|收|扩|压|砍|走低|走高|缩|变|变化|由|长|拓展|扩展|延伸|拓)(?:到|至|为|成)"
 )
 _FROM = re.compile(r"(?:由|从)[^,。;:由从]{0,24}$")
+# 恢复到2019年同期的118%: held against another year, and no growth.
+_RECOVERED = re.compile(r"恢复(?:了)?[到至](?:了)?(?:20\d\d年|疫情|上年|去年|同期|往年)[^,;。]*$")
+# 供应建设用地126宗、5860亩: the area is what is measured.
+_PARCELS = re.compile(r"[、,(]?(?:共|合计|总?面积)?\d[\d.,]*万?(?:亩|公顷|平方米|平方公里)")
 _MOVED = frozenset({"rank", "percent", "count", "m2", "mu", "km", "person", "kWh", "t"})
 _MONEY = frozenset({"CNY", "USD"})
 _OF_A_YEAR = re.compile(r"年(?:底|末|度)?的?$")
@@ -145,6 +149,10 @@ def is_former(state: State, word: Token) -> bool:
     unit = word.number.unit if word.number is not None else None
     moved = unit in _MOVED or (unit in _MONEY and not _OF_A_YEAR.search(head))
     if moved and not closed and _FORMER.match(text, end) and _FROM.search(head):
+        return True
+    if unit == "percent" and "恢复" in head and _RECOVERED.search(head):
+        return True
+    if word.number is not None and word.number.written == "宗" and _PARCELS.match(text, end):
         return True
     if "计划" in head or "限额" in head or "连续" in head:
         limit = _LIMIT.search(head)

@@ -252,6 +252,8 @@ _COUNTED = re.compile(r"(?![左以上的到至和与及或之去来多出一不�
 _MOVED = re.compile(r"(?:移|挪|升|降|滑|退|进|落|掉|高|低)了?$")
 
 
+# 观影人次71.3万: the name says what is counted.
+_PEOPLE = re.compile(r"(?:人次|人数|客流量?|人口)(?:达到?|为|约|近|超过?|突破|共|合计)*$")
 # 比半年度掉了两名: people do not move so.
 _PLACES = re.compile(r"[比较与][^,;。]{1,10}(?:移|挪|升|降|滑|退|进|落|掉|高|低)了?$")
 # 八万人, 一百二十户: numbers in words that count; 两家, 十个 may be said of anything.
@@ -277,7 +279,9 @@ def _quantity(match: re.Match[str], known: Units) -> Number:
     if unit == "大" and match.string.startswith("关", end):
         # 突破20亿大关: no 大 is counted
         return _new(Number, (_QUANTITY, start, end - 1, value, "CNY", decimals, near, "", bool(scale)))
-    if unit is None and scale and scale[-1] == "亿" and not _COUNTED.match(match.string, end):
+    if unit is None and scale and _PEOPLE.search(match.string, max(0, start - 8), start):
+        code = "person"
+    elif unit is None and scale and scale[-1] == "亿" and not _COUNTED.match(match.string, end):
         code = "CNY"
     return _new(Number, (_QUANTITY, start, end, value, code, decimals, near, unit or "", bool(scale)))
 

@@ -13,6 +13,7 @@ from guatu.reading.actions import Verdict, promises, weigh
 from guatu.reading.confidence import of_task
 from guatu.reading.deadlines import deadline
 from guatu.reading.disagreements import disagreements
+from guatu.reading.heads import Head
 from guatu.reading.headings import Kind
 from guatu.reading.markers import Level
 from guatu.reading.owners import Note, lead_in, names, notes, together
@@ -213,15 +214,17 @@ def _of_sentence(
         if own_due is not None and date is not None and own_due < date.isoformat():
             own_due = None
         last = index + 1 == sentence.last
-        weighed = weigh(text, start, end, phase=phase, after_task=bool(found), last=last)
+        asked = Phase.PLAN if own_due is not None else phase
+        weighed = weigh(text, start, end, phase=asked, after_task=bool(found), last=last)
         if weighed is None or weighed.verdict is Verdict.NOTHING:
+            if weighed is not None and weighed.head.modal and weighed.head.subject is not None:
+                owner = _who(text, weighed.head) or owner  # 某局要紧盯污染,月底前完成治理
             if own_due is not None and _LIMIT.search(text, start, end):
                 due = own_due
             continue
         head = weighed.head
         if head.subject is not None:
-            who = names(text[head.subject[0] : head.subject[1]])
-            owner = tuple(name for name in who if not name.endswith(_NOBODY))
+            owner = _who(text, head)
         if sentence.heading is not None and (weighed.probability < _HEADLINE or end - start <= _SLOGAN):
             continue
         if _is_promised(promised, start, end) and promises(text, head):
@@ -237,6 +240,13 @@ def _of_sentence(
             due = own_due
         found.append(draft)
     return found
+
+
+def _who(text: str, head: Head) -> tuple[str, ...]:
+    """The units named as the subject of a clause."""
+    if head.subject is None:
+        return ()
+    return tuple(name for name in names(text[slice(*head.subject)]) if not name.endswith(_NOBODY))
 
 
 def _of_article(
