@@ -34,6 +34,22 @@ SAID = {
             ("industrial_taxable_sales", "rank_change", "-2", "rank"),
         ],
     ),
+    "dust by its own name": (
+        "PM10平均浓度61微克/立方米，下降5%。",
+        [("other:PM10平均浓度", "level", "61", "ug/m3"), ("other:PM10平均浓度", "growth", "-5", "percent")],
+    ),
+    "a recovery is no growth": (
+        "接待游客68.4万人次，旅游收入4.12亿元，分别恢复至2019年同期的118%和104%。",
+        [("tourists", "level", "684000.0", "person"), ("tourism_revenue", "level", "412000000.00", "CNY")],
+    ),
+    "parcels have an area": (
+        "供应国有建设用地126宗、5860亩，其中工业用地41宗、2130亩。",
+        [("land_supply", "level", "5860", "mu"), ("other:工业用地", "level", "2130", "mu")],
+    ),
+    "who has signed nothing is no figure": (
+        "上半年，新签约项目27个。5个单位尚无签约项目。",
+        [("signed_projects", "level", "27", "count")],
+    ),
 }
 
 
@@ -74,6 +90,10 @@ ASKED = {
         "四、保障措施\n各责任单位要在本措施印发后10个工作日内出台实施细则。本措施有效期至2022年12月31日。",
         ["各责任单位要在本措施印发后10个工作日内出台实施细则"],
     ),
+    "an office whose name opens with a verb": (
+        "下周安排\n1.投资促进局7月22日前完成供地方案报批。\n2.建设局督促云谷二期抢抓晴好天气。",
+        ["投资促进局7月22日前完成供地方案报批", "建设局督促云谷二期抢抓晴好天气"],
+    ),
     "a year in Chinese numerals": (
         "为实现上述目标，二〇二三年要抓紧编制各专项规划。",
         ["二〇二三年要抓紧编制各专项规划"],
@@ -85,3 +105,16 @@ ASKED = {
 def test_tasks(name: str) -> None:
     text, wanted = ASKED[name]
     assert [t.quote for t in read_text(text, date=DAY).tasks if t.kind == "action"] == wanted
+
+
+def test_offices_own_their_work() -> None:
+    text = "下周安排\n1.投资促进局7月22日前完成供地方案报批。\n2.建设局督促云谷二期抢抓晴好天气。"
+    assert [t.owner for t in read_text(text, date=date(2022, 7, 18)).tasks] == ["投资促进局", "建设局"]
+
+
+@pytest.mark.parametrize(
+    ("day", "period"), [(date(2024, 4, 8), "2024-01/2024-03"), (date(2024, 1, 18), "2023-01/2023-03")]
+)
+def test_a_year_told_in_passing_does_not_move_the_report(day: date, period: str) -> None:
+    text = "招商引资情况通报\n一季度，新签约项目27个。\n履约方面，2023年签约的项目已开工58个。"
+    assert str(read_text(text, date=day).observations[0].period) == period

@@ -23,6 +23,10 @@ _SUFFIX: Final = (
 _FIRST: Final = re.compile(
     r"由?(?P<who>[\u4e00-\u9fff]{2,10}?(?:局|委|办|室|集团|公司|街道|中心|大队|单位|部门|镇街|园区|专班))(?:要|须|应|将|负责|牵头)"
 )
+#: The same without 要: 投资促进局7月22日前…, 建设局督促….
+_BUREAU: Final = re.compile(
+    r"(?P<who>[\u4e00-\u9fff]{2,8}?局)(?=\d{1,2}月|督促|组织|梳理|统筹|抓紧|加快|会同|每[周月日季])"
+)
 #: What follows such an office, within reach of the start.
 _CALLED: Final = re.compile(r"[要须应将负牵]")
 _ASKING: Final = ("请", "要求", "督促", "责成", "动员")
@@ -180,6 +184,8 @@ class Peeler:
         office = _FIRST.match(text, start, end) if called is not None else None
         if office is not None:
             walk.at, walk.subject, walk.modal = office.end(), office.span("who"), True
+        elif "局" in text[start + 2 : start + 9] and (bureau := _BUREAU.match(text, start, end)) is not None:
+            walk.at, walk.subject = bureau.end(), bureau.span("who")
         elif end - walk.at > 4 and text[walk.at] == "请" and text[walk.at + 1] in _ASKED:
             walk.at, walk.modal = walk.at + 1, True
         while walk.at < end:

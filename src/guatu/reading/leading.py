@@ -58,6 +58,8 @@ _FORMER = seeking(
 _FROM = re.compile(r"(?:由|从)[^,。;:由从]{0,24}$")
 # 恢复到2019年同期的118%: held against another year, and no growth.
 _RECOVERED = re.compile(r"恢复(?:了)?[到至](?:了)?(?:20\d\d年|疫情|上年|去年|同期|往年)[^,;。]*$")
+# 5个单位尚无签约项目: who, and no figure
+_OFFICES = re.compile(r"(?:县直|市直|区直)?(?:单位|部门|镇街|街镇|乡镇|镇|街道)(?=尚|还|没|未|无|仍)")
 # 供应建设用地126宗、5860亩: the area is what is measured.
 _PARCELS = re.compile(r"[、,(]?(?:共|合计|总?面积)?\d[\d.,]*万?(?:亩|公顷|平方米|平方公里)")
 _MOVED = frozenset({"rank", "percent", "count", "m2", "mu", "km", "person", "kWh", "t"})
@@ -151,6 +153,8 @@ def is_former(state: State, word: Token) -> bool:
     if moved and not closed and _FORMER.match(text, end) and _FROM.search(head):
         return True
     if unit == "percent" and "恢复" in head and _RECOVERED.search(head):
+        return True
+    if unit == "count" and not closed and _OFFICES.match(text, end):
         return True
     if word.number is not None and word.number.written == "宗" and _PARCELS.match(text, end):
         return True

@@ -13,8 +13,8 @@ from guatu.reading.actions import Verdict, promises, weigh
 from guatu.reading.confidence import of_task
 from guatu.reading.deadlines import deadline
 from guatu.reading.disagreements import disagreements
-from guatu.reading.heads import Head
 from guatu.reading.headings import Kind
+from guatu.reading.heads import Head
 from guatu.reading.markers import Level
 from guatu.reading.owners import Note, lead_in, names, notes, together
 from guatu.reading.patterns import seeking

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from datetime import date
 
+from guatu.reading.aside_periods import OPENS, is_aside
 from guatu.reading.coming import of_the_coming_year
 from guatu.reading.dates import Clock, resolve
 from guatu.reading.edges import HALVES, STOPS, edges
@@ -13,34 +14,7 @@ from guatu.reading.numbers import Kind, Number
 from guatu.reading.patterns import seeking
 from guatu.vocabulary.period import Period
 
-_COMPARED = re.compile(
-    r"(?:比|较|与|同比|环比|占|为|是|由|从|高于|低于|快于|慢于|超过|相比|对|自|若|原计划|原定|应于)$"
-)
-
-
-_QUOTA = seeking(
-    r"(?:的|力争|奋斗|预期|考核|责任|确保)?(?:目标|任务|预算|计划(?!实施|新开|新签|开工|引进|招引|签约|建设|建成|竣工|启动|安排|推进))"
-)
-# 全年计划实施项目180个: what is planned for the year, no quota that something is held against.
-_MEANT = re.compile(r"计划(?:实施|新开|新签|开工|引进|招引|签约|建设|建成|竣工|启动|安排|推进)")
-# 在2023年800亿元的基础上: what is started from.
-_BASED = re.compile(r"[^,。;]{0,14}基础上")
-
-
-# 2024年目标: what follows is for that year; 完成2024年目标的56%: only compared with.
-_GOALS_OF = seeking(
-    r"的?(?:预期|发展|工作|主要|阶段性?|奋斗|年度)?目标(?:任务)?(?:[:。,]|$|(?=\n))"
-    r"|(?:目标|任务|计划)[^,。;:\n\d]{0,12}(?:表|清单|分解|方案|责任书)(?=\n|$)"
-)
-
-
 _YEARLY = seeking(r"(?:的|预期|奋斗)?(?:目标|任务)")
-
-
-_ASIDE = re.compile(r"\d[日号]$")
-
-
-_ASIDE_2 = re.compile(r"(?:截至|截止|到|至)$")
 
 
 _FIRST = seeking(r"(?<![-~至到\d])\d{1,2}月(?:份|当月)?$|当月")
@@ -50,10 +24,6 @@ _MAINLY = re.compile(r"五|^到|^年底|明年|[日号]")
 
 
 _OVER = frozenset("月季年五")
-
-
-# How far from the start of its line a period still opens it.
-_OPENS = 12
 
 
 # A year's budget or plan, as headings name it.
@@ -98,7 +68,7 @@ class Timeline:
         ]
         self._plans = [number.start for number in periods if _YEAR_PLAN.match(text, number.start)]
         for number in periods:
-            if not self._aside(number):
+            if not is_aside(text, number, self.edges.line(number.start)):
                 self._starts.append(number.start)
                 self._words.append(number.written)
         if now.day is not None and now.day.month > 10:
@@ -112,28 +82,6 @@ class Timeline:
     def under_way(self) -> bool:
         """Whether the document's year was neither fresh nor nearly over: its 年底 is yet to come."""
         return self._now.day is not None and 2 < self._now.day.month < 12
-
-    def _aside(self, number: Number) -> bool:
-        """A period that is only compared with, or a mere date of an event."""
-        before = self._text[max(0, number.start - 4) : number.start]
-        if _COMPARED.search(before) or (before.endswith("在") and _BASED.match(self._text, number.end)):
-            return True
-        opens = number.start - self.edges.line(number.start) <= _OPENS
-        if opens and "年" in number.written and _GOALS_OF.match(self._text, number.end):
-            return False
-        after = self._text[number.end : number.end + 4]
-        if number.written in ("去年", "上年") and after.startswith("的"):
-            return True
-        if after.startswith("以来") or _QUOTA.match(self._text, number.end):
-            return True
-        if (
-            after.startswith(("同期", "增幅", "增速", "的目标", "目标", "任务", "预算", "计划", "预期"))
-            and "年" in number.written
-            and not _MEANT.match(self._text, number.end)
-        ):
-            return True
-        dated = _ASIDE.search(number.written)
-        return bool(dated) and not _ASIDE_2.search(before)
 
     def words_at(self, offset: int, *, since: int) -> str | None:
         """The words of the period in force at an offset, none from before ``since``."""
@@ -188,7 +136,7 @@ class Timeline:
         """The first period from ``start`` on that is not one month alone, or the only one, which opens."""
         starts = self._starts
         at = bisect_left(starts, start)
-        if at == bisect_right(starts, offset) - 1 and starts[at] - start <= _OPENS:
+        if at == bisect_right(starts, offset) - 1 and starts[at] - start <= OPENS:
             return self._words[at]
         for i in range(at, len(starts)):
             if starts[i] >= offset:
@@ -384,7 +332,7 @@ class Timeline:
             period = self.resolved(self._words[i])
             long = period is not None and (period.is_year or period.end.month - period.start.month >= 5)
             line = self.edges.line(at)
-            if long and at - line <= _OPENS and self._text.find("\t", line, at) < 0:
+            if long and at - line <= OPENS and self._text.find("\t", line, at) < 0:
                 return self._words[i]
         return self.words_at(offset, since=max(0, offset - 1500))
 
