@@ -52,6 +52,9 @@ _STATIVE: Final = seeking(
 _IS: Final = seeking(r"(?<![要才就凡可])是(?!否)")
 _MEASURED: Final = seeking(r"\d.{0,3}%|\d[百千]?亿|亿元|万元|增长|增速|增幅|以上$|以内$|左右$")
 _DONE: Final = seeking(r"(?<![为除明])了(?![解如])")
+_REACHES: Final = re.compile(r"达到?\d")
+#: 还差1.6万人, 有效期至…: what is missing, and how long a paper holds.
+_NO_WORK: Final = re.compile(r"还?[差缺欠]\d|有效期")
 _THRESHOLD: Final = 0.5
 
 
@@ -133,7 +136,7 @@ def weigh(text: str, start: int, end: int, *, phase: Phase, after_task: bool, la
         return None
     if (
         head is None
-        or text.startswith("有效期", start)
+        or _NO_WORK.match(text, start, end)
         or _TOPIC.search(text, start, end)
         or empty(text, start, end)
     ):
@@ -179,6 +182,8 @@ def _urged(head: Head) -> float:
 def promises(text: str, head: Head) -> bool:
     """Whether a clause that a target covers says no more than the target: its verb is one of outcome."""
     outcomes = _tools().outcomes
+    if _REACHES.search(text, head.object, head.object + 8):
+        return True  # 上市企业达到25家
     if head.role is _UNKNOWN or text[head.object : head.object + 1].isdigit():
         return True  # 完成130亿元
     if _of_an_indicator(text, head):

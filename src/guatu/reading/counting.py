@@ -164,7 +164,7 @@ def named_behind(state: State, here: Here, index: int) -> Subject | None:
     return Subject(ids[0], behind[1].start, behind[1].end, name=behind[1].text)
 
 
-_PLANNED = re.compile(r"(?:年度?|当年)计划(?:完成)?投资(?:额|为)?$")
+_PLANNED = re.compile(r"(?:年度?|当年|年内|今年)计划(?:完成)?投资(?:额|为)?$")
 _TO_BE_INVESTED = re.compile(r"(?<!年)(?<!年度)计划投资额?(?:达到?|为|约|超)?$")
 
 
@@ -177,7 +177,7 @@ def planned(state: State, word: Token) -> Subject | None:
         if signed is not None:
             return Subject("signed_investment", signed.start(), start, name="计划投资")
     found = _PLANNED.search(state.text, max(0, start - 9), start)
-    if found is None or not state.ahead(start):
+    if found is None or not (state.ahead(start) or found[0].startswith("年内")):
         return None
     return Subject("project_investment", found.start(), start, name="投资")
 

@@ -323,7 +323,7 @@ class Peeler:
             if named is not None and (
                 (
                     self._word(text, named.end(), end)[1] not in (_ADVERB, _DOING, _SOFT, _BOTH)
-                    and not text.startswith(("把", "将", "盯住", "紧盯"), named.end())
+                    and not text.startswith(("把", "将", "对", "先把", "盯住", "紧盯"), named.end())
                 )
                 or text.startswith("的", named.end())
             ):

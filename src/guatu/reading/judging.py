@@ -62,7 +62,9 @@ _HAS_TO = re.compile(r"(?<![取获])[得要](?:追到|干到|做到|达到|冲�
 _MUST = re.compile(r"(?<![主需只重将])要(?!求|素|么|不)[\u4e00-\u9fff]{1,3}(?=\d)")
 # 到年底,高企达到130家; 全年计划征收3200亩.
 _BY_THE_END = re.compile(r"(?:^|[,;:])(?:到|至|在)?(?:今)?年[底末](?:之?前|以前|,)")
-_YEAR_PLANNED = re.compile(r"(?:全年|年内|下半年)计划(?!投资|总投资|完成率|数|的|任务)[^,。;\d]{1,12}(?=\d)")
+_YEAR_PLANNED = re.compile(
+    r"年内计划投资(?=\d)|(?:全年|年内|下半年)计划(?!投资|总投资|完成率|数|的|任务)[^,。;\d]{1,12}(?=\d)"
+)
 _LEAST = re.compile(r"不[低少小]于|至少|不超过|控制在|以内")
 
 
@@ -94,6 +96,9 @@ _PLANNED = seeking(
 )
 
 
+_SO_FAR = re.compile(r"预计|已(?!签约)|累计完成")
+# 目前复工率已经91.3%,到岗员工9.7万人
+_NOW = re.compile(r"目前|到现在|已经(?=[^,。;]{0,6}\d)|截至")
 # In these a rise on the year before is promised too: 总产值86亿元,同比增长12%.
 _CONTRACT = re.compile(r"责任书|目标任务|任务分解|预期目标")
 
@@ -147,7 +152,7 @@ def is_target(found: Found, text: str, times: Timeline) -> bool:
     ):
         return not _DONE.search(clause)
     if not found.ahead and _due(text, found, times, begin):
-        told = _DONE.search(clause) or _PAST.search(clause) or "预计" in text[begin:end]
+        told = _DONE.search(clause) or _PAST.search(clause) or _SO_FAR.search(text, begin, end)
         return not told and (found.ahead is None or _bounded(text, begin, end))
     if "计划" in clause and _YEAR_PLANNED.search(clause):
         return not _DONE.search(clause) and not _PAST.search(clause)
@@ -164,7 +169,9 @@ def is_target(found: Found, text: str, times: Timeline) -> bool:
     if found.ahead:
         stop = _STOP.search(text, end)
         whole = text[begin : stop.start() if stop else len(text)]
-        if promise is None and _COURSE.search(whole):
+        if promise is None and (_COURSE.search(whole) or _NOW.search(text, begin, start)):
+            return False
+        if promise is None and times.late(start, since=begin):
             return False
         planned = "安排" in whole or _CONTRACT.search(text, 0, 60)
         if planned and not _REPORTED.search(whole) and not _MET.search(whole):

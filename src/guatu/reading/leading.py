@@ -10,7 +10,7 @@ from guatu.reading.patterns import seeking
 from guatu.reading.state import AMOUNTS, CLOSING, State
 
 # The last characters before what is missing, and before what was to be done.
-_SCANT, _TO_DO = frozenset("差缺欠了着近约下余的各口为达"), frozenset("务标数量是为")
+_SCANT, _TO_DO = frozenset("差缺欠了着近约下余的各口为达收"), frozenset("务标数量是为")
 
 
 def unstated(state: State, word: Token) -> str | None:
@@ -24,7 +24,7 @@ def unstated(state: State, word: Token) -> str | None:
         return "missing"
     if text.find("后", start - 40 if start > 40 else 0, start) >= 0 and is_hoped(text, word):
         return "hoped for"
-    if before in _TO_DO and is_assigned(text, word):
+    if (before in _TO_DO or text.startswith(",", word.end)) and is_assigned(text, word):
         return "assigned"
     if any(low <= start < high for low, high in imagined(text)):
         return "supposed"
@@ -58,11 +58,14 @@ _FORMER = seeking(
 _FROM = re.compile(r"(?:由|从)[^,。;:由从]{0,24}$")
 # 恢复到2019年同期的118%: held against another year, and no growth.
 _RECOVERED = re.compile(r"恢复(?:了)?[到至](?:了)?(?:20\d\d年|疫情|上年|去年|同期|往年)[^,;。]*$")
+# 突破百家、达107家: a round number passed on the way
+_AND_REACHED = re.compile(r"[,、](?:达到?|实现|完成)\d")
+_PASSED = re.compile(r"(?:突破|[过破超]|迈上|跨上)了?$")
 # 5个单位尚无签约项目: who, and no figure
 _OFFICES = re.compile(r"(?:县直|市直|区直)?(?:单位|部门|镇街|街镇|乡镇|镇|街道)(?=尚|还|没|未|无|仍)")
 # 供应建设用地126宗、5860亩: the area is what is measured.
 _PARCELS = re.compile(r"[、,(]?(?:共|合计|总?面积)?\d[\d.,]*万?(?:亩|公顷|平方米|平方公里)")
-_MOVED = frozenset({"rank", "percent", "count", "m2", "mu", "km", "person", "kWh", "t"})
+_MOVED = frozenset({"ug/m3", "m3", "TEU", "rank", "percent", "count", "m2", "mu", "km", "person", "kWh", "t"})
 _MONEY = frozenset({"CNY", "USD"})
 _OF_A_YEAR = re.compile(r"年(?:底|末|度)?的?$")
 
@@ -77,6 +80,8 @@ _LIMIT = re.compile(
 # 土地征收任务1200亩,才拿下来560亩: what was to be done, before what is.
 _ASSIGNED = re.compile(r"(?:任务|目标)(?:数|量)?(?:是|为)?$")
 _SO_FAR = re.compile(r",?(?:截至|到)?[^,。;\d]{0,6}(?:实际|已|才|只|仅|目前|现在)")
+# 公路提档升级98公里,仅完成52公里
+_ONLY_DONE = re.compile(r",(?:截至)?(?:目前)?[仅只才]完成了?\d[\d.]*(?:万|亿)?(?:公里|亩|平方米|户|套)")
 # 完成任务75%以上的有: how the places that follow were picked.
 _SORTED = seeking(r"(?:以上|以下|及以上)?的(?:有|单位|乡镇|镇街|县区|地区)")
 
@@ -137,6 +142,8 @@ def is_assigned(text: str, word: Token) -> bool:
     """Whether an amount is what was to be done, told before what is."""
     if word.number is None or word.number.unit not in AMOUNTS:
         return False
+    if _ONLY_DONE.match(text, word.end):
+        return True
     head = max(0, word.start - 6)
     return bool(_ASSIGNED.search(text, head, word.start) and _SO_FAR.match(text, word.end))
 
@@ -153,6 +160,8 @@ def is_former(state: State, word: Token) -> bool:
     if moved and not closed and _FORMER.match(text, end) and _FROM.search(head):
         return True
     if unit == "percent" and "恢复" in head and _RECOVERED.search(head):
+        return True
+    if _AND_REACHED.match(text, end) and _PASSED.search(head):
         return True
     if unit == "count" and not closed and _OFFICES.match(text, end):
         return True
@@ -180,7 +189,7 @@ def from_the_end(text: str, word: Token) -> bool:
 
 # 净地还差150亩: what is not there yet.
 _LACKING = re.compile(
-    r"缺口(?:为|达|约|有)?$|(?:剩下|剩余|余下|其余)(?:的|各|约)?$|(?:还|尚|仍|仍然|离[^,;。]{1,10}|距[^,;。]{1,10})(?:差|缺|欠)(?:了|着|近|约|大约)*$"
+    r"缺口(?:为|达|约|有)?$|[短欠]收(?:了)?$|(?:剩下|剩余|余下|其余)(?:的|各|约)?$|(?:还|尚|仍|仍然|离[^,;。]{1,10}|距[^,;。]{1,10})(?:差|缺|欠)(?:了|着|近|约|大约)*$"
 )
 
 

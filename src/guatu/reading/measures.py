@@ -102,7 +102,7 @@ def percent(words: Sequence[Token], subject: Subject | None, lex: Lexicon, *, na
         if text.startswith("贡献"):
             return Said("contribution_share", versus=_whole(words))
         if roles & _THROUGH:
-            part = part or _COMPLETED.fullmatch(text) is not None
+            part = part or _COMPLETED.fullmatch(text) is not None or _of_the_year(words, i)
             continue
         if roles & (Role.PLAIN | Role.NOUN | Role.ALIAS):
             if any(w.text.startswith("占") for w in words[:i]):
@@ -115,6 +115,11 @@ def percent(words: Sequence[Token], subject: Subject | None, lex: Lexicon, *, na
 
 # 工业投资只完成了四成: a part of what was to be done, whatever that was.
 _COMPLETED = re.compile(r"(?:仅|只|才|刚|已)完成了?|完成了")
+
+
+def _of_the_year(words: Sequence[Token], i: int) -> bool:
+    """完成全年30%: a part of the year's work."""
+    return words[i].text.endswith("完成") and any(w.text in ("全年", "年度") for w in words[i + 1 : i + 3])
 
 
 def _done(words: Sequence[Token]) -> bool:

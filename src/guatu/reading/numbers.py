@@ -155,7 +155,7 @@ _SCAN = (
     rf"末|期末)?|[今去上明当同]年(?!结[转余])|全年|当月|本月|上月))"
     rf"|(?P<s>\d+(?:\.\d+)?:\d+(?:\.\d+)?:\d+(?:\.\d+)?)"
     rf"|(?P<t>(?:(?:{_N})|{_CN}{{1,3}}(?=[亿万千百十]))?(?:万亿|千亿|百亿|十亿|亿|千万|百万)元?(?:规模)?(?:级|(?=企业)))"
-    rf"|(?P<r>第(?:{_CN}{{1,3}}|\d{{1,3}})(?:位|"
+    rf"|(?P<r>第(?:{_CN}{{1,3}}(?!{_CN})|\d{{1,3}})(?:位|"
     rf"名)?(?![件次届产方梯批期季部章条个款项年轮步线种类医人中小附实高职初阶场站周版手所院把时]|党代会|"
     rf"一次)|前[一二两三四五六七八九十](?:名|位)(?!次)|(?<=[市省国区])前[一二两三四五六七八九十](?![季个年月])|"
     rf"首位(?!度)|榜首|之首|末位|首名)"
@@ -169,7 +169,7 @@ _SCAN = (
     rf"|(?P<c>(?P<of>[百千])分之(?P<rate>{_CN}+(?:点{_CN}+)?)"
     rf"|(?!万元(?:GDP|地区|生产总值|国内|工业|产值|增加值|"
     rf"规上))(?P<cnum>(?:{_CN})+(?:点{_CN}+)?)(?P<codd>余|多|几)?(?P<cunit>{_BIG_UNITS}|"
-    rf"[家个件项户人名次条](?!人|体))(?!级)))"
+    rf"[家个件项户人名次条](?!人|体)|(?=[,、](?:达|实现|完成)))(?!级)))"
 )
 _BIG = seeking(_BIG_UNITS)
 # 亿元 alone is an amount only where it bounds something: 超亿元, 亿元以上, 亿元项目.
@@ -256,6 +256,8 @@ _MOVED = re.compile(r"(?:移|挪|升|降|滑|退|进|落|掉|高|低)了?$")
 _PEOPLE = re.compile(r"(?:人次|人数|客流量?|人口)(?:达到?|为|约|近|超过?|突破|共|合计)*$")
 # 比半年度掉了两名: people do not move so.
 _PLACES = re.compile(r"[比较与][^,;。]{1,10}(?:移|挪|升|降|滑|退|进|落|掉|高|低)了?$")
+# 过了六百亿,达到612.8亿
+_PASSED = re.compile(r"(?:突破|[过破超]|超过|迈[过上]|跨[过上])了?$")
 # 八万人, 一百二十户: numbers in words that count; 两家, 十个 may be said of anything.
 _MANY = re.compile("[一二两三四五六七八九][百千万亿]|(?=.*[十百千万亿]).{3,}")
 
@@ -294,23 +296,32 @@ def _chinese_quantity(match: re.Match[str], known: Units) -> Number | None:
         value = rate if match["of"] == "百" else rate / 10
         return Number(Kind.QUANTITY, match.start(), match.end(), value, "percent", written="%")
     words, unit = match["cnum"], match["cunit"]
+    passed = _PASSED.search(match.string, max(0, match.start() - 4), match.start()) is not None
+    if not unit and not (passed and words[-1] == "亿"):
+        return None
     value_or_none = chinese(words)
     if value_or_none is None:
         return None
     bare = words in ("亿", "万", "百", "千")
-    if bare and not _SIZED.search(match.string, match.start() - 1, match.end() + 4):
+    if bare and not passed and not _SIZED.search(match.string, match.start() - 1, match.end() + 4):
         return None
     moved = unit == "名" and _PLACES.search(match.string, max(0, match.start() - 16), match.start())
-    if not moved and not _BIG.fullmatch(unit) and not _MANY.fullmatch(words):
+    if (
+        not moved
+        and unit
+        and not (passed and bare)
+        and not _BIG.fullmatch(unit)
+        and not _MANY.fullmatch(words)
+    ):
         return None
     if unit == "元" and not any(c in "百千万亿" for c in words):
         return None
     if unit == "位" and not _MOVED.search(match.string, max(0, match.start() - 3), match.start()):
         return None
-    if unit[0] == "成" and len(unit) > 1:
+    if unit.startswith("成") and len(unit) > 1:
         rest = Decimal("0.5") if unit[1] == "半" else Decimal(_DIGITS[unit[1]]) / 10
         value_or_none, unit = value_or_none + rest, "成"
-    code, factor = known[unit]
+    code, factor = known[unit] if unit else ("CNY", _ONE)
     if moved:
         code = "rank"
     near = "above" if match["codd"] else None

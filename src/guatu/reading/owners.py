@@ -48,6 +48,18 @@ def together(text: str, start: int, end: int) -> tuple[tuple[str, ...], tuple[st
     return (names(found["who"]), names(found["with"])) if found is not None else None
 
 
+#: 县商务局、文旅局要针对消费短板: who must, whatever the clause asks for itself.
+_MUST: Final = re.compile(
+    r"(?P<who>[\u4e00-\u9fff、]{2,30}?(?:局|委|办|公司|集团|街道|镇|乡|中心|专班|部门|单位))(?:要|须|应)(?!求)"
+)
+
+
+def must(text: str, start: int, end: int) -> tuple[str, ...] | None:
+    """Who a clause says must act, where it opens with them."""
+    found = _MUST.match(text, start, end)
+    return names(found["who"]) if found is not None else None
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """Who does what stands before it: the units, and where the words of a time limit stand."""

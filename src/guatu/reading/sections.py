@@ -31,7 +31,7 @@ _REPORT_TITLE = re.compile(r"讲话|发言|致辞|通报|[简周月快]报|推�
 # Words at the start of a sentence that turn it, and what follows in its paragraph.
 _TURN = re.compile(
     r"(?:^|(?<=[。;!?\n]))\"?(?:(?P<ahead>[^,。;\n]{0,6}怎么(?:干|办)|[^,。;\n]{0,8}(?:打算|工作安排|工作思路):|(?:[^,。;\n]{0,24})(?:预期目标|预期指标|奋斗目标|目标任务|"
-    r"工作目标|发展目标|主要目标|总体目标|目标)(?:是|为|:|确定为|建议)|下一步|下阶段|下一阶段|接下来|下步|"
+    r"工作目标|发展目标|主要目标|总体目标|目标|的盘子|的底线|的大账)(?:是|为|:|确定为|建议)|下一步|下阶段|下一阶段|接下来|下步|"
     r"下半年,?(?:要|将|全|我|各|财政|继续|坚持|以|把|围绕|聚焦|重点|力争|确保|计划)|(?:各|全)[^,。;\n]{1,12}?(?:要|须|务必)(?!求|素|点|是)|会议(?:要求|强调|明确|"
     r"提出|号召)|[^,。;\n]{2,8}(?:要求|强调)[,:]|到(?:20\d\d|\"?十[一二三四五]五\"?)|今后(?:五|三|几|一)|"
     r"未来(?:五|三|几|一)|"
@@ -91,6 +91,16 @@ def _to_come(turn: str, date: datetime.date | None) -> bool:
     return last is not None and date is not None and date.month <= last
 
 
+def _far_from_over(turn: str, date: datetime.date | None) -> bool:
+    """Whether most of the season's last month was still to come: nobody reports it yet."""
+    last = _SEASONS.get(turn.lstrip('"'))
+    return (
+        last is not None
+        and date is not None
+        and (date.month < last or (date.month == last and date.day < 10))
+    )
+
+
 def _of_next_year(line: str, turn: re.Match[str]) -> bool:
     """Whether a season is one of the next year, which the line has just spoken of."""
     season = turn[0].lstrip('"') in _SEASONS
@@ -130,7 +140,11 @@ def _by_turns(text: str, date: datetime.date | None) -> Sections:
                     views.append(told)
                 for turn in _TURN.finditer(line):
                     ahead = turn.lastgroup == "ahead"
-                    if not ahead and ((view and _to_come(turn[0], date)) or _of_next_year(line, turn)):
+                    if not ahead and (
+                        (view and _to_come(turn[0], date))
+                        or _far_from_over(turn[0], date)
+                        or _of_next_year(line, turn)
+                    ):
                         continue
                     starts.append(at + turn.start())
                     views.append(ahead)
@@ -141,7 +155,9 @@ def _by_turns(text: str, date: datetime.date | None) -> Sections:
 
 
 # Turns that hold beyond their paragraph.
-_LASTING = re.compile(r"目标|到20|五”?期间|下一步|下步|下阶段|下一阶段|要求|强调|新的一年|今后|未来")
+_LASTING = re.compile(
+    r"怎么|打算|盘子|底线|大账|目标|到20|五”?期间|下一步|下步|下阶段|下一阶段|要求|强调|新的一年|今后|未来"
+)
 _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、]|"
     r"第[一二三四五六七八九十]+[章节部])"

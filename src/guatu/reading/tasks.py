@@ -16,7 +16,7 @@ from guatu.reading.disagreements import disagreements
 from guatu.reading.headings import Kind
 from guatu.reading.heads import Head
 from guatu.reading.markers import Level
-from guatu.reading.owners import Note, lead_in, names, notes, together
+from guatu.reading.owners import Note, lead_in, must, names, notes, together
 from guatu.reading.patterns import seeking
 from guatu.reading.phases import Phase, phases
 from guatu.reading.policies import Article
@@ -217,8 +217,8 @@ def _of_sentence(
         asked = Phase.PLAN if own_due is not None else phase
         weighed = weigh(text, start, end, phase=asked, after_task=bool(found), last=last)
         if weighed is None or weighed.verdict is Verdict.NOTHING:
-            if weighed is not None and weighed.head.modal and weighed.head.subject is not None:
-                owner = _who(text, weighed.head) or owner  # 某局要紧盯污染,月底前完成治理
+            if (urged := must(text, start, end)) is not None:
+                owner = urged  # 某局要紧盯污染,月底前完成治理
             if own_due is not None and _LIMIT.search(text, start, end):
                 due = own_due
             continue

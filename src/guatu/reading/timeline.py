@@ -181,10 +181,15 @@ class Timeline:
         period = self.resolved(words) if words is not None else None
         if day is None or words is None or period is None or period.is_year or period.end <= day:
             return False
-        if words.endswith(("前", "底", "末")):
-            return True
+        if words.endswith(("前", "底", "末", "来")):
+            return not words.endswith("来")  # 五年来 looks back
         months = period.end.month - period.start.month + 1
         return months >= 3 and (period.end - day).days >= _SURELY_AHEAD
+
+    def late(self, offset: int, *, since: int) -> bool:
+        """Whether the sentence names the year that was nearly over: 2024年, written in December 2024."""
+        words, day = self.words_at(offset, since=since), self._now.day
+        return day is not None and day.month == 12 and words == f"{day.year}年"
 
     def over(self, offset: int, *, since: int) -> bool:
         """Whether the period named since the start of the sentence had ended on the document's day."""
