@@ -1,4 +1,4 @@
-"""Tables whose cells are parted by tabs or bars are found with their cells, heads and columns of figures."""
+"""Tables whose cells are parted by tabs, bars or wide blanks: their cells, heads and columns of figures."""
 
 import pytest
 from hypothesis import given
@@ -47,6 +47,32 @@ def test_a_table_of_work_has_one_line_of_heads() -> None:
 
 def test_empty_cells_keep_their_place() -> None:
     assert drawn("指标\t一月\t二月\n产值\t\t7\n") == [[["指标", "一月", "二月"], ["产值", "", "7"]]]
+
+
+def test_wide_blanks_part_cells_that_stand_below_their_heads() -> None:
+    text = (
+        "完成情况\n单位        产值      增幅       位次\n城东街道    12.6      8.1        1\n"
+        "河西镇      9.3       —          3\n高铁新城    20.1                 2\n注：以上为快报数。\n"
+    )
+    [grid] = grids(text)
+    assert drawn(text) == [
+        [
+            ["单位", "产值", "增幅", "位次"],
+            ["城东街道", "12.6", "8.1", "1"],
+            ["河西镇", "9.3", "—", "3"],
+            ["高铁新城", "20.1", "", "2"],
+        ]
+    ]
+    assert grid.numeric == {1, 2, 3}
+    assert text[: grid.start] == "完成情况\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["甲方：  张三\n乙方：  李四\n日期：  2022年\n", "产值  12.6\n投资  8.1\n", "各镇：  请抓紧报送。\n" * 4],
+)
+def test_other_blanks_make_no_table(text: str) -> None:
+    assert grids(text) == []
 
 
 def test_a_cell_is_named_by_its_row_and_its_column() -> None:

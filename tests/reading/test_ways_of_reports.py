@@ -66,6 +66,15 @@ SAID = {
         "实际利用外资4.1亿美元。为企业减税降费21.4亿元。",
         [("actual_fdi", "level", "410000000.0", "USD"), ("other:减税降费", "level", "2140000000.0", "CNY")],
     ),
+    "a ratio does not grow by a percentage, what the line is of does": (
+        "全区一般公共预算收入完成38.2亿元，税收占比82.5%。同口径增长9.8%。当月收入4.6亿元。",
+        [
+            ("general_public_budget_revenue", "level", "3820000000.0", "CNY"),
+            ("tax_share_of_budget_revenue", "level", "82.5", "percent"),
+            ("general_public_budget_revenue", "growth", "9.8", "percent"),
+            ("general_public_budget_revenue", "level", "460000000.0", "CNY"),
+        ],
+    ),
     "who has signed nothing is no figure": (
         "上半年，新签约项目27个。5个单位尚无签约项目。",
         [("signed_projects", "level", "27", "count")],
@@ -80,6 +89,13 @@ def test_observations(name: str) -> None:
 
 
 PROMISED = {
+    "下一步，国资办要在年底前完成资产盘活收入5亿元。": (
+        "other:资产盘活收入",
+        "level",
+        ">=",
+        "500000000",
+        None,
+    ),
     "一季度固投增速不能低于12%。": ("fixed_asset_investment", "growth", ">=", "12", None),
     "明年，外资到账完成全年30%以上。": ("actual_fdi", "completion", ">=", "30", None),
     "今年区里给自己定的盘子是：规上工业产值冲1150亿元。": (
@@ -125,6 +141,10 @@ ASKED = {
         "下步要求\n县商务局、文旅局要针对消费短板，12月25日前出台新一轮促消费措施。",
         ["12月25日前出台新一轮促消费措施"],
     ),
+    "next week's work behind a report in the same lines": (
+        "截至8月25日，全区新签约项目46个，到位资金58.6亿元。\n下周安排：商务局8月31日前组织一次专题招商会。",
+        ["商务局8月31日前组织一次专题招商会"],
+    ),
     "what is missing asks for nothing": ("下一步，还差1.6万人，抓紧组织招工。", ["抓紧组织招工"]),
     "an office whose name opens with a verb": (
         "下周安排\n1.投资促进局7月22日前完成供地方案报批。\n2.建设局督促云谷二期抢抓晴好天气。",
@@ -154,3 +174,8 @@ def test_offices_own_their_work() -> None:
 def test_a_year_told_in_passing_does_not_move_the_report(day: date, period: str) -> None:
     text = "招商引资情况通报\n一季度，新签约项目27个。\n履约方面，2023年签约的项目已开工58个。"
     assert str(read_text(text, date=day).observations[0].period) == period
+
+
+def test_an_address_is_no_theme() -> None:
+    [task] = read_text("同志们：\n下一步，抓紧组织一次招商会。", date=DAY).tasks
+    assert task.theme is None

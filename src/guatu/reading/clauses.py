@@ -125,6 +125,8 @@ def _predicate(words: Sequence[Token]) -> int:
                 continue
             if text in ("为", "在", "与", "同") and not _opens(words, i):
                 continue
+            if text == "在" and words[i + 1 : i + 2] and words[i + 1].roles & _PERIOD:
+                continue  # 在年底前完成…: when, not than what
             return i
         if roles & _RANK and (named or text in _PLACED) and _opens(words, i):
             return i

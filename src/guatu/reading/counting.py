@@ -314,6 +314,9 @@ _MONEY_NAME = re.compile(r"(?:投资|投资额|收入|支出|产值|额|税|税�
 def in_force(state: State, sorted_: Lead, number: Number) -> Subject | None:
     """The subject in force, when a number of this unit can be of it."""
     base, unit = state.subject, number.unit
+    if base is not None and state.opening is not None and unit == "percent" and sorted_.roles & Role.CALIBER:
+        # 税收占比82.5%。同口径增长9.8%: a ratio grows in points, so it is what the line is of
+        base = state.opening if kind_of(base.id, state.lex) == "ratio" else base
     if base is None or unit not in AMOUNTS:
         return base
     if unit == "count" and not base.canonical and _MONEY_NAME.search(base.id):

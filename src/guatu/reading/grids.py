@@ -1,4 +1,4 @@
-"""Where a text holds tables whose cells are parted by tabs or bars, for those who draw them.
+"""Where a text holds tables whose cells are parted by tabs, bars or wide blanks, for those who draw them.
 
 What the reader makes of a table is another matter (`reading.tables`); here every such table counts, with or
 without figures, and nothing of the text is changed: a cell is a pair of offsets.
@@ -19,6 +19,9 @@ _NUMBERED = re.compile(
     r"[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,3}|[a-zA-Z])[)）.、:]?|第.{1,3}[条章节]|[-·●○■◆*]"
 )
 _MOST_HEADS, _LONGEST_TITLE = 4, 40
+#: Two blanks between words: cells, where line after line has them.
+_WIDE = re.compile(r"\S(?: {2,}|\u3000+)\S")
+_LEAST_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +59,12 @@ def grids(text: str) -> list[Grid]:
     ([(3, 5), (6, 10), (11, 14), (15, 17)], frozenset({1}))
     """
     folded = plain(text)
-    if _ANY.search(folded) is None:
+    if _ANY.search(folded) is None and _WIDE.search(folded) is None:
         return []
     lines = [cut_line(line) if _ANY.search(line.text) else line for line in lines_of(folded)]
-    return [_grid(lines[first:last], len(text)) for first, last in _runs(lines)]
+    found = [_grid(lines[first:last], len(text)) for first, last in _runs(lines)]
+    found += (_grid(run, len(text)) for run in _of_blanks(lines))
+    return sorted(found, key=lambda grid: grid.start)
 
 
 def place_of(found: Sequence[Grid], at: int, *, text: str) -> tuple[str, str] | None:
@@ -99,6 +104,36 @@ def _runs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
             at += 1
         if rows > 1 and not _is_list(lines[first:last]):
             yield first, last
+
+
+def _of_blanks(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Runs of lines whose cells only wide blanks part, each cell laid under the head that it stands below.
+
+    At least three lines, as many heads in the first as any line has cells, and figures in most of the others.
+    """
+    run: list[Line] = []
+    for line in (*lines, Line(0, "")):
+        cut = cut_line(line) if not line.kept and _WIDE.search(line.text) else line
+        if cut.spaced and len(cut.cells) > 1 and not cut.text.rstrip().endswith(("。", ";")):
+            run.append(cut)
+            continue
+        if len(run) >= _LEAST_LINES and len(run[0].cells) == max(len(one.cells) for one in run):
+            figured = sum(any(cell.numeric for cell in one.cells[1:]) for one in run[1:])
+            if 2 * figured > len(run) - 1 and not any(cell.numeric for cell in run[0].cells):
+                yield [_below(one, run[0]) for one in run]
+        run = []
+
+
+def _below(line: Line, head: Line) -> Line:
+    """The line with one cell a head, empty where nothing stands below it."""
+    cells = [Cell(line.start + len(line.text), "") for _ in head.cells]
+    free = 0
+    for k, cell in enumerate(line.cells):
+        last = len(cells) - (len(line.cells) - k)
+        middles = [abs(cell.middle - one.middle) for one in head.cells[free : last + 1]]
+        place = free if not k else free + middles.index(min(middles))
+        cells[place], free = cell, place + 1
+    return Line(line.start, line.text, tuple(cells), kept=True)
 
 
 def _parted(line: Line) -> bool:

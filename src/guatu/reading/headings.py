@@ -32,6 +32,10 @@ _TITLE: Final = re.compile(
 )
 #: A first line that names a place or a meeting is the headline of a piece of news.
 _FIRST: Final = re.compile(_TITLE.pattern + r"|[区市县镇](?!级|域|场)|街道|召开")
+#: 同志们： addresses, and heads nothing.
+_ADDRESS: Final = re.compile(
+    r"(?:各位|同志|朋友|代表|委员|先生|女士|来宾|领导)[\u4e00-\u9fff、]{0,16}[:：]$|(?:同志|朋友|代表|委员)们[!！]?$"
+)
 _SPEAKER: Final = re.compile(r"(?:指出|强调|要求|表示|部署)[:：]?$")
 _TABLE: Final = re.compile(r"\t|\||[ \u3000]{2,}")
 
@@ -110,6 +114,7 @@ def _kind(text: str, line: Line, marker: tuple[Level, int] | None) -> Kind:
         and (last not in ":：" or length <= 12)
         and _CJK.search(text, line.start, line.end)
         and not _FIGURES.search(text, line.start, line.end)
+        and not _ADDRESS.search(text, line.start, line.end)
     ):
         return _HEADING
     return _BODY

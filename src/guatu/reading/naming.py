@@ -297,9 +297,16 @@ def likely(subject: Subject) -> float:
     return 1.0 if subject.canonical else _likely(subject.id.removeprefix("other:"))
 
 
+_OFFICE = re.compile(r"[\u4e00-\u9fff]{2}(?:局|委|办)要?$")
+
+
 @lru_cache(maxsize=2048)
 def _likely(text: str) -> float:
-    if text.startswith(("它", "他", "她")) or text.endswith(("回来", "出来", "起来", "下来", "上来", "出去")):
+    if (
+        _OFFICE.search(text)
+        or text.startswith(("它", "他", "她"))
+        or text.endswith(("回来", "出来", "起来", "下来", "上来", "出去"))
+    ):
         return 0.0  # 它的产值 is one firm's, 招回来 what is done
     if not _HEADS.search(text):
         return 0.4

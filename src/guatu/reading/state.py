@@ -41,7 +41,7 @@ class State:
     last: Found | None = None
     own: str = ""
     opening: Subject | None = None
-    line: int = -1
+    line: int = -2
     table: int = 0
     named_at: int = -1
     gap: tuple[int, int] | None = None

@@ -321,6 +321,7 @@ _INVESTMENTS = frozenset(
         "private_investment",
     }
 )
+_BUDGETS = frozenset({"general_public_budget_revenue", "tax_share_of_budget_revenue"})
 _OF_BUDGET = frozenset({"收入", "支出"})
 _ARRIVING = frozenset({"actual_fdi", "domestic_capital"})
 _USED = frozenset({"实际到位", "实际到账", "实际利用", "实际使用", "实际利用额", "实际使用额"})
@@ -337,7 +338,7 @@ def completed(text: str, last: Subject, lex: Lexicon, *, joint: bool = False) ->
         return lex.context[text]
     if last.id in _INCOMES and (at_home := _AT_HOME.fullmatch(text)) is not None:
         return ("urban_income" if at_home[1] == "城镇" else "rural_income",)
-    if last.id == "general_public_budget_revenue" and text in _OF_BUDGET:
+    if last.id in _BUDGETS and text in _OF_BUDGET:
         return ("general_public_budget_revenue" if text == "收入" else "budget_expenditure",)
     if last.id == "contracted_fdi" and text in _USED:
         return ("actual_fdi",)

@@ -164,14 +164,26 @@ def _due(text: str) -> str:
 
 def _unread(item: Mapping[str, Any]) -> Words:
     why = str(item.get("why") or "")
-    return Words((str(_WHY.get(why, why)),), str(item.get("quote") or ""))
+    return Words((str(UNREAD_REASONS.get(why, why)),), str(item.get("quote") or ""))
 
 
-_WHY = {
+#: Why a number was left unread, by the reader's own word for it.
+UNREAD_REASONS = {
     "no indicator": gettext_lazy("没有找到所属指标"),
     "condition": gettext_lazy("条款中的条件或标准"),
     "table": gettext_lazy("表中没有读懂的数"),
     "no unit": gettext_lazy("没有单位"),
     "unit": gettext_lazy("单位不是统计单位"),
+    "former": gettext_lazy("变动前的数或另一年的数"),
+    "assigned": gettext_lazy("下达的任务数"),
+    "a quota": gettext_lazy("任务数或额度，不是实绩"),
+    "a bound": gettext_lazy("上下限，不是实绩"),
+    "a size": gettext_lazy("说明规模的数"),
+    "missing": gettext_lazy("缺口，不是实绩"),
+    "hoped for": gettext_lazy("项目建成后的预期"),
+    "supposed": gettext_lazy("假设或转述的数"),
+    "corrected": gettext_lazy("文中已更正的数"),
+    "from the end": gettext_lazy("倒数的名次"),
+    "counts what follows": gettext_lazy("只说明后文个数的数"),
 }
 _WORDS = {"figure": _figure, "target": _target, "task": _task, "unread": _unread}
