@@ -30,7 +30,7 @@ def test_a_figure_stands_in_exact_base_units_beside_its_words() -> None:
     assert (row[1], Decimal(str(row[3])), row[4], row[5]) == (
         "地区生产总值",
         Decimal(42800000000),
-        "CNY",
+        "元",
         "2022-01/2022-06",
     )
 
@@ -53,7 +53,7 @@ def test_a_target_that_is_only_striven_for_has_its_number() -> None:
     target = {"indicator": "goods_trade", "measure": "level", "comparator": ">=", "floor": None, "by": "2022"}
     target |= {"id": "t1", "span": [3, 12], "quote": "力争760亿元", "confidence": 0.9}
     [row] = sheet([candidate("target", stretch=76000000000, unit="CNY", **target)], "目标")
-    assert (Decimal(str(row[3])), row[4]) == (Decimal(76000000000), "CNY")
+    assert (Decimal(str(row[3])), row[4]) == (Decimal(76000000000), "元")
 
 
 def test_numbers_that_were_not_placed_have_their_sheet_and_say_why() -> None:

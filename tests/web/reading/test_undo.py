@@ -113,7 +113,7 @@ def newer(document, *, by, done=False):
 def test_a_newer_reading_is_shown_beside_the_decision(document, officer, choice, value) -> None:
     row = settle(document, "o2", "accepted", by=officer)
     told = newer(document, by=officer)
-    assert told.news == {"kept": 7, "differ": 1, "fresh": 0, "gone": 0}
+    assert told.news == {"kept": 7, "differ": 1, "renewed": 0, "fresh": 0, "gone": 0}
     assert [str(one.value) for one in record.published()] == ["7.2"]
     card = next(card for card in desk(told, actor=officer).cards if card.number == row.pk)
     assert (card.decision, "conflict" in card.tags) == ("accepted", True)
@@ -121,6 +121,13 @@ def test_a_newer_reading_is_shown_beside_the_decision(document, officer, choice,
     settle(document, "o2", choice, by=officer)
     assert [str(one.value) for one in record.published()] == [value]
     assert newer(document, by=officer).news["differ"] == 0
+
+
+def test_what_nobody_has_decided_is_renewed_and_counted(document, officer, client_of) -> None:
+    told = newer(document, by=officer)
+    assert told.news == {"kept": 7, "differ": 0, "renewed": 1, "fresh": 0, "gone": 0}
+    page = client_of("supervision").get(f"/documents/{document.pk}").content.decode()
+    assert "未审核的已更新" in page
 
 
 def test_a_finished_review_stays_finished_when_nothing_differs(document, officer) -> None:

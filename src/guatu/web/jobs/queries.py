@@ -51,6 +51,12 @@ def job_for(actor: Actor, pk: int) -> Job:
     return job
 
 
+def own_job(actor: Actor, pk: int | None) -> Job | None:
+    """A job that the actor himself set going; None where it is another's or there is none."""
+    job = Job.objects.filter(pk=pk).first() if pk is not None else None
+    return job if job is not None and owns(actor, job) else None
+
+
 def owns(actor: Actor, job: Job) -> bool:
     """Whether the job is the actor's own: only then are its message and result theirs to read."""
     return job.by is not None and job.by == actor.user_id

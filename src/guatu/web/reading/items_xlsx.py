@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from guatu.catalogue.load import indicators
 from guatu.vocabulary.statements import number_from_json
+from guatu.vocabulary.unit import NAMES
 from guatu.web.reading.describe import words
 
 DECISIONS = {
@@ -82,7 +83,7 @@ def _cells(row: Any) -> list[object]:
         about,
         "，".join((*said.about, said.says)),
         number,
-        item.get("unit") or "",
+        NAMES.get(item.get("unit") or "", item.get("unit") or ""),
         period,
         item.get("quote") or "",
         str(DECISIONS[row.decision]),

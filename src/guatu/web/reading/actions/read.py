@@ -1,5 +1,6 @@
 """A reading is laid over a document: new things become candidates, decisions stay where they were."""
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -33,10 +34,12 @@ def lay(document: int, *, reading: Reading, by: Actor, reader: str = "", done: b
     laid = match(
         list(held.candidates.exclude(origin="person")), found=_without_added(held, found_in(reading))
     )
-    differ = sum(_renew(old, new) for old, new in laid.kept)
+    told_now = Counter(_renew(old, new) for old, new in laid.kept)
+    differ = told_now["differ"]
     news = {
-        "kept": len(laid.kept) - differ,
+        "kept": told_now["kept"],
         "differ": differ,
+        "renewed": told_now["renewed"],
         "fresh": len(laid.fresh),
         "gone": len(laid.gone),
     }
@@ -79,11 +82,14 @@ def _fresh(document: Document, new: Found, *, since: int) -> Candidate:
     )
 
 
-def _renew(old: Any, new: Found) -> bool:
+def _renew(old: Any, new: Found) -> str:
     """The reader's newest words; a decision, a mended item and the version that guards them stay.
 
-    Whether the new reading says otherwise than what was decided; that is noted beside it.
+    ``differ``: the new reading says otherwise than what was decided, which is noted beside it;
+    ``renewed``: an item that nobody has decided says something else now; ``kept``: neither.
+
     """
+    anew = old.decision == "pending" and not says_same(old.item, new.item)
     old.start, old.end, old.ref, old.confidence, old.gone = new.start, new.end, new.ref, new.confidence, False
     told = (
         old.decision != "pending"
@@ -94,7 +100,7 @@ def _renew(old: Any, new: Found) -> bool:
     if old.decision == "pending":
         old.item = new.item
     old.save(update_fields=["start", "end", "ref", "confidence", "gone", "item", "latest"])
-    return old.latest is not None
+    return "differ" if old.latest is not None else "renewed" if anew and old.noun != "unread" else "kept"
 
 
 def _let_go(old: Any) -> None:

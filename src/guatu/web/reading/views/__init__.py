@@ -13,7 +13,7 @@ from guatu.web.access.allow import allow
 from guatu.web.access.pages import page
 from guatu.web.access.request import Request
 from guatu.web.audit.queries import head
-from guatu.web.jobs.queries import job_for
+from guatu.web.jobs.queries import own_job
 from guatu.web.reading import queries
 from guatu.web.reading.actions import decide as deciding
 from guatu.web.reading.actions import finish as finishing
@@ -95,10 +95,9 @@ def document(request: Request, number: int) -> HttpResponse:
     about = AboutForm(label_suffix="", initial={"title": found.title, "date": found.date, "mark": found.mark})
     context = {"document": found, "about": about, "may_upload": allow(actor, "document.upload")}
     if found.readings == 0:
-        own = found.brought_by_id == actor.user_id
-        waiting = {"job": job_for(actor, found.job) if own and found.job is not None else None}
-        return render(request, "reading/waiting.html", context | waiting)
+        return render(request, "reading/waiting.html", context | {"job": own_job(actor, found.job)})
     more = {
+        "job": own_job(actor, found.job) if found.state == "reading" else None,
         "desk": desk(found, actor=actor, known_at=known_at, show=request.GET.get("show", "")),
         "since": head() if known_at is None else known_at,
         "newer": known_at is None and found.state != "reading" and found.reader != version(taught()),
