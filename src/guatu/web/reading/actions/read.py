@@ -87,7 +87,6 @@ def _renew(old: Any, new: Found) -> str:
 
     ``differ``: the new reading says otherwise than what was decided, which is noted beside it;
     ``renewed``: an item that nobody has decided says something else now; ``kept``: neither.
-
     """
     anew = old.decision == "pending" and not says_same(old.item, new.item)
     old.start, old.end, old.ref, old.confidence, old.gone = new.start, new.end, new.ref, new.confidence, False
