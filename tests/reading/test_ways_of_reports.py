@@ -75,6 +75,28 @@ SAID = {
             ("general_public_budget_revenue", "level", "460000000.0", "CNY"),
         ],
     ),
+    "a fall that is smaller now": (
+        "社零额下降8.3%，收窄7.4个百分点；进出口下降4.5%，扩大1.2个百分点。",
+        [
+            ("retail_sales", "growth", "-8.3", "percent"),
+            ("retail_sales", "growth_change", "7.4", "pp"),
+            ("goods_trade", "growth", "-4.5", "percent"),
+            ("goods_trade", "growth_change", "-1.2", "pp"),
+        ],
+    ),
+    "what a firm's manager says is the firm's": (
+        "“今年订单排得很满，预计全年产值突破30亿元，增长25%以上。”公司总经理介绍。全区规上工业产值增长9.1%。",
+        [("industrial_output", "growth", "9.1", "percent")],
+    ),
+    "how many went so are no figures": ("有进出口实绩的企业中，132家增长、194家下降。", []),
+    "a limit that was cut is in force": (
+        "工程建设项目审批时限由120天压减到45天。",
+        [("other:工程建设项目审批时限", "level", "45", "day")],
+    ),
+    "people who grew in number": (
+        "户籍人口由12万增长到15.6万。",
+        [("other:户籍人口", "level", "156000", "person")],
+    ),
     "who has signed nothing is no figure": (
         "上半年，新签约项目27个。5个单位尚无签约项目。",
         [("signed_projects", "level", "27", "count")],
@@ -144,6 +166,10 @@ ASKED = {
     "next week's work behind a report in the same lines": (
         "截至8月25日，全区新签约项目46个，到位资金58.6亿元。\n下周安排：商务局8月31日前组织一次专题招商会。",
         ["商务局8月31日前组织一次专题招商会"],
+    ),
+    "how often is part of the work": (
+        "下一步，主要领导每月带队外出不少于2次，县发改局每半月通报一次进度。",
+        ["主要领导每月带队外出不少于2次", "县发改局每半月通报一次进度"],
     ),
     "what is missing asks for nothing": ("下一步，还差1.6万人，抓紧组织招工。", ["抓紧组织招工"]),
     "an office whose name opens with a verb": (

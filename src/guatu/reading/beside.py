@@ -75,8 +75,19 @@ def _whole(sorted_: Lead) -> str | None:
     return next((text for text in named if text in _WHOLES), None)
 
 
+_MOVES = frozenset({"change", "growth_change"})
+_OF_A_FALL = {"收窄": 1, "缩小": 1, "缩窄": 1, "扩大": -1, "加深": -1}
+
+
 def differing(here: Here, sorted_: Lead, said: Said) -> Said:
     """Points that name nothing they differ from differ from the place or schedule spoken of just before."""
+    last = here.items[-1] if here.items else None
+    if last is not None and last.measure == "growth" and last.value < 0 and said.measure in _MOVES:
+        turned = next((w.text for w in sorted_.words if w.text in _OF_A_FALL), None)
+        if turned is not None:
+            # 下降8.3%,收窄7.4个百分点: a fall that is smaller now
+            since = said.versus or "previous_period"
+            return replace(said, measure="growth_change", sign=_OF_A_FALL[turned], versus=since)
     bare = said.measure == "change" or (said.measure == "growth_change" and said.versus == "previous_period")
     if (
         not bare
@@ -88,7 +99,6 @@ def differing(here: Here, sorted_: Lead, said: Said) -> Said:
         return said
     if here.scheduled:
         return Said("growth_gap", sign=said.sign, versus="schedule", confidence=0.8)
-    last: Found | None = here.items[-1] if here.items else None
     if last is None or last.area not in _WHOLES or last.measure not in _REPEATED:
         return said
     return Said("growth_gap", sign=said.sign, versus=average_of(last.area), confidence=0.8)

@@ -265,6 +265,8 @@ class Peeler:
         """Whether a verb is the first half of a name: 服务业, 开发区; 督促业主 and 选派业务骨干 are none."""
         if text.startswith(_NO_TRADE, at, end):
             return False
+        if text.startswith("上市", at - 2) and text.startswith(("企业", "公司"), at, end):
+            return True
         return at < end and (text[at] in _NOUN_TAILS or text.startswith("开发区", at - 2))
 
     def _word(self, text: str, at: int, end: int) -> tuple[int, Role | None]:

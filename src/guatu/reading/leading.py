@@ -53,7 +53,7 @@ def unit_of(word: Token) -> str | None:
 # 由去年同期的11.8%回落至6.5%, 由第七位上升到第五位: what it was before.
 _FORMER = seeking(
     r"(?:的)?(?:大幅|快速|逐步|迅速|一举)?(?:上升|提高|提升|增加|增长|下降|降低|回落|减少|扩大|缩小|收窄|回升|跃升|前移|"
-    r"晋升|爬|蹿|追|升|降|增|减|调整|发展|跃|进|下滑|掉|跌|滑|涨|冲|拉|收|扩|压|砍|走低|走高|缩|变|变化|由|长|拓展|扩展|延伸|拓)(?:到|至|为|成)"
+    r"晋升|爬|蹿|追|升|降|增|减|调整|发展|跃|进|下滑|掉|跌|滑|涨|冲|拉|收|扩|压减|压缩|缩短|缩减|压|砍|走低|走高|缩|变|变化|由|长|拓展|扩展|延伸|拓)(?:到|至|为|成)"
 )
 _FROM = re.compile(r"(?:由|从)[^,。;:由从]{0,24}$")
 # 恢复到2019年同期的118%: held against another year, and no growth.
@@ -61,11 +61,15 @@ _RECOVERED = re.compile(r"恢复(?:了)?[到至](?:了)?(?:20\d\d年|疫情|上�
 # 突破百家、达107家: a round number passed on the way
 _AND_REACHED = re.compile(r"[,、](?:达到?|实现|完成)\d")
 _PASSED = re.compile(r"(?:突破|[过破超]|迈上|跨上)了?$")
+# 其中132家增长、194家下降: how many went so
+_GONE_SO = re.compile(r"(?:实现|保持|出现)?(?:正|负)?(?:增长|下降|上升|下滑|盈利|亏损|持平)(?=[、,;。和]|$)")
 # 5个单位尚无签约项目: who, and no figure
 _OFFICES = re.compile(r"(?:县直|市直|区直)?(?:单位|部门|镇街|街镇|乡镇|镇|街道)(?=尚|还|没|未|无|仍)")
 # 供应建设用地126宗、5860亩: the area is what is measured.
 _PARCELS = re.compile(r"[、,(]?(?:共|合计|总?面积)?\d[\d.,]*万?(?:亩|公顷|平方米|平方公里)")
-_MOVED = frozenset({"ug/m3", "m3", "TEU", "rank", "percent", "count", "m2", "mu", "km", "person", "kWh", "t"})
+_MOVED = frozenset(
+    {"day", "ug/m3", "m3", "TEU", "rank", "percent", "count", "m2", "mu", "km", "person", "kWh", "t"}
+)
 _MONEY = frozenset({"CNY", "USD"})
 _OF_A_YEAR = re.compile(r"年(?:底|末|度)?的?$")
 
@@ -117,6 +121,10 @@ _IMAGINED = {
     "如果": re.compile(r"如果(?!按|剔除|扣除|算上|不算|以)[^。!?\n]*"),
     "某": re.compile(r"某(?:个|些|一)?(?:开发区|高新区|园区|企业|公司|县|市|区|镇|地)[^。!?\n]*"),
     "我": re.compile(r"(?:(?:对|跟|和|给|同)(?:我们?|咱们?)(?:说|讲|算|反映)|告诉我们?)[^。!?\n]*"),
+    "”": re.compile(
+        r"“[^”]{6,200}”(?=[^。“\n]{0,12}(?:公司|企业|集团|厂)?[^。“\n]{0,8}(?:经理|董事长|厂长|老板|创始人|负责人)"
+        r"[\u4e00-\u9fff]{0,6}(?:说|介绍|表示|告诉|坦言|算))"
+    ),
     "有望": re.compile(r"(?:(?<!规上)(?<!工业)企业|公司|项目)[^,。;:!?\n]{0,9}有望[^,。;!?\n]*"),
 }
 
@@ -161,7 +169,9 @@ def is_former(state: State, word: Token) -> bool:
         return True
     if unit == "percent" and "恢复" in head and _RECOVERED.search(head):
         return True
-    if _AND_REACHED.match(text, end) and _PASSED.search(head):
+    if unit != "percent" and _AND_REACHED.match(text, end) and _PASSED.search(head):
+        return True
+    if unit == "count" and not closed and _GONE_SO.match(text, end):
         return True
     if unit == "count" and not closed and _OFFICES.match(text, end):
         return True

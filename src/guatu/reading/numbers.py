@@ -253,7 +253,9 @@ _MOVED = re.compile(r"(?:移|挪|升|降|滑|退|进|落|掉|高|低)了?$")
 
 
 # 观影人次71.3万: the name says what is counted.
-_PEOPLE = re.compile(r"(?:人次|人数|客流量?|人口)(?:达到?|为|约|近|超过?|突破|共|合计)*$")
+_PEOPLE = re.compile(
+    r"(?:人次|人数|客流量?|人口)(?:达到?|为|约|近|超过?|突破|共|合计)*$|人口[由从][^,;。]{0,12}万(?:增加|增长|增|提高)?[到至]$|人口[由从][^,;。\d]{0,8}$"
+)
 # 比半年度掉了两名: people do not move so.
 _PLACES = re.compile(r"[比较与][^,;。]{1,10}(?:移|挪|升|降|滑|退|进|落|掉|高|低)了?$")
 # 过了六百亿,达到612.8亿
@@ -281,7 +283,7 @@ def _quantity(match: re.Match[str], known: Units) -> Number:
     if unit == "大" and match.string.startswith("关", end):
         # 突破20亿大关: no 大 is counted
         return _new(Number, (_QUANTITY, start, end - 1, value, "CNY", decimals, near, "", bool(scale)))
-    if unit is None and scale and _PEOPLE.search(match.string, max(0, start - 8), start):
+    if unit is None and scale and _PEOPLE.search(match.string, max(0, start - 24), start):
         code = "person"
     elif unit is None and scale and scale[-1] == "亿" and not _COUNTED.match(match.string, end):
         code = "CNY"

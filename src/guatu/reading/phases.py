@@ -223,6 +223,8 @@ def urges(text: str, heading: Heading) -> bool:
     roles = wording().roles
     for width in (4, 3, 2):
         role = roles.get(text[heading.title : heading.title + width])
+        if role is Role.ADVERB and text[heading.title + width - 1] in "年季度":
+            return False  # 上半年经济形势分析会发言提纲
         if role is Role.ADVERB:
             at = heading.title + width
             return any(text[at : at + further] in roles for further in (4, 3, 2))
