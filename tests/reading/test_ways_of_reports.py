@@ -97,6 +97,13 @@ SAID = {
         "户籍人口由12万增长到15.6万。",
         [("other:户籍人口", "level", "156000", "person")],
     ),
+    "what goods of a kind sold": (
+        "限上单位商品零售中，汽车类增长6.3%，石油及制品类下降1.5%。",
+        [
+            ("other:汽车类零售额", "growth", "6.3", "percent"),
+            ("other:石油及制品类零售额", "growth", "-1.5", "percent"),
+        ],
+    ),
     "who has signed nothing is no figure": (
         "上半年，新签约项目27个。5个单位尚无签约项目。",
         [("signed_projects", "level", "27", "count")],
@@ -118,6 +125,7 @@ PROMISED = {
         "500000000",
         None,
     ),
+    "要紧盯85亿美元进出口目标不放松。": ("goods_trade", "level", ">=", "8500000000", None),
     "一季度固投增速不能低于12%。": ("fixed_asset_investment", "growth", ">=", "12", None),
     "明年，外资到账完成全年30%以上。": ("actual_fdi", "completion", ">=", "30", None),
     "今年区里给自己定的盘子是：规上工业产值冲1150亿元。": (
@@ -205,3 +213,20 @@ def test_a_year_told_in_passing_does_not_move_the_report(day: date, period: str)
 def test_an_address_is_no_theme() -> None:
     [task] = read_text("同志们：\n下一步，抓紧组织一次招商会。", date=DAY).tasks
     assert task.theme is None
+
+
+def test_the_later_year_of_a_five_year_plans_table_is_promised() -> None:
+    text = (
+        "表1 “十四五”主要指标\n指标\t单位\t2020年\t2025年\t年均增长（%）\n"
+        "地区生产总值\t亿元\t638.2\t900\t7以上\n常住人口城镇化率\t%\t71.8\t78\t—\n"
+    )
+    reading = read_text(text, date=date(2021, 4, 20))
+    assert [(o.indicator, str(o.period)) for o in reading.observations] == [
+        ("gdp", "2020"),
+        ("other:常住人口城镇化率", "2020"),
+    ]
+    assert [(t.indicator, t.measure, str(t.by), t.basis) for t in reading.targets] == [
+        ("gdp", "level", "2025", None),
+        ("gdp", "growth", "2025", "cagr"),
+        ("other:常住人口城镇化率", "level", "2025", None),
+    ]

@@ -148,8 +148,30 @@ def _partner_alone(last: Subject, sorted_: Lead) -> Subject | None:
     return Subject("other:" + name, with_.start, with_.end, name=name)
 
 
+_GOAL_BEHIND = re.compile(r"的?(?P<what>[\u4e00-\u9fff]{2,10}?)(?:的)?(?:目标|任务)")
+
+
+def aimed_behind(state: State, here: Here, number: Number) -> Subject | None:
+    """紧盯85亿美元进出口目标: an amount before what it is aimed at."""
+    text, end = state.text, number.end
+    if (
+        number.unit not in ("CNY", "USD")
+        or "标" not in text[end : end + 14]
+        and "务" not in text[end : end + 14]
+    ):
+        return None
+    found = _GOAL_BEHIND.match(text, end)
+    ids = state.lex.aliases.get(found["what"], ()) if found is not None else ()
+    if found is None or len(ids) != 1:
+        return None
+    here.promise = here.promise or "floor"
+    return Subject(ids[0], end, found.end("what"), name=found["what"])
+
+
 def named_by(state: State, here: Here, sorted_: Lead, number: Number, *, promised: bool) -> Subject | None:
-    """What the words before a number name."""
+    """What the words before a number name, or those behind it that it is aimed at."""
+    if (behind := aimed_behind(state, here, number)) is not None:
+        return behind
     named = subject(
         sorted_.name, state.lex, last=state.subject, before=sorted_.before, near=sorted_.near
     )  # fmt: skip

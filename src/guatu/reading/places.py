@@ -79,12 +79,19 @@ def listed_places(text: str) -> tuple[list[str], str]:
     return places, found["rest"]
 
 
+# 限上单位商品零售中,汽车类增长6.3%,新能源汽车增长72.8%
+_GOODS = re.compile(r"零售额?(?:中|看|来看|分)?[,:][^。\n]*$")
+_CLASS = re.compile(r"类$|other:(?:新能源)?汽车$")
 _KIND_OF_GOODS = re.compile(r"类([^类]{2,6})$")
 
 
-def summed_up(here: Here, named: Subject) -> Subject:
+def summed_up(state: State, here: Here, named: Subject) -> Subject:
     """总投资 after 新入库项目, 食品类 after 汽车类零售额: the rest of the name is that of the one before."""
-    if named.canonical or not here.items:
+    if named.canonical:
+        return named
+    if _CLASS.search(named.id) and _GOODS.search(state.text, max(0, named.start - 90), named.start):
+        return replace(named, id=named.id + "零售额", name=named.name + "零售额")
+    if not here.items:
         return named
     last = here.items[-1].subject
     head, name = last.id.removeprefix("other:"), named.id.removeprefix("other:")

@@ -309,7 +309,7 @@ def _single(
     if named is not None:
         if not named.canonical:
             named = of_industry(state, seen_before(state, named), named.start)
-        named = summed_up(here, placed_name(state, here, sorted_, named))
+        named = summed_up(state, here, placed_name(state, here, sorted_, named))
         named = of_kin(state, named, number)
         if number.written == "户":
             named = households(state, named, number)

@@ -161,6 +161,8 @@ def _made(
         found.versus = _whole(column.head)
     if measure == "growth" and "环比" in column.head:
         found.basis = "mom"
+    if measure == "growth" and column.head.startswith(("年均", "年平均")):
+        found.basis = "cagr"
     found.promise = "year" if column.bare else "floor" if column.aimed else None
     found.new = found.own = measure == "level" and base.new
     return found

@@ -86,8 +86,9 @@ def planned(table: Table, labels: Sequence[str], lex: Lexicon) -> Plan | None:
         follows = own is None and column.kind not in ("other", "name", "unit")
         column = replace(column, tail=tail or (columns[-1].tail if follows else ""))
         bare = yearly and _YEAR.fullmatch(said[k].text) is not None
-        if bare or (promised and column.kind in ("level", "growth")):
-            kind = "growth" if column.kind == "growth" else "target"
+        steady = yearly and said[k].text.startswith(("年均", "年平均"))
+        if bare or steady or (promised and column.kind in ("level", "growth")):
+            kind = "growth" if steady or column.kind == "growth" else "target"
             column = replace(column, kind=kind, aimed=True, bare=bare)
         columns.append(column)
     kinds = {column.kind for column in columns}
@@ -291,10 +292,15 @@ def _promised(said: Sequence[Told], title: str) -> bool:
     return not any(one.kind == "target" or one.period or _REPORTS.search(one.text) for one in said[1:])
 
 
+#: “十四五”主要指标: its later year is promised.
+_FIVE_YEARS = re.compile(r"十[二三四五]五[^\n]{0,12}(?:指标|目标|规划)")
+
+
 def _yearly(said: Sequence[Told], title: str) -> bool:
     """Whether columns of bare years stand under a title of goals."""
     years = sum(_YEAR.fullmatch(one.text) is not None for one in said)
-    return years > 1 and any(_GOALS.search(line) and len(line) < 60 for line in title.split("\n")[-3:])
+    lines = [line for line in title.split("\n")[-3:] if len(line) < 60]
+    return years > 1 and any(_GOALS.search(line) or _FIVE_YEARS.search(line) for line in lines)
 
 
 def base_of(
