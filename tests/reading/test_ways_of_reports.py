@@ -104,6 +104,14 @@ SAID = {
             ("other:石油及制品类零售额", "growth", "-1.5", "percent"),
         ],
     ),
+    "what those made in all that were counted before": (
+        "规上工业总产值2186.4亿元，产值超10亿元企业38家，合计产值1014亿元。",
+        [
+            ("industrial_output", "level", "218640000000.0", "CNY"),
+            ("enterprises_at_tier", "level", "38", "count"),
+            ("other:产值超10亿元企业产值", "level", "101400000000", "CNY"),
+        ],
+    ),
     "who has signed nothing is no figure": (
         "上半年，新签约项目27个。5个单位尚无签约项目。",
         [("signed_projects", "level", "27", "count")],
@@ -230,3 +238,9 @@ def test_the_later_year_of_a_five_year_plans_table_is_promised() -> None:
         ("gdp", "growth", "2025", "cagr"),
         ("other:常住人口城镇化率", "level", "2025", None),
     ]
+
+
+def test_who_leads_and_who_helps_before_the_work() -> None:
+    text = "下一步工作：对减产的企业，由市工信局牵头、各县区配合，7月25日前逐一过堂。"
+    [task] = read_text(text, date=date(2022, 7, 13)).tasks
+    assert (task.owner, task.support) == ("市工信局", ("各县区",))

@@ -120,9 +120,28 @@ _WHO = re.compile(r"other:[\u4e00-\u9fff]{2,8}企业")
 _WHAT = re.compile(r"other:[\u4e00-\u9fff]{2,8}企业(进出口|出口|进口|投资|产值|营业收入|税收)")
 
 
+_IN_ALL = re.compile(r"(?:合计|共计|总共|共)(?:实现|完成)?$")
+
+
+def _summed(state: State, named: Subject) -> Subject | None:
+    """产值超10亿元企业38家,合计产值1014亿元: what those made that were counted just before."""
+    last = state.found[-1] if state.found else None
+    if last is None or last.unit != "count" or not 0 <= named.start - last.end <= 6:
+        return None
+    if _IN_ALL.search(state.text, last.end, named.start) is None:
+        return None
+    who = state.text[last.start : last.number.start].removeprefix("其中").removeprefix("有")
+    name = f"{who}{named.name}"
+    return replace(named, id="other:" + name, ids=(), name=name) if who.endswith("企业") else None
+
+
 def of_kin(state: State, named: Subject, number: Number) -> Subject:
     """民营企业进出口79.3亿元;外资企业41.5亿元: an amount of one sort of firms goes on for the next."""
-    if number.unit != "CNY" or _WHO.fullmatch(named.id) is None:
+    if number.unit != "CNY":
+        return named
+    if (counted := _summed(state, named)) is not None:
+        return counted
+    if _WHO.fullmatch(named.id) is None:
         return named
     line = state.text.rfind("\n", 0, named.start)
     found = next((f for f in reversed(state.found[-6:]) if f.unit == "CNY" and f.start > line), None)

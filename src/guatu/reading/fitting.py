@@ -154,10 +154,8 @@ _GOAL_BEHIND = re.compile(r"的?(?P<what>[\u4e00-\u9fff]{2,10}?)(?:的)?(?:目�
 def aimed_behind(state: State, here: Here, number: Number) -> Subject | None:
     """紧盯85亿美元进出口目标: an amount before what it is aimed at."""
     text, end = state.text, number.end
-    if (
-        number.unit not in ("CNY", "USD")
-        or "标" not in text[end : end + 14]
-        and "务" not in text[end : end + 14]
+    if number.unit not in ("CNY", "USD") or (
+        "标" not in text[end : end + 14] and "务" not in text[end : end + 14]
     ):
         return None
     found = _GOAL_BEHIND.match(text, end)

@@ -42,9 +42,15 @@ _TOGETHER: Final = re.compile(
 )
 
 
+#: 由市工信局牵头、各县区配合
+_LED: Final = re.compile(
+    r"由?(?P<who>[^,，:：、]{2,16}?)牵头[、,，]?(?P<with>[^,，:：]{2,40}?)(?:配合|协助|参与|落实)$"
+)
+
+
 def together(text: str, start: int, end: int) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     """Who acts and with whom, where a clause says no more than that."""
-    found = _TOGETHER.match(text, start, end)
+    found = _TOGETHER.match(text, start, end) or _LED.match(text, start, end)
     return (names(found["who"]), names(found["with"])) if found is not None else None
 
 

@@ -36,7 +36,7 @@ _LIMIT: Final = seeking(r"前|年内|[底末]")
 _NOBODY: Final = ("方面", "工作", "同时")
 _LEADS: Final = frozenset({"牵头", "负责", "配合", "会同"})
 #: Ends of units, one of which ends 某局要会同某局.
-_WITH: Final = frozenset("局委办部心司团道镇乡所门位行")
+_WITH: Final = frozenset("局委办部心司团道镇乡所门位行合助与")
 #: A paragraph that opens so stands apart from the heading before it.
 _APART: Final = re.compile(
     r".{0,30}?主持(?:会议|召开)|会议(?:要求|强调|明确)|下一?步|下阶段|下一阶段|最后|同志们"
