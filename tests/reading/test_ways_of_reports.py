@@ -112,6 +112,19 @@ SAID = {
             ("other:产值超10亿元企业产值", "level", "101400000000", "CNY"),
         ],
     ),
+    "income of what the line is headed by": (
+        "（二）政府性基金预算。收入完成7.42亿元；支出完成5.83亿元。\n（三）社保基金。收入6.37亿元，当期结余0.45亿元。",
+        [
+            ("other:政府性基金预算收入", "level", "742000000.00", "CNY"),
+            ("other:政府性基金预算支出", "level", "583000000.00", "CNY"),
+            ("other:社保基金收入", "level", "637000000.00", "CNY"),
+            ("other:当期结余", "level", "45000000.00", "CNY"),
+        ],
+    ),
+    "how large those are that were signed": (
+        "外资到账8900万美元，30亿以上的只签了2个。",
+        [("actual_fdi", "level", "89000000", "USD"), ("signed_projects", "level", "2", "count")],
+    ),
     "who has signed nothing is no figure": (
         "上半年，新签约项目27个。5个单位尚无签约项目。",
         [("signed_projects", "level", "27", "count")],
@@ -134,6 +147,7 @@ PROMISED = {
         None,
     ),
     "要紧盯85亿美元进出口目标不放松。": ("goods_trade", "level", ">=", "8500000000", None),
+    "今年任务没退路。区委定的是：到位资金110亿元。": ("domestic_capital", "level", ">=", "11000000000", None),
     "一季度固投增速不能低于12%。": ("fixed_asset_investment", "growth", ">=", "12", None),
     "明年，外资到账完成全年30%以上。": ("actual_fdi", "completion", ">=", "30", None),
     "今年区里给自己定的盘子是：规上工业产值冲1150亿元。": (

@@ -118,6 +118,23 @@ def of_industry(state: State, named: Subject, start: int) -> Subject:
     return replace(named, id="other:" + name, name=name)
 
 
+_BUDGET = re.compile(
+    r"\n?[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)、.]?(?P<of>[\u4e00-\u9fff]{2,12}(?:预算|基金|资金))(?:收支)?(?:情况)?[。:]"
+)
+
+
+def of_budget(state: State, named: Subject) -> Subject:
+    """(二)政府性基金预算。收入完成7.42亿元: the income of what the line is headed by."""
+    if named.canonical or named.name not in ("收入", "支出"):
+        return named
+    line = state.text.rfind("\n", 0, named.start) + 1
+    headed = _BUDGET.match(state.text, line, named.start)
+    if headed is None or headed["of"] == "一般公共预算":
+        return named
+    name = headed["of"] + named.name
+    return replace(named, id="other:" + name, name=name)
+
+
 _SHORT = frozenset({"营收", "营业收入", "销售收入", "核心产业增加值", "产业规模", "主营业务收入"})
 
 

@@ -35,7 +35,7 @@ from guatu.reading.naming import BARE, Subject, is_place, kind_of, plain_name
 from guatu.reading.numbers import FALLING, RISING, Kind, Number
 from guatu.reading.passing import LONGEST, passing
 from guatu.reading.pending import completed_by
-from guatu.reading.places import of_industry, placed_name, seen_before, summed_up
+from guatu.reading.places import of_budget, of_industry, placed_name, seen_before, summed_up
 from guatu.reading.prepare import prepared
 from guatu.reading.promising import GROWTH_AIMED, HELD, PROMISING, promising
 from guatu.reading.saying import ranks, said_of
@@ -308,7 +308,7 @@ def _single(
             named = replace(named, id="other:" + named.name[: judged.end()]) if judged else None
     if named is not None:
         if not named.canonical:
-            named = of_industry(state, seen_before(state, named), named.start)
+            named = of_budget(state, of_industry(state, seen_before(state, named), named.start))
         named = summed_up(state, here, placed_name(state, here, sorted_, named))
         named = of_kin(state, named, number)
         if number.written == "户":
