@@ -125,6 +125,29 @@ SAID = {
         "外资到账8900万美元，30亿以上的只签了2个。",
         [("actual_fdi", "level", "89000000", "USD"), ("signed_projects", "level", "2", "count")],
     ),
+    "a share that passed the half": (
+        "三产占GDP比重首次过半，达50.4%，同比提高1.9个百分点。",
+        [
+            ("tertiary_value_added", "share", "50.4", "percent"),
+            ("tertiary_value_added", "change", "1.9", "pp"),
+        ],
+    ),
+    "a red list of places": (
+        "到位资金红榜：滨江区（41.7亿元，完成年度任务的61.3%）。",
+        [
+            ("domestic_capital", "level", "4170000000.0", "CNY"),
+            ("domestic_capital", "completion", "61.3", "percent"),
+        ],
+    ),
+    "complaints are counted": (
+        "共受理异味投诉143件，较去年同期下降37.6%。",
+        [("other:异味投诉", "level", "143", "count"), ("other:异味投诉", "growth", "-37.6", "percent")],
+    ),
+    "a total behind what is new is none of the new": (
+        "新增停车泊位5300个，城市道路总里程312公里。",
+        [("other:停车泊位", "change", "5300", "count"), ("other:城市道路总里程", "level", "312", "km")],
+    ),
+    "which projects fell": ("主要是亿元以上项目投资降幅缩小。", []),
     "who has signed nothing is no figure": (
         "上半年，新签约项目27个。5个单位尚无签约项目。",
         [("signed_projects", "level", "27", "count")],
@@ -201,6 +224,10 @@ ASKED = {
         "下一步，主要领导每月带队外出不少于2次，县发改局每半月通报一次进度。",
         ["主要领导每月带队外出不少于2次", "县发改局每半月通报一次进度"],
     ),
+    "what the city's party and government ask together": (
+        "市委、市政府要求，上榜后两位的县要在12月20日前作出书面检讨。",
+        ["上榜后两位的县要在12月20日前作出书面检讨"],
+    ),
     "what is missing asks for nothing": ("下一步，还差1.6万人，抓紧组织招工。", ["抓紧组织招工"]),
     "an office whose name opens with a verb": (
         "下周安排\n1.投资促进局7月22日前完成供地方案报批。\n2.建设局督促云谷二期抢抓晴好天气。",
@@ -258,3 +285,12 @@ def test_who_leads_and_who_helps_before_the_work() -> None:
     text = "下一步工作：对减产的企业，由市工信局牵头、各县区配合，7月25日前逐一过堂。"
     [task] = read_text(text, date=date(2022, 7, 13)).tasks
     assert (task.owner, task.support) == ("市工信局", ("各县区",))
+
+
+def test_what_is_told_of_this_year_in_january_is_promised() -> None:
+    text = "数字里看追求：今年，高新区工业开票销售突破1600亿元、力争达到1680亿元，规上工业增加值增长9%。"
+    made = read_text(text, date=date(2023, 1, 29)).targets
+    assert [(t.indicator, str(t.floor), str(t.by)) for t in made] == [
+        ("industrial_taxable_sales", "160000000000", "2023"),
+        ("industrial_value_added", "9", "2023"),
+    ]

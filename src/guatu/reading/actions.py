@@ -184,6 +184,8 @@ def promises(text: str, head: Head) -> bool:
     outcomes = _tools().outcomes
     if _REACHES.search(text, head.object, head.object + 8):
         return True  # 上市企业达到25家
+    if head.subject is not None and head.modal:
+        return False  # 行政审批局要将审批时间压缩到22天
     if head.role is _UNKNOWN or text[head.object : head.object + 1].isdigit():
         return True  # 完成130亿元
     if _of_an_indicator(text, head):

@@ -138,6 +138,8 @@ def _expected(words: Sequence[Token], text: str, end: int) -> bool:
 
 def _goes_on(state: State, words: Sequence[Token], last: Found) -> bool:
     """Whether a name is one more of a list: after 、 or alone between a comma and its number."""
+    if any("总" in w.text for w in words):
+        return False  # 新增泊位5300个,道路总里程312公里
     if words[0].roles & Role.AND:
         return not any(w.text.startswith("达") for w in words)
     if words[0].text == "其中":

@@ -119,3 +119,5 @@ def bracketed(state: State, here: Here, word: Token) -> None:
     if measure == "growth":
         here.compared.append(average_of(area))
     emit(state, here, state.subject, Said(measure, area=area, confidence=0.8), word, NOTHING, named=False)
+    if state.text.startswith(",", word.end):
+        here.area = area  # 滨江区(41.7亿元,完成年度任务的61.3%)

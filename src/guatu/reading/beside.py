@@ -44,6 +44,10 @@ def beside(here: Here, sorted_: Lead, word: Token, base: Subject, lex: Lexicon) 
     if not here.items:
         return None
     last = here.items[-1]
+    if here.area and not sorted_.words and last.unit != "percent":
+        # 长乐区(33.6亿元,56.9%): what was said in the bracket before
+        before = next((i for i in reversed(here.items) if i.unit == "percent" and i.area), None)
+        return repeated(before) if before is not None else None
     if last.unit != "percent" or last.measure not in _REPEATED or last.subject.id != base.id:
         return None
     dated = sorted_.roles & Role.PERIOD or _looked_at(here, last, word)

@@ -65,6 +65,8 @@ _BY_THE_END = re.compile(r"(?:^|[,;:])(?:到|至|在)?(?:今)?年[底末](?:之?
 _YEAR_PLANNED = re.compile(
     r"年内计划投资(?=\d)|(?:全年|年内|下半年)计划(?!投资|总投资|完成率|数|的|任务)[^,。;\d]{1,12}(?=\d)"
 )
+# 全年实施重大项目136个
+_YEARS_WORK = re.compile(r"全年(?:组织)?实施[^,。;\d]{0,10}项目(?=\d)")
 _LEAST = re.compile(r"不[低少小]于|至少|不超过|控制在|以内")
 
 
@@ -159,13 +161,15 @@ def is_target(found: Found, text: str, times: Timeline) -> bool:
     if not found.ahead and _due(text, found, times, begin):
         told = _DONE.search(clause) or _PAST.search(clause) or _SO_FAR.search(text, begin, end)
         return not told and (found.ahead is None or _bounded(text, begin, end))
+    if found.ahead is None and _YEARS_WORK.search(clause):
+        return not _DONE.search(clause) and not _PAST.search(clause)
     if "计划" in clause and _YEAR_PLANNED.search(clause):
         return not _DONE.search(clause) and not _PAST.search(clause)
     if found.number.kind is _FOLD:
         pushed = _IS_TARGET_3.search(clause)
         sure = found.ahead or (found.ahead is None and _IS_TARGET_7.search(clause))
         return bool(sure) and not pushed and not _DONE.search(clause)
-    if times.coming(start, since=begin) and (found.ahead is not False or _opened(text, found, times)):
+    if times.coming(start, since=begin) and (found.ahead is not False or _opened(text, found, times, begin)):
         sentence = text[begin:end]
         if not _DONE.search(sentence):
             return not _PAST.search(clause)
@@ -193,9 +197,10 @@ def _due(text: str, found: Found, times: Timeline, begin: int) -> bool:
     return ended and times.under_way and _BY_THE_END.search(text[begin : found.start]) is not None
 
 
-def _opened(text: str, found: Found, times: Timeline) -> bool:
+def _opened(text: str, found: Found, times: Timeline, begin: int) -> bool:
     """Whether a year opens the sentence, or a five-year plan was named in the line."""
-    begin = times.edges.start(STOPS, found.start)
+    if times.words_at(found.start, since=begin) == "今年":
+        return True
     if _IS_TARGET_4.match(text, begin, found.end):
         return True
     return text.find("五”", times.edges.line(found.start), found.start) >= 0

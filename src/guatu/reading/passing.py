@@ -27,6 +27,8 @@ LONGEST = 26
 _ON = frozenset({"上", "方面", "这块", "领域"})
 # 税收倒是上来了,13.8个亿: what is remarked of a name is no part of it.
 _REMARKED = re.compile(r"(?:这一?块)?(?:倒是?|总算|确实|真的?|却|终于|反而)[\u4e00-\u9fff]{1,6}(?=[,:])")
+# 三产占GDP比重首次过半,达50.4%
+_HALF = re.compile(r"[过超](?:一)?半|过三分之")
 _COMPARES = Role.THAN | Role.SHARE | Role.MORE | Role.LESS
 
 
@@ -45,7 +47,8 @@ def passing(state: State, here: Here, words: Sequence[Token]) -> None:
         here.fresh = True
         here.passed += 1
         return
-    if roles & PENDING and not roles & (CORE & ~Role.PLAIN):
+    half = roles & Role.SHARE and _HALF.search(state.text, words[0].start, words[-1].end)
+    if roles & PENDING and (half or not roles & (CORE & ~Role.PLAIN)):
         here.pending = list(words)
         here.area = placed_in(words) or here.area
     if not roles & _TELLING and state.text[words[-1].end : words[-1].end + 1] == ":":

@@ -16,6 +16,8 @@ _SIZED = re.compile(
 )
 
 
+# 亿元以上项目投资降幅缩小: which projects
+_OF_PROJECTS = re.compile(r"(?:及?以上)的?(?:重点|重大|产业|工业|制造业)?项目")
 _QUANTITY, _TIER = Kind.QUANTITY, Kind.TIER
 _OVER = re.compile(r"(?:超过?|逾|过|大于)$")
 
@@ -68,7 +70,7 @@ def sized(out: list[Token], i: int, text: str) -> None:
     if unit != "CNY" and unit != "USD":
         return
     reach = word.end + 24
-    hit = _SIZED.match(text, word.end, reach)
+    hit = _SIZED.match(text, word.end, reach) or _OF_PROJECTS.match(text, word.end, reach)
     if hit is None and over:
         hit = _OVERSIZED.match(text, word.end, reach) or _THAT_MANY.match(text, word.end, reach)
     if hit is None:

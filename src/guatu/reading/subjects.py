@@ -66,6 +66,7 @@ def subject(
     start, end = name[0].start, name[-1].end
     text = plain_name(name)
     text = _TURN.sub("", text) if text[:1] in _TURNS else text
+    text = text.replace("“”", "")  # “十亿级”企业
     text = _SUBJECT.sub("", text) if "年" in text else text
     text = _SUBJECT_2.sub("", text) if amount is not None else text
     staged = _staged(name, text) if roles & Role.STAGE else None
@@ -184,7 +185,7 @@ def _without_stage(name: Sequence[Token]) -> str:
 
 
 _TAIL = seeking(
-    r"(?:现价|进度|总量|总额|规模|完成|实现|累计|方面|情况|完成情况|增速|增幅|数量|个数|总数|完成额|完成值|完成数|快报数|指标|数|保有量|存量|的)+$"
+    r"(?:现价|进度|总量|总额|规模|完成|实现|累计|方面|情况|完成情况|增速|增幅|数量|个数|总数|完成额|完成值|完成数|快报数|指标|数|保有量|存量|红榜|黑榜|排行榜|的)+$"
 )
 
 

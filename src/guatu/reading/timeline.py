@@ -223,6 +223,9 @@ class Timeline:
         if plan is not None and "五" in plan:
             period = self.resolved(plan)
             return period is not None and period.end.year > self._now.day.year
+        if words == "今年" and self._now.day.month <= 2:
+            begun = self._starts[bisect_right(self._starts, offset) - 1] + len(words)
+            return not self._text.startswith(("春节", "元旦", "首", "开", "已"), begun)
         if words is None or not _COMING.fullmatch(words):
             return False
         year = int(words[:4])
