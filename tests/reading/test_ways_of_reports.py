@@ -294,3 +294,21 @@ def test_what_is_told_of_this_year_in_january_is_promised() -> None:
         ("industrial_taxable_sales", "160000000000", "2023"),
         ("industrial_value_added", "9", "2023"),
     ]
+
+
+def test_a_summary_and_a_plan_in_one_paper() -> None:
+    text = (
+        "城北街道2024年工作总结和2025年工作计划\n2024年，街道规上工业总产值96.3亿元，增长8.8%。\n"
+        "产业集聚更加突出。全年新增规上企业32家，盘活闲置厂房6.8万平方米。\n"
+        "2025年，街道将重点抓好以下工作：\n"
+        "聚力抓项目。一季度集中开工项目8个，6月底前全面消除黑臭水体，网格化服务覆盖率100%。\n"
+    )
+    reading = read_text(text, date=date(2025, 3, 11))
+    assert [(o.indicator, str(o.period)) for o in reading.observations] == [
+        ("industrial_output", "2024"),
+        ("industrial_output", "2024"),
+        ("above_scale_enterprises", "2024"),
+        ("other:闲置厂房", "2024"),
+    ]
+    assert [(t.indicator, str(t.by)) for t in reading.targets][0] == ("started_projects", "2025-01/2025-03")
+    assert "other:网格化服务覆盖率" in {t.indicator for t in reading.targets}

@@ -304,7 +304,7 @@ _OFFICE = re.compile(r"[\u4e00-\u9fff]{2}(?:局|委|办)要?$")
 def _likely(text: str) -> float:
     if (
         _OFFICE.search(text)
-        or text.startswith(("它", "他", "她"))
+        or text.startswith(("它", "他", "她", "同意"))
         or text.endswith(("回来", "出来", "起来", "下来", "上来", "出去"))
     ):
         return 0.0  # 它的产值 is one firm's, 招回来 what is done

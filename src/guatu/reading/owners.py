@@ -93,7 +93,7 @@ def names(words: str) -> tuple[str, ...]:
     >>> names("区发改局、自然资源和规划局等")
     ('区发改局', '自然资源和规划局')
     """
-    pieces = (_TAIL.sub("", piece.strip(" ()（）")) for piece in _AND.split(words))
+    pieces = (_TAIL.sub("", piece.strip(" ()（）").removeprefix("请")) for piece in _AND.split(words))
     return tuple(piece for piece in pieces if len(piece) > 1)
 
 

@@ -27,6 +27,8 @@ _BACK = (
 )
 _AHEAD_LINE, _BACK_LINE = re.compile(_AHEAD), re.compile(_BACK)
 _PLAN_TITLE = re.compile(r"(?:方案|规划|计划|要点|纲要|任务清单|任务分解|责任书|意见|目标)(?:\(|$|的通知|》)")
+# 2024年工作总结和2025年工作计划 opens with the review
+_REVIEWS = re.compile(r"总结|回顾|(?:执行|完成|工作)情况")
 _REPORT_TITLE = re.compile(r"讲话|发言|致辞|通报|[简周月快]报|推进会|动员会|调度会|纪要|督办")
 # Words at the start of a sentence that turn it, and what follows in its paragraph.
 _TURN = re.compile(
@@ -170,7 +172,7 @@ def _heading_view(line: str, *, first: bool) -> bool | None:
     if first and _REPORT_TITLE.search(line):
         return None
     if first and _PLAN_TITLE.search(line) and short:
-        return True
+        return None if _REVIEWS.search(line) else True
     if short:
         head = line
     elif _NUMBERED.match(line):

@@ -71,8 +71,7 @@ class Timeline:
             if not is_aside(text, number, self.edges.line(number.start)):
                 self._starts.append(number.start)
                 self._words.append(number.written)
-        if now.day is not None and now.day.month > 10:
-            of_the_coming_year(self._words, self._starts, text, now.day.year + 1)
+        of_the_coming_year(self._words, self._starts, text, now)
         self._month_alone = [_FIRST.search(words) is not None for words in self._words]
         self._promising = [i for i, at in enumerate(self._starts[:12]) if _PROMISED.match(text, at)]
         self.main = self._mainly()
