@@ -310,5 +310,7 @@ def test_a_summary_and_a_plan_in_one_paper() -> None:
         ("above_scale_enterprises", "2024"),
         ("other:闲置厂房", "2024"),
     ]
-    assert [(t.indicator, str(t.by)) for t in reading.targets][0] == ("started_projects", "2025-01/2025-03")
-    assert "other:网格化服务覆盖率" in {t.indicator for t in reading.targets}
+    assert {(t.indicator, str(t.by)) for t in reading.targets} >= {
+        ("started_projects", "2025-01/2025-03"),
+        ("other:网格化服务覆盖率", "2025-01/2025-06"),
+    }
