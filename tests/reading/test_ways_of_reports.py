@@ -148,6 +148,29 @@ SAID = {
         [("other:停车泊位", "change", "5300", "count"), ("other:城市道路总里程", "level", "312", "km")],
     ),
     "which projects fell": ("主要是亿元以上项目投资降幅缩小。", []),
+    "parts are named after what their whole has said": (
+        "限额以上单位零售额42.6亿元，其中：汽车类15.8亿元，下降2.6%；石油及制品类增长11.9%。"
+        "居民消费价格上涨2.1%，其中食品烟酒类上涨4.3%。规上工业增加值增长6.3%，其中煤炭工业增长3.8%。",
+        [
+            ("other:限额以上单位零售额", "level", "4260000000.0", "CNY"),
+            ("other:汽车类零售额", "level", "1580000000.0", "CNY"),
+            ("other:汽车类零售额", "growth", "-2.6", "percent"),
+            ("other:石油及制品类零售额", "growth", "11.9", "percent"),
+            ("cpi", "growth", "2.1", "percent"),
+            ("other:食品烟酒类价格", "growth", "4.3", "percent"),
+            ("industrial_value_added", "growth", "6.3", "percent"),
+            ("other:煤炭工业增加值", "growth", "3.8", "percent"),
+        ],
+    ),
+    "a recovery towards an earlier year aims at nothing": (
+        "接待游客386.2万人次，恢复到2019年同期的112.6%；旅游总收入34.9亿元。",
+        [("tourists", "level", "3862000.0", "person"), ("tourism_revenue", "level", "3490000000.0", "CNY")],
+    ),
+    "poor relief is no promise": (
+        "全年发放低保、五保资金486万元。",
+        [("other:低保、五保资金", "level", "4860000", "CNY")],
+    ),
+    "the balance of trade": ("贸易顺差117亿元。", [("other:贸易顺差", "level", "11700000000", "CNY")]),
     "who has signed nothing is no figure": (
         "上半年，新签约项目27个。5个单位尚无签约项目。",
         [("signed_projects", "level", "27", "count")],

@@ -105,6 +105,8 @@ _SHORT_OF = re.compile(
 )
 # 对产值下降超20%的企业: which ones are meant.
 _SELECTS = re.compile(r"(?:以上|以下|左右)?的(?!目标|要求)")
+# 对首年运营补贴600万元开展绩效评估
+_SUBJECTED = re.compile(r"(?:开展|进行|实施|实行)")
 # 减产50%以上企业126家: which firms are counted
 _OF_SUCH = re.compile(r"(?:及?以上|以下)的?(?:规上|工业)?(?:企业|项目|单位|镇街|乡镇)")
 _FOR_SUCH = re.compile(r"(?:^|[,;。:])(?:对|凡|针对|凡是)[^,;。]*$")
@@ -184,6 +186,8 @@ def is_former(state: State, word: Token) -> bool:
         if limit is not None and not ("计划" in limit[0] and state.ahead(start)):
             return True
     if unit == "percent" and not closed and _OF_SUCH.match(text, end):
+        return True
+    if unit in _MONEY and not closed and _SUBJECTED.match(text, end) and "对" in head:
         return True
     if moved and not closed and _SELECTS.match(text, end) and _FOR_SUCH.search(head):
         return True

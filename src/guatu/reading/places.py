@@ -47,7 +47,7 @@ def placed_name(state: State, here: Here, sorted_: Lead, named: Subject) -> Subj
     head = "other:" + found[1]
     if named.id.startswith(head) and len(named.id) > len(head) + 1:
         rest = named.id.removeprefix(head).lstrip("的")
-        ids = completed(rest, state.subject or _NOTHING, state.lex)
+        ids = completed(rest, state.subject or _NOTHING, state.lex) or state.lex.aliases.get(rest, ())
         if ids:
             return replace(named, id=ids[0], name=rest)
         return replace(named, id="other:" + rest, name=rest)
@@ -82,6 +82,12 @@ def listed_places(text: str) -> tuple[list[str], str]:
 # 限上单位商品零售中,汽车类增长6.3%,新能源汽车增长72.8%
 _GOODS = re.compile(r"零售额?(?:中|看|来看|分)?[,:][^。\n]*$")
 _CLASS = re.compile(r"类$|other:(?:新能源)?汽车$")
+#: What a part leaves out that its whole has said: 零售额42亿元,其中汽车类15亿元.
+_PARTS = (
+    ("零售额", "类", "零售额"),
+    ("cpi", "类", "价格"),
+    ("industrial_value_added", "工业", "增加值"),
+)
 _KIND_OF_GOODS = re.compile(r"类([^类]{2,6})$")
 
 
@@ -97,6 +103,9 @@ def summed_up(state: State, here: Here, named: Subject) -> Subject:
     head, name = last.id.removeprefix("other:"), named.id.removeprefix("other:")
     if name in ("总投资", "计划总投资") and not last.canonical and head.endswith("项目"):
         return replace(named, id=f"other:{head}总投资")
+    for whole, part, more in _PARTS:
+        if name.endswith(part) and (last.id == whole or head.endswith(whole)):
+            return replace(named, id=named.id + more, name=name + more)
     tail = _KIND_OF_GOODS.search(head) if name.endswith("类") else None
     return replace(named, id=named.id + tail[1], name=name + tail[1]) if tail else named
 
