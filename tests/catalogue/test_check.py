@@ -38,6 +38,13 @@ def test_every_indicator_says_what_it_counts_and_by_which_law() -> None:
         assert item.about.frequency, item.id
 
 
+def test_only_a_sum_of_months_is_compared_with_the_month_before(tmp_path: Path) -> None:
+    path, _ = altered(tmp_path, 'frequency = "month"', 'frequency = "quarter"')
+    (problem,) = indicator_problems(path)
+    assert "month_on_month" in problem.message
+    assert path.name in problem.where
+
+
 def test_every_measure_of_every_dataset_feeds_an_indicator() -> None:
     fed = {
         (made.dataset, measure)

@@ -110,3 +110,25 @@ def test_imports_and_exports_are_one_sum_and_two_currencies_two_growths(tmp_path
     assert growth["goods_trade_usd"].quantize(Decimal("0.01")) == Decimal("15.38")
     trace = explain(key_of("goods_trade", "growth", july, caliber="comparable"), by=by)
     assert [part.figure.key.subject for part in trace.inputs[0].inputs] == ["exports", "imports"]
+
+
+def test_a_month_is_compared_with_the_month_before_across_years_where_january_stands_alone(
+    tmp_path: Path,
+) -> None:
+    lake = tmp_path / "lake"
+    months = {"2021-12": {4: 50}, "2022-01": {3: 60}, "2022-02": {2: 45}, "2022-03": {}, "2022-04": {1: 10}}
+    for seq, (period, amounts) in enumerate(months.items(), 1):
+        if amounts:
+            sales(lake, period, seq=seq, amounts=amounts)
+    by = reckoning(lake)
+
+    def on_month(month: int) -> Decimal | None:
+        alone = Period.of(2022, month, month)
+        return by.figure(key_of("industrial_taxable_sales", "growth", alone, basis="mom")).value
+
+    assert [on_month(month) for month in (1, 2, 4)] == [20, -25, None]
+    line = next(row for row in board(by, until=202202).rows if row.indicator == "industrial_taxable_sales")
+    assert line.figures["month_on_month"].value == -25
+    trace = explain(line.figures["month_on_month"].key, by=by)
+    assert [part.figure.value for part in trace.inputs] == [45, 60]
+    assert all(part.reported for part in trace.inputs)

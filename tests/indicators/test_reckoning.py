@@ -299,7 +299,8 @@ def test_january_and_february_are_one_period(tmp_path: Path) -> None:
         alone = by.figure(key_of("industrial_output", "level", Period.of(2022, month, month)))
         assert (alone.value, alone.why_unknown) == (None, "没有这一期")
     march = Period.of(2022, 3, 3)
-    assert by.figure(key_of("industrial_output", "growth", march, basis="mom")).value is None
+    seam = by.figure(key_of("industrial_output", "growth", march, basis="mom"))
+    assert (seam.value, seam.why_unknown) == (None, "1—2月合为一期，没有可比的上月")
 
 
 @pytest.mark.parametrize(
@@ -318,6 +319,11 @@ def test_january_and_february_are_one_period(tmp_path: Path) -> None:
         "industrial_sales_rate/base_change/2022-01--2022-07?origin=computed",
         "industrial_output/growth_change/2022-01--2022-07?versus=2022-01/2022-06&origin=computed",
         "industrial_output/completion/2022-01--2022-07?origin=computed",
+        "industrial_output/growth/2022-01--2022-07?basis=mom&origin=computed",
+        "industrial_output/growth/2022-07?basis=mom&caliber=comparable&origin=computed",
+        "industrial_output/growth/2022-01--2022-07?basis=cagr&caliber=comparable&origin=computed",
+        "industrial_profit/growth/2022-07?basis=mom&origin=computed",
+        "high_tech_share/growth/2022-07?basis=mom&origin=computed",
     ],
 )
 def test_what_facts_cannot_feed_is_no_computed_figure(address: str) -> None:

@@ -45,3 +45,12 @@ def test_other_bases_and_spans_over_years_are_not_drawn() -> None:
         growth(9, period=Period.of(2021, 1, 12, last_year=2025)),
     ]
     assert trend(figures, indicator="gdp") == ()
+
+
+def test_growth_on_the_month_before_is_drawn_of_single_months_alone() -> None:
+    june = Period.of(2022, 6, 6)
+    yearly, monthly = growth(9, period=june), growth(-2, period=june, basis="mom")
+    strands = trend([yearly, monthly, growth(1, period=Period.of(2022, 1, 6), basis="mom")], indicator="gdp")
+    assert [s.way for s in strands] == ["month"]
+    (year,) = strands[0].years
+    assert (year.growth[5], year.month_on_month[5]) == (yearly, monthly)

@@ -17,6 +17,10 @@ from guatu.catalogue.load import DATA, directories, indicators, read_toml
 from guatu.catalogue.schema import CatalogueError
 from guatu.vocabulary.problems import Problem
 
+_NO_MONTHS: Final = (
+    "month_on_month 只用于按月、按日加总的流量指标。",
+    "去掉这一项，或改正 kind、frequency。",
+)
 SCHEMA: Final = DATA / "schemas" / "indicators.schema.json"
 
 
@@ -43,7 +47,12 @@ def indicator_problems(path: Path) -> list[Problem]:
     schema: dict[str, Any] = json.loads(SCHEMA.read_text(encoding="utf-8"))
     at = Lines(path)
     own = {id_: row for id_, row in data.items() if not _extends(row)}
-    return [
+    wrong = [
+        at.problem(*_NO_MONTHS, table=id_, key="month_on_month")
+        for id_, row in own.items()
+        if isinstance(row, dict) and row.get("month_on_month") is True and not _sum_of_months(row)
+    ]
+    return wrong + [
         at.problem(
             f"{'.'.join(map(str, found.path[1:]))}：{found.message}" if found.path[1:] else found.message,
             found.advice,
@@ -52,6 +61,10 @@ def indicator_problems(path: Path) -> list[Problem]:
         )
         for found in departures(own, schema)
     ]
+
+
+def _sum_of_months(row: Mapping[str, Any]) -> bool:
+    return row.get("kind") == "flow" and row.get("frequency") in ("month", "day")
 
 
 def source_problems(path: Path) -> list[Problem]:

@@ -35,7 +35,8 @@ class About:
     """Publication, scope and law of an indicator; what a zone's own definition leaves out is empty.
 
     ``january`` "together": 1—2月 is one period. ``level`` "sometimes": often only growth is published.
-    ``basis`` is the growth shown first. ``issuable``: it may be set as a target.
+    ``basis`` is the growth shown first. ``issuable``: it may be set as a target. ``month_on_month``: a month
+    of it may be compared with the month before (环比).
     """
 
     frequency: str = ""
@@ -43,6 +44,7 @@ class About:
     level: str = "usual"
     basis: str = "none"
     issuable: bool = False
+    month_on_month: bool = False
     scope: str = ""
     legal: str = ""
     legal_source: str = ""
@@ -57,6 +59,7 @@ def about(data: Mapping[str, Any]) -> About:
     return About(
         **stated,
         issuable=bool(data.get("issuable", False)),
+        month_on_month=data.get("month_on_month") is True,
         made=_made(source) if isinstance(source, dict) else None,
     )
 

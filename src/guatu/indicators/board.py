@@ -27,6 +27,7 @@ HEADS: Final = {
     "growth_gap": "增幅较全区",
     "month": "当月",
     "month_growth": "当月同比",
+    "month_on_month": "当月环比",
     "share": "占比",
     "contribution": "拉动",
     "rank_level": "总量位次",
@@ -179,6 +180,8 @@ def keys(
         month = period_of(at, cumulative=False)
         found["month"] = named("level", month)
         found["month_growth"] = named("change", month) if rate else named("growth", month, caliber=first)
+        if about.month_on_month:
+            found["month_on_month"] = named("growth", month, basis="mom")
     if not rate and area is not None:
         found["growth_gap"] = named("growth_gap", caliber=first, versus="zone")
     if not rate:

@@ -23,12 +23,16 @@ Values = Sequence[Figure]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """How a measure is made: the keys of its operands, how they combine, its unit ("" the indicator's)."""
+    """How a measure is made: the keys of its operands, how they combine, its unit ("" the indicator's).
+
+    ``why`` it is unknown over known operands, ``none`` where it has no operands.
+    """
 
     operands: Callable[[FigureKey], tuple[FigureKey, ...]]
     combine: Callable[[Values], Decimal | None]
     unit: str
     why: str = "所用数据不全"
+    none: str = "这一期不作这种比较"
 
 
 def before(period: Period, *, together: bool) -> Period | None:
@@ -60,12 +64,16 @@ def _plain(key: FigureKey, measure: str = "level", **changes: object) -> FigureK
 
 def _growth_operands(key: FigureKey) -> tuple[FigureKey, ...]:
     assert key.period is not None
-    if key.basis == "mom":
-        earlier = before(key.period, together=_together(key)) if key.period.months == 1 else None
-        return (_plain(key), _plain(key, period=earlier)) if earlier else ()
     if key.caliber == "comparable":
         return _plain(key, caliber="comparable"), _plain(key, "base", caliber="comparable")
     return _plain(key), _plain(key, period=key.period.years_before(1))
+
+
+def _month_operands(key: FigureKey) -> tuple[FigureKey, ...]:
+    """The month and the month before it, which the seam of 1—2月 has none of."""
+    assert key.period is not None
+    earlier = before(key.period, together=_together(key)) if key.period.months == 1 else None
+    return (_plain(key), _plain(key, period=earlier)) if earlier else ()
 
 
 def _same_growth(key: FigureKey, **changes: object) -> FigureKey:
@@ -270,3 +278,13 @@ RULES: Final[dict[str, Rule]] = {
     "base_corrected": Rule(_corrected_operands, _difference, ""),
     "base_change": Rule(_base_change_operands, _base_change, ""),
 }
+#: Growth on the month before (环比): another base than last year's, and other reasons to be unknown.
+_MONTH_ON_MONTH: Final = Rule(
+    _month_operands, _growth, "percent", "上月的数不为正，不计算环比", "1—2月合为一期，没有可比的上月"
+)
+
+
+def rule_of(key: FigureKey) -> Rule | None:
+    """How the figure of a key is made; None for a sum."""
+    on_month = key.measure == "growth" and key.basis == "mom"
+    return _MONTH_ON_MONTH if on_month else RULES.get(key.measure)

@@ -37,7 +37,7 @@ from guatu.indicators.asking import (
     place_of,
     sound_cuts,
 )
-from guatu.indicators.measures import RULES, Rule, over
+from guatu.indicators.measures import RULES, Rule, over, rule_of
 from guatu.vocabulary.figure import Figure, FigureKey
 from guatu.vocabulary.period import Period
 
@@ -103,12 +103,22 @@ def is_computed(key: FigureKey) -> bool:
         return False
     if key.measure in ("growth_change", "rank_change") and key.versus is not None:
         return False
+    if key.measure == "growth" and not _sound_basis(key):
+        return False
     if key.measure == "rank" and key.scope not in (None, "streets", "kin"):
         # A place among other zones is one of published figures.
         return False
     if key.measure == "rank" and key.of not in (None, "level", "growth", "share"):
         return False
     return key.measure in (*SUMS, *COUNTS, *TURNOVER) or key.measure in RULES
+
+
+def _sound_basis(key: FigureKey) -> bool:
+    """On last year by one of its calibers, or of a single month on the month before where it may be."""
+    if key.basis != "mom":
+        return key.basis == "yoy"
+    single = key.period is not None and key.period.months == 1
+    return single and key.caliber == "unstated" and indicators()[key.subject].about.month_on_month
 
 
 class Reckoning:
@@ -130,7 +140,8 @@ class Reckoning:
         """What the figure is made of, in the order of its formula; nothing for a sum of enterprises."""
         if key.measure in SUMS:
             return tuple(replace(key, subject=part) for part in _made_of(key).parts)
-        return RULES[key.measure].operands(key) if key.measure in RULES else ()
+        rule = rule_of(key)
+        return rule.operands(key) if rule else ()
 
     def ask(self, key: FigureKey) -> Ask | None:
         """The sum that a level, a base or a count of reports is; None for what is made of others."""
@@ -194,7 +205,8 @@ class Reckoning:
         if key.measure in TURNOVER:
             count = self._count(key)
             return Figure(key, None if count is None else Decimal(count), "count", decimals=0)
-        rule = RULES[key.measure]
+        rule = rule_of(key)
+        assert rule is not None
         unit = rule.unit or ("pp" if indicator.unit == "percent" else indicator.unit)
         operands = [self.figure(part) for part in rule.operands(key)]
         if unit == "count":
@@ -249,7 +261,7 @@ def _made_of(key: FigureKey) -> Made:
 def _reason(operands: Sequence[Figure], rule: Rule) -> str:
     """Why it is unknown: the first operand that is, else the rule's own reason."""
     if not operands:
-        return "这一期不作这种比较"
+        return rule.none
     return next((f.why_unknown for f in operands if f.value is None and f.why_unknown), rule.why)
 
 

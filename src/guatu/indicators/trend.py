@@ -15,11 +15,12 @@ _FEBRUARY: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """One year of a strand: a figure or None for each place of the strand's axis."""
+    """One year of a strand: a figure or None for each place of the axis; only months have a month before."""
 
     year: int
     level: tuple[Figure | None, ...]
     growth: tuple[Figure | None, ...]
+    month_on_month: tuple[Figure | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ def _strand(known: Mapping[Period, Mapping[str, list[Figure]]], *, way: Way) -> 
     found: dict[tuple[int, int], dict[str, Figure]] = {}
     for period, measures in known.items():
         drawn = {name: f for name in ("level", "growth") if (f := _usual(measures.get(name, ())))}
+        if way == "month" and (f := _on_month(measures.get("growth", ()))):
+            drawn["month_on_month"] = f
         if drawn and _way(period) == way:
             found[period.end.year, period.end.month] = drawn
     if not found:
@@ -72,6 +75,10 @@ def _usual(figures: Sequence[Figure]) -> Figure | None:
     return next((f for f in figures if f.key.basis in (None, "yoy") and f.value is not None), None)
 
 
+def _on_month(figures: Sequence[Figure]) -> Figure | None:
+    return next((f for f in figures if f.key.basis == "mom" and f.value is not None), None)
+
+
 def _months(found: Iterable[tuple[int, int]], *, way: Way) -> list[int]:
     """The axis runs over the whole year; January stands on it only where it was announced on its own."""
     announced = {month for _, month in found}
@@ -87,4 +94,7 @@ def _place(month: int, *, way: Way) -> str:
 
 def _year(found: Mapping[tuple[int, int], Mapping[str, Figure]], *, year: int, months: list[int]) -> Year:
     by_month = [found.get((year, month), {}) for month in months]
-    return Year(year, tuple(m.get("level") for m in by_month), tuple(m.get("growth") for m in by_month))
+    level, growth, on_month = (
+        tuple(month.get(name) for month in by_month) for name in ("level", "growth", "month_on_month")
+    )
+    return Year(year, level, growth, on_month)

@@ -372,3 +372,17 @@ def test_no_role_but_statistics_may_see_details():
 
     assert set(scopes_of("figure.detail")) == {"statistics"}
     assert set(READERS) | {"statistics", "operator", "public"} == set(ROLES)
+
+
+def test_an_indicator_tells_its_months_with_growth_on_both_bases_each_a_traced_figure(facts, client_of):
+    client = client_of("statistics")
+    page = client.get("/indicators/industrial_electricity").content.decode()
+    table = re.search(r'<section id="months">.*?</table>', page, re.DOTALL)
+    assert table is not None
+    heads = re.findall(r'<th scope="col"[^>]*>(.*?)</th>', table[0])
+    assert heads == ["数据期", "累计", "同比增幅", "当月", "当月同比", "当月环比"]
+    assert '"measure": "month_on_month"' in page
+    address = re.search(r'href="(/figures/[^"]*basis=mom[^"]*)"', table[0])
+    assert address is not None
+    assert "÷" in words(client.get(address[1].replace("&amp;", "&")))
+    assert "当月环比" in words(client_of("leader").get("/board"))

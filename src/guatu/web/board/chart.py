@@ -13,12 +13,12 @@ from guatu.web.ui.templatetags.figures import print_figure, rule_for
 
 
 def chart_data(strand: Strand, *, known_at: int | None) -> dict[str, Any]:
-    """The strand as JSON: `places` of the axis, and for level and growth the years with their points.
+    """The strand as JSON: `places` of the axis, and for level and growths the years with their points.
 
     A point is `{"value", "text", "href"}` or null; values are drawn only, the table has the exact ones.
     """
     words = {"cumulative": _("累计"), "month": _("当月")}
-    panels = [_panel(strand, measure, known_at=known_at) for measure in ("growth", "level")]
+    panels = [_panel(strand, measure, known_at=known_at) for measure in ("growth", "level", "month_on_month")]
     return {
         "way": strand.way,
         "title": words[strand.way],
@@ -33,12 +33,13 @@ def _panel(strand: Strand, measure: str, *, known_at: int | None) -> dict[str, A
     every = [f for figures in drawn.values() for f in figures if f]
     unit = (
         "%"
-        if measure == "growth"
+        if measure != "level"
         else (usual_unit(every[0].unit or "", rule=rule_for(every[0])) if every else "")
     )
+    names = {"growth": _("同比增幅"), "level": _("数值"), "month_on_month": _("环比增幅")}
     return {
         "measure": measure,
-        "name": _("同比增幅") if measure == "growth" else _("数值"),
+        "name": names[measure],
         "unit": unit,
         "years": [
             {"name": _("%(year)s年") % {"year": year}, "points": _points(figures, known_at=known_at)}

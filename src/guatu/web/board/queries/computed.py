@@ -14,13 +14,14 @@ from guatu.indicators.board import LARGEST_TOLD, keys, latest_month
 from guatu.indicators.headline import Headline
 from guatu.indicators.measures import before
 from guatu.indicators.reckoning import Reckoning, first_growth, is_computed, key_of
-from guatu.indicators.trend import Strand, trend
+from guatu.indicators.trend import trend
 from guatu.vocabulary.figure import Figure, FigureKey
 from guatu.vocabulary.period import Period
 from guatu.web.access.actor import Actor
 from guatu.web.access.allow import allow
 from guatu.web.board.chart import chart_data
 from guatu.web.board.queries.beside import Beside, Pair, beside
+from guatu.web.board.queries.course import Course, course_of, drawn
 from guatu.web.board.queries.parts import Parts, coded_parts, industry_parts, street_parts
 from guatu.web.facts import world as facts
 from guatu.web.targets.league import completed
@@ -29,7 +30,7 @@ from guatu.web.ui.sparkline import Point
 Show = Callable[[FigureKey], Figure]
 #: How many periods of published figures are set beside the computed.
 _MOST_BESIDE = 12
-_POINTS, _YEARS = 24, 3
+_POINTS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Computed:
     line: Headline
     others: tuple[tuple[str, Figure], ...]
     charts: tuple[Mapping[str, Any], ...]
+    course: Course
     cuts: tuple[Parts, ...]
     beside: tuple[Beside, ...]
     bridge: Bridge | None
@@ -82,8 +84,7 @@ def computed_for(
     show = facts.shown_to(actor, by)
     at = next((p for p in there if _text(p) == asked), there[0])
     whole = period_of(at, cumulative=True)
-    drawn = tuple(p for p in there if p // 100 > there[0] // 100 - _YEARS)
-    strands = trend(_course(id_, drawn, show=show), indicator=id_)
+    strands = trend(drawn(id_, there, show=show), indicator=id_)
     detail = allow(actor, "figure.detail")
     done = completed(actor, id_, whole, known_at=known_at)
     cuts = [street_parts(id_, whole, show=show, done=done)]
@@ -97,7 +98,8 @@ def computed_for(
         months=tuple((_text(p), period_of(p, cumulative=True).label()) for p in there),
         line=line_of(id_, at, show=show),
         others=tuple(_others(id_, at, show=show)),
-        charts=tuple(_chart(strand, known_at=known_at) for strand in strands),
+        charts=tuple(chart_data(strand, known_at=known_at) for strand in strands),
+        course=course_of(id_, tuple(p for p in there if p <= at), show=show),
         cuts=tuple(cut for cut in cuts if cut.rows and indicators()[id_].kind != "ratio"),
         beside=tuple(found for found in told if found),
         bridge=_bridge(id_, whole, by=by) if detail else None,
@@ -167,6 +169,7 @@ def _others(id_: str, at: int, *, show: Show) -> Iterator[tuple[str, Figure]]:
         "published_growth": _("同比增幅（公布口径）"),
         "month": _("当月"),
         "month_growth": _("当月同比"),
+        "month_on_month": _("当月环比"),
         "reported": _("报送企业"),
     }
     if named["growth"].measure == "change":
@@ -179,25 +182,6 @@ def _others(id_: str, at: int, *, show: Show) -> Iterator[tuple[str, Figure]]:
     figure = show(restated) if is_computed(restated) and indicators()[id_].kind != "ratio" else None
     if figure is not None and figure.value:
         yield _("累计更正"), figure
-
-
-def _course(id_: str, there: tuple[int, ...], *, show: Show) -> Iterator[Figure]:
-    caliber = first_growth(id_)
-    rate = indicators()[id_].kind == "ratio"
-    for at in there:
-        for cumulative in (True, False):
-            period = period_of(at, cumulative=cumulative)
-            for key in (
-                key_of(id_, "level", period),
-                *(() if rate else (key_of(id_, "growth", period, caliber=caliber),)),
-            ):
-                figure = show(key)
-                if figure.value is not None:
-                    yield figure
-
-
-def _chart(strand: Strand, *, known_at: int | None) -> Mapping[str, Any]:
-    return chart_data(strand, known_at=known_at)
 
 
 def _points(id_: str, by: Reckoning, *, show: Show) -> Iterator[Point]:

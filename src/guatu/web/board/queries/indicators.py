@@ -247,7 +247,10 @@ def _period_rows(
     for period, measures in sorted(
         known.items(), key=lambda item: (item[0].end, item[0].months), reverse=True
     ):
-        columns = {name: measures[name][0] for name in ("level", "growth") if name in measures}
+        # A growth on another base than last year's (环比) does not stand in the column of the 同比.
+        columns = {
+            name: f for name in ("level", "growth") if (f := _usual(measures.get(name, ()))) is not None
+        }
         shown = set(map(id, columns.values()))
         rest = [f for group in measures.values() for f in group if id(f) not in shown]
         stated = [rows[f.key.at(None)] for group in measures.values() for f in group]
@@ -260,6 +263,10 @@ def _period_rows(
             tuple((str(documents[sha]), address) for sha, address in titles.items()),
             all(_expected(row) for row in stated),
         )
+
+
+def _usual(figures: Iterable[Figure]) -> Figure | None:
+    return next((f for f in figures if f.key.basis in (None, "yoy")), None)
 
 
 def _seen(row: Any, documents: Mapping[str, Any]) -> bool:
