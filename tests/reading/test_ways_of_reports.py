@@ -171,6 +171,13 @@ SAID = {
         [("other:低保、五保资金", "level", "4860000", "CNY")],
     ),
     "the balance of trade": ("贸易顺差117亿元。", [("other:贸易顺差", "level", "11700000000", "CNY")]),
+    "what was passed for the first time is said of the figure before": (
+        "一般公共预算收入15.3亿元，增长13.8%，首次突破15亿元。",
+        [
+            ("general_public_budget_revenue", "level", "1530000000.0", "CNY"),
+            ("general_public_budget_revenue", "growth", "13.8", "percent"),
+        ],
+    ),
     "who has signed nothing is no figure": (
         "上半年，新签约项目27个。5个单位尚无签约项目。",
         [("signed_projects", "level", "27", "count")],
@@ -337,3 +344,20 @@ def test_a_summary_and_a_plan_in_one_paper() -> None:
         ("started_projects", "2025-01/2025-03"),
         ("other:网格化服务覆盖率", "2025-01/2025-06"),
     }
+
+
+def test_the_year_that_opens_a_plan_holds_for_the_paragraphs_below() -> None:
+    text = (
+        "2021年，全县规上工业总产值362亿元，增长11.3%。\n2022年，要实现地区生产总值增长8%。\n"
+        "第一，坚定不移抓工业。全年规上工业总产值突破400亿元，培育10亿元企业2家；亩均税收提高到9万元。\n"
+        "第二，坚定不移抓投资。安排重点项目128个，年度投资146亿元。\n"
+    )
+    reading = read_text(text, date=date(2022, 1, 6))
+    assert [(o.indicator, str(o.period)) for o in reading.observations] == [("industrial_output", "2021")] * 2
+    assert [(t.indicator, str(t.by)) for t in reading.targets] == [
+        ("gdp", "2022"),
+        ("industrial_output", "2022"),
+        ("enterprises_at_tier", "2022"),
+        ("tax_per_mu", "2022"),
+        ("project_investment", "2022"),
+    ]

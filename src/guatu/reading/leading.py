@@ -59,6 +59,8 @@ _FROM = re.compile(r"(?:由|从)[^,。;:由从]{0,24}$")
 # 恢复到2019年同期的118%: held against another year, and no growth.
 _RECOVERED = re.compile(r"恢复(?:了)?[到至](?:了)?(?:20\d\d年|疫情|上年|去年|同期|往年)[^,;。]*$")
 # 突破百家、达107家: a round number passed on the way
+# 收入15.3亿元,增长13.8%,首次突破15亿元: said of the figure before
+_FIRST_PAST = re.compile(r",(?:首次|一举|历史性)(?:突破|超过|迈过|跨过)$")
 _AND_REACHED = re.compile(r"[,、](?:达到?|实现|完成)\d")
 _PASSED = re.compile(r"(?:突破|[过破超]|迈上|跨上)了?$")
 # 其中132家增长、194家下降: how many went so
@@ -172,6 +174,13 @@ def is_former(state: State, word: Token) -> bool:
     if moved and not closed and _FORMER.match(text, end) and _FROM.search(head):
         return True
     if unit == "percent" and "恢复" in head and _RECOVERED.search(head):
+        return True
+    if (
+        unit in _MONEY
+        and closed
+        and _FIRST_PAST.search(head)
+        and any(f.measure == "level" and f.unit == unit and f.end > start - 30 for f in state.found[-3:])
+    ):
         return True
     if unit != "percent" and _AND_REACHED.match(text, end) and _PASSED.search(head):
         return True

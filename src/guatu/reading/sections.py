@@ -140,8 +140,7 @@ def _by_turns(text: str, date: datetime.date | None) -> Sections:
                 if year is not None and (told := _coming(int(year[1]), date)) is not None:
                     starts.append(at)
                     views.append(told)
-                    if told and bare.endswith(":"):
-                        view = True  # 2025年,将重点抓好以下工作:
+                    view = True if told else view  # 2025年,将重点抓好以下工作:
                 for turn in _TURN.finditer(line):
                     ahead = turn.lastgroup == "ahead"
                     if not ahead and (

@@ -35,7 +35,8 @@ _SUBJECT_3 = re.compile(r"[^\W\d_]{0,6}(?:企业|工业企业)(?:数|总数|数�
 _AT_TIER = re.compile(
     r"(?:新增|培育|年)?(?:销售收入|销售|主营业务收入|主营收入|营业收入|营收|产值)(?:过|超|超过|突破)?(?:企业|工业企业)(?:数|总数)?"
 )
-_TIERS = frozenset({10**9, 5 * 10**9, 10**10, 5 * 10**10, 10**11})
+_FIRMS = frozenset({"企业", "工业企业"})
+_TIERS = frozenset({5 * 10**8, 10**9, 5 * 10**9, 10**10, 5 * 10**10, 10**11})
 
 
 # 但利润只有26亿: the turn of the sentence is no part of the name.
@@ -72,8 +73,9 @@ def subject(
     staged = _staged(name, text) if roles & Role.STAGE else None
     if staged:
         return Subject(staged, start, end, (), amount, name=_without_stage(name))
-    if tier is None and amount is not None and amount.value in _TIERS and _AT_TIER.fullmatch(text):
-        tier = amount
+    if tier is None and amount is not None and amount.value in _TIERS:
+        bare = text in _FIRMS and not any("以上" in w.text for w in name)  # 培育10亿元企业2家
+        tier = amount if bare or _AT_TIER.fullmatch(text) else None
     if tier is not None and (_SUBJECT_3.fullmatch(text) or _AT_TIER.fullmatch(text)):
         return Subject("enterprises_at_tier", start, end, (), None, tier, new=text.startswith("新增"))
     ids = _canonical(text, name, before, lex, last, near=near, joint=joint)
@@ -254,7 +256,7 @@ _ACCOUNTS = frozenset({"gdp", "primary_value_added", "secondary_value_added", "t
 _PROJECTS = frozenset({"signed_projects", "started_projects", "completed_projects", "commissioned_projects"})
 
 
-_KIND_OF_PROJECT = re.compile(r"(?:工业|产业|制造业|服务业|农业|内资|外资|重点|重大|产业类|工业类|亿元)?项目")
+_KIND_OF_PROJECT = re.compile(r"(?:工业|产业|制造业|服务业|农业|内资|外资|产业类|工业类|亿元)?项目")
 
 
 _TOTALS = frozenset(
