@@ -8,6 +8,7 @@ are given the same expression.
 from __future__ import annotations
 
 import os
+import tempfile
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -68,6 +69,8 @@ class DuckEngine:
             self._database.execute(f"SET GLOBAL {setting}")
         if memory_mb:
             self._database.execute(f"SET GLOBAL memory_limit = '{int(memory_mb)}MB'")
+            # Where it moves what is more: not into the folder that the program happens to be started in.
+            self._database.execute("SET GLOBAL temp_directory = ?", [str(_overflow())])
         self._footers: dict[Path, Footers] = {}
         self._cursors = threading.local()
 
@@ -160,6 +163,11 @@ class SparkEngine:
     def close(self) -> None:
         """End the session."""
         self._session.stop()
+
+
+def _overflow() -> Path:
+    """A folder of this process alone, which the engine makes when it needs it and clears away."""
+    return Path(tempfile.gettempdir()) / f"guatu-engine-{os.getpid()}"
 
 
 #: Where the files come in the SQL of an expression.

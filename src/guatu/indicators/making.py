@@ -13,9 +13,22 @@ from guatu.catalogue.codes import areas, industries
 from guatu.catalogue.dataset import Dataset
 from guatu.catalogue.load import directories
 from guatu.facts.engine import DuckEngine
+from guatu.facts.memory import engine_memory
 from guatu.facts.snapshot import Snapshot
+from guatu.indicators.asking import CODED
 from guatu.indicators.cube import Block, Cube, Layout, build_cube
-from guatu.indicators.stored import PARTS, Stored, file_of, folder_of, inside, newest, readable, write
+from guatu.indicators.stored import (
+    FEW_KEPT,
+    MOST_KEPT,
+    PARTS,
+    Stored,
+    file_of,
+    folder_of,
+    inside,
+    newest,
+    readable,
+    write,
+)
 
 Where = tuple[tuple[str, int], ...]
 
@@ -38,7 +51,7 @@ def made(snapshot: Snapshot, *, dataset: Dataset, cubes: Path, where: Where = ()
     )
     whole = cube if base is None else _cube(base, like=cube).plus(cube)
     found = _trimmed(whole, files=tuple(file.path for file in snapshot.files))
-    write(path, found)
+    write(path, found, most=FEW_KEPT if CODED.keys() & dict(where).keys() else MOST_KEPT)
     return found
 
 
@@ -48,7 +61,7 @@ def _engine(_process: int) -> DuckEngine:
 
     It would when it lets go of the database too, so the parent's is kept.
     """
-    return DuckEngine()
+    return DuckEngine(memory_mb=engine_memory())
 
 
 @lru_cache(maxsize=4)

@@ -24,6 +24,8 @@ from guatu.facts.snapshot import Snapshot
 PARTS: Final = ("month", "month_ly", "cum", "cum_ly")
 #: Beyond this many a folder's oldest cubes are cleared away; they are made anew when somebody asks for them.
 MOST_KEPT: Final = 40
+#: Of a cut by size or ownership: they are made for the latest facts after each delivery, and many.
+FEW_KEPT: Final = 4
 #: Raised when the form of the files changes, so that older ones are not read.
 FORM: Final = 1
 Ints = NDArray[np.int64]
@@ -104,8 +106,8 @@ def read(path: Path) -> Stored | None:
         )
 
 
-def write(path: Path, cube: Stored) -> None:
-    """Put a cube in its place at once and whole; the folder's oldest beyond the most kept go."""
+def write(path: Path, cube: Stored, *, most: int = MOST_KEPT) -> None:
+    """Put a cube in its place at once and whole; the folder's oldest beyond ``most`` go."""
     path.parent.mkdir(parents=True, exist_ok=True)
     arrays: dict[str, Any] = {
         "form": np.int64(FORM),
@@ -124,7 +126,7 @@ def write(path: Path, cube: Stored) -> None:
     half = path.with_name(f".{path.name}.{os.getpid()}.{hashlib.sha256(os.urandom(8)).hexdigest()[:8]}")
     half.write_bytes(held_bytes.getvalue())
     half.replace(path)
-    _clear(path.parent, keep=path)
+    _clear(path.parent, keep=path, most=most)
 
 
 def newest(folder: Path) -> list[Path]:
@@ -148,7 +150,7 @@ def readable(path: Path) -> Stored | None:
         return None
 
 
-def _clear(folder: Path, *, keep: Path) -> None:
-    for old in newest(folder)[MOST_KEPT:]:
+def _clear(folder: Path, *, keep: Path, most: int) -> None:
+    for old in newest(folder)[most:]:
         if old != keep:
             old.unlink(missing_ok=True)

@@ -37,10 +37,10 @@ def test_a_delivery_moves_the_board_and_keeps_its_sums(facts, client_of):
     client = client_of("statistics")
     # 700 × 8 + 1 + … + 8 = 5636 in 万千瓦时; last year 650 × 8.
     assert "0.56亿千瓦时▲增长8.4%" in words(client.get("/board"))
-    before = len(list(cubes().rglob("*.npz")))
+    before = len(list(cubes().rglob("all/*.npz")))
     bring(facts, xlsx([row(1, 101, 90, 1701, 650, area="澜汀街道")]), reason="并表")
     assert "0.66亿千瓦时▲增长27.6%" in words(client.get("/board"))
-    assert len(list(cubes().rglob("*.npz"))) == before + 1
+    assert len(list(cubes().rglob("all/*.npz"))) == before + 1
 
 
 def test_the_board_is_filtered_by_period_street_and_industry(facts, client_of):

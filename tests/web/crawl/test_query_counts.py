@@ -45,7 +45,7 @@ def test_no_page_asks_the_database_more_often_than_before(
     held = json.loads(BASELINES.read_text(encoding="utf-8")) if BASELINES.exists() else {}
     if os.environ.get("GUATU_COUNT_QUERIES"):
         BASELINES.write_text(
-            json.dumps({**held, account: found}, indent=1, sort_keys=True) + "\n", encoding="utf-8"
+            json.dumps({**held, account: found}, indent=2, sort_keys=True) + "\n", encoding="utf-8"
         )
         return
     more = {

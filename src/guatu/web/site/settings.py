@@ -7,6 +7,7 @@ from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 
+from guatu.facts.memory import engine_memory
 from guatu.web.site.databases import database
 from guatu.web.site.home import home, secret_key
 
@@ -63,6 +64,8 @@ GUATU_SMTP = os.environ.get("GUATU_SMTP", "")
 GUATU_MAIL_FROM = os.environ.get("GUATU_MAIL_FROM", "guatu@localhost")
 GUATU_WEBHOOK_HOSTS = [host for host in os.environ.get("GUATU_WEBHOOK_HOSTS", "").split(",") if host]
 GUATU_OUTBOX = os.environ.get("GUATU_OUTBOX", "") or str(HOME / "outbox")
+# MB that the engine which sums enterprise facts may hold in each process; refused here rather than in a job.
+GUATU_ENGINE_MEMORY = engine_memory()
 # Trust the last address in X-Forwarded-For and the scheme in X-Forwarded-Proto.
 GUATU_BEHIND_PROXY = env_flag("GUATU_BEHIND_PROXY")
 HTTPS = env_flag("GUATU_HTTPS")

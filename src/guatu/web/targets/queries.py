@@ -1,7 +1,7 @@
 """Every read of targets with where they stand, as known now or at an earlier sequence of the log."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
@@ -93,15 +93,18 @@ def evidence(
     indicator: str | None = None,
     indicators: Collection[str] | None = None,
     asked: Mapping[tuple[str, str], int] = MappingProxyType({}),
+    record: Mapping[FigureKey, statements.Published] | None = None,
 ) -> list[Figure]:
     """The published figures that boards show, of one indicator, some or all, that a promise can be judged by.
 
     What was said of a period before its end is an expectation, and no promise is judged by it. Of an
     indicator that is asked for by name or in ``asked`` (as `asked_by` makes it), and of which nothing was
     published for the whole zone, what enterprise facts add up to: published and computed are never mixed. The
-    same holds of each street or park in ``asked``.
+    same holds of each street or park in ``asked``. ``record``: what of it was read from the record already.
     """
-    rows = statements.on_record(known_at=known_at, indicator=indicator, indicators=indicators)
+    rows = record
+    if rows is None:
+        rows = statements.on_record(known_at=known_at, indicator=indicator, indicators=indicators)
     published = [row.figure(known_at) for row in rows.values() if not _expected(row)]
     named = {*(indicators or ()), *(id_ for id_, _ in asked), *([indicator] if indicator else [])}
     said = {(figure.key.subject, figure.key.area or "") for figure in published}
@@ -143,13 +146,23 @@ def standing(
     )
 
 
-def standings(actor: Actor, *, known_at: int | None = None, indicator: str | None = None) -> list[Standing]:
-    """The targets that the actor may see, of one indicator or of all, worst light first."""
-    rows = statements.targets(known_at=known_at)
+def standings(
+    actor: Actor,
+    *,
+    known_at: int | None = None,
+    indicator: str | None = None,
+    targets: Sequence[PromisedTarget] | None = None,
+    record: Mapping[FigureKey, statements.Published] | None = None,
+) -> list[Standing]:
+    """The targets that the actor may see, of one indicator or of all, worst light first.
+
+    ``targets`` and ``record``: all targets and all published figures, of a page that has read them already.
+    """
+    rows = statements.targets(known_at=known_at) if targets is None else targets
     states = states_of(rows, today=today(known_at))
     seen = [row for row in rows if allow(actor, "target.view", statements.thing(row))]
     asked = [row for row in seen if indicator in (None, row.indicator)]
-    judged = _judged(asked, states=states, known_at=known_at, indicator=indicator)
+    judged = _judged(asked, states=states, known_at=known_at, indicator=indicator, record=record)
     named = Counter(s.name for s in judged if s.state == IN_FORCE)
     told = (replace(s, twin=True) if named[s.name] > 1 else s for s in judged)
     return sorted(told, key=lambda s: s.pace.sorting())
@@ -161,10 +174,11 @@ def _judged(
     states: Mapping[int, str],
     known_at: int | None,
     indicator: str | None = None,
+    record: Mapping[FigureKey, statements.Published] | None = None,
 ) -> list[Standing]:
     rows = list(rows)
     of_each: dict[str, list[Figure]] = {}
-    for figure in evidence(known_at=known_at, indicator=indicator, asked=asked_by(rows)):
+    for figure in evidence(known_at=known_at, indicator=indicator, asked=asked_by(rows), record=record):
         of_each.setdefault(figure.key.subject, []).append(figure)
     return [
         standing(row, figures=of_each.get(row.indicator, ()), known_at=known_at, state=states[row.lineage])

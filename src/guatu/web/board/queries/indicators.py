@@ -15,7 +15,7 @@ from guatu.indicators.headline import Headline, headlines, series
 from guatu.indicators.naming import measure_label
 from guatu.indicators.order import groups, headline_order, in_order
 from guatu.indicators.trend import Strand, trend
-from guatu.vocabulary.figure import Figure
+from guatu.vocabulary.figure import Figure, FigureKey
 from guatu.vocabulary.period import Period
 from guatu.vocabulary.source import Span
 from guatu.web.access.actor import Actor
@@ -100,15 +100,26 @@ class IndicatorView:
         return self.computed is not None and any(cut.promised for cut in self.computed.cuts)
 
 
-def indicators_for(actor: Actor, *, known_at: int | None = None) -> Listed:
-    """Every indicator with its latest figures: headlines first, then by group, then those without data."""
-    on_record = statements.on_record(known_at=known_at).values()
-    figures = [row.figure(known_at) for row in on_record if not _expected(row)]
+def indicators_for(
+    actor: Actor,
+    *,
+    known_at: int | None = None,
+    record: Mapping[FigureKey, Any] | None = None,
+    targets: Iterable[Any] | None = None,
+) -> Listed:
+    """Every indicator with its latest figures: headlines first, then by group, then those without data.
+
+    ``record`` and ``targets``: all published figures and targets, of a page that has read them already.
+    """
+    rows_on_record = statements.on_record(known_at=known_at) if record is None else record
+    promised = statements.targets(known_at=known_at) if targets is None else targets
+    seen = [row for row in promised if allow(actor, "target.view", statements.thing(row))]
+    figures = [row.figure(known_at) for row in rows_on_record.values() if not _expected(row)]
     of_each: defaultdict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
         of_each[figure.key.subject].append(figure)
     lines = headlines(figures)
-    promises = _promises(statements.targets_seen_by(actor, known_at=known_at), lines=lines, known_at=known_at)
+    promises = _promises(seen, lines=lines, known_at=known_at)
     rows = {
         id_: _row(id_, line, figures=of_each[id_], promise=promises.get(id_)) for id_, line in lines.items()
     }

@@ -17,6 +17,7 @@ from guatu.web.board.queries.versions import Moment, moments_for
 from guatu.web.execution import listing as task_lists
 from guatu.web.execution import queries as tasks
 from guatu.web.execution.queries.battle import UnitRow, battle_map, leading
+from guatu.web.statements import queries as statements
 from guatu.web.targets import listing as target_lists
 from guatu.web.targets.queries import Standing, narrowed, standings
 from guatu.web.ui.sparkline import Point
@@ -91,9 +92,10 @@ class Wall:
 def wall_for(actor: Actor, *, known_at: int | None = None) -> Wall:
     """The wall as the actor may see it."""
     today = day_of(known_at)
-    listed = indicators_for(actor, known_at=known_at)
+    record, targets = statements.on_record(known_at=known_at), statements.targets(known_at=known_at)
+    listed = indicators_for(actor, known_at=known_at, record=record, targets=targets)
     tiles = tuple(_tiles([row for group in listed.groups for row in group.rows]))
-    judged = standings(actor, known_at=known_at)
+    judged = standings(actor, known_at=known_at, targets=targets, record=record)
     # What streets and parks promise hangs on its indicator's page; the wall is the zone's.
     part = "zone" if any(s.row.area for s in narrowed(judged)) else ""
     lines = tasks.lines(actor, known_at=known_at)
