@@ -178,6 +178,10 @@ SAID = {
             ("general_public_budget_revenue", "growth", "13.8", "percent"),
         ],
     ),
+    "what was ensured had no figure": (
+        "上半年，全区确保了项目用地需求，供地2180亩。坚持稳字当头，确保经济平稳运行，生产总值增长5.8%。",
+        [("land_supply", "level", "2180", "mu"), ("gdp", "growth", "5.8", "percent")],
+    ),
     "who has signed nothing is no figure": (
         "上半年，新签约项目27个。5个单位尚无签约项目。",
         [("signed_projects", "level", "27", "count")],
