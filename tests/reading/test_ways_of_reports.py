@@ -182,6 +182,14 @@ SAID = {
         "上半年，全区确保了项目用地需求，供地2180亩。坚持稳字当头，确保经济平稳运行，生产总值增长5.8%。",
         [("land_supply", "level", "2180", "mu"), ("gdp", "growth", "5.8", "percent")],
     ),
+    "the place in an assessment is none of the figure before": (
+        "进出口总额增长12.7%。在国家级经开区综合考评中，位次前移9位，列第76位。",
+        [
+            ("goods_trade", "growth", "12.7", "percent"),
+            ("other:国家级经开区综合考评", "rank_change", "9", "rank"),
+            ("other:国家级经开区综合考评", "rank", "76", "rank"),
+        ],
+    ),
     "who has signed nothing is no figure": (
         "上半年，新签约项目27个。5个单位尚无签约项目。",
         [("signed_projects", "level", "27", "count")],

@@ -29,6 +29,7 @@ _ON = frozenset({"上", "方面", "这块", "领域"})
 _REMARKED = re.compile(r"(?:这一?块)?(?:倒是?|总算|确实|真的?|却|终于|反而)[\u4e00-\u9fff]{1,6}(?=[,:])")
 # 三产占GDP比重首次过半,达50.4%
 _HALF = re.compile(r"[过超](?:一)?半|过三分之")
+_JUDGED = re.compile(r"在(?:20\d\d年度?)?(?P<by>[\u4e00-\u9fff]{2,20}?(?:考评|测评|考核|评价))中")
 _COMPARES = Role.THAN | Role.SHARE | Role.MORE | Role.LESS
 
 
@@ -44,6 +45,12 @@ def passing(state: State, here: Here, words: Sequence[Token]) -> None:
         here.turned = turned(words)
         topic = of_the_industry(topic, state.subject)
         state.subject, state.named_at = topic, words[0].start
+        here.fresh = True
+        here.passed += 1
+        return
+    if (judged := _JUDGED.fullmatch(state.text, words[0].start, words[-1].end)) is not None:
+        # 在国家级经开区综合考评中,位次前移9位
+        state.subject = Subject("other:" + judged["by"], words[0].start, words[-1].end, name=judged["by"])
         here.fresh = True
         here.passed += 1
         return
