@@ -190,6 +190,19 @@ SAID = {
             ("other:国家级经开区综合考评", "rank", "76", "rank"),
         ],
     ),
+    "what trades made of the whole's output": (
+        "规上工业总产值1386.5亿元；其中电子信息产业486.2亿元，增长14.7%，生物医药产业213.8亿元。",
+        [
+            ("industrial_output", "level", "138650000000.0", "CNY"),
+            ("other:电子信息产业产值", "level", "48620000000.0", "CNY"),
+            ("other:电子信息产业产值", "growth", "14.7", "percent"),
+            ("other:生物医药产业产值", "level", "21380000000.0", "CNY"),
+        ],
+    ),
+    "what a visitor learns of a firm is the firm's": (
+        "得知长盛电子今年1—5月产值达8.6亿元、同比增长32%，他予以肯定。",
+        [],
+    ),
     "who has signed nothing is no figure": (
         "上半年，新签约项目27个。5个单位尚无签约项目。",
         [("signed_projects", "level", "27", "count")],

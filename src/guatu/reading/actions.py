@@ -54,7 +54,7 @@ _MEASURED: Final = seeking(r"\d.{0,3}%|\d[百千]?亿|亿元|万元|增长|增�
 _DONE: Final = seeking(r"(?<![为除明])了(?![解如])")
 _REACHES: Final = re.compile(r"达到?\d")
 #: 还差1.6万人, 有效期至…: what is missing, and how long a paper holds.
-_NO_WORK: Final = re.compile(r"还?[差缺欠]\d|有效期")
+_NO_WORK: Final = re.compile(r"还?[差缺欠]\d|有效期|就[^,。]{2,30}开展(?:专题|实地)?调研(?=[,。]|$)")
 _THRESHOLD: Final = 0.5
 
 

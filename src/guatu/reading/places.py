@@ -87,6 +87,8 @@ _PARTS = (
     ("零售额", "类", "零售额"),
     ("cpi", "类", "价格"),
     ("industrial_value_added", "工业", "增加值"),
+    ("industrial_output", "产业", "产值"),
+    ("产业产值", "产业", "产值"),
 )
 _KIND_OF_GOODS = re.compile(r"类([^类]{2,6})$")
 
